@@ -1,0 +1,239 @@
+//! From a term to a script.
+
+use std::collections::BTreeMap;
+
+use super::names::{Names, reading_name};
+use super::regex;
+use super::script::{ElementOf, Reading, Script};
+use super::sets;
+use crate::formula::{Arena, Atom, Node, Subject, TermId, Test};
+use crate::model::{Address, Arity, Decimal, Key, parse_instant};
+
+impl Script {
+    /// The script that is satisfiable iff some request is in `term`; see the module for where it is wider.
+    pub fn new(arena: &Arena, term: TermId) -> Script {
+        let mut encoder = Encoder {
+            arena,
+            names: Names::default(),
+            candidates: sets::candidates(arena, term),
+            uses: uses(arena, term),
+            defined: BTreeMap::new(),
+            definitions: String::new(),
+            once: Vec::new(),
+            widened: Vec::new(),
+        };
+        let formula = encoder.term(term, &None);
+        encoder.link_readings(term);
+        encoder.exclude_families();
+        let mut body = String::new();
+        if encoder.definitions.contains(regex::IN_SEGMENT)
+            || formula.contains(regex::IN_SEGMENT)
+            || encoder.once.iter().any(|line| line.contains(regex::IN_SEGMENT))
+        {
+            body.push_str(regex::DEFINITION);
+        }
+        body.push_str(&encoder.names.declarations);
+        body.push_str(&encoder.definitions);
+        body.extend(encoder.once);
+        body.push_str(&format!("(assert {formula})\n"));
+        Script { constants: encoder.names.constants, body, widened: encoder.widened }
+    }
+}
+
+/// What encoding one term carries along.
+pub(super) struct Encoder<'a> {
+    arena: &'a Arena,
+    pub(super) names: Names,
+    candidates: BTreeMap<Key, usize>,
+    uses: BTreeMap<TermId, usize>,
+    defined: BTreeMap<TermId, String>,
+    definitions: String,
+    once: Vec<String>,
+    widened: Vec<String>,
+}
+
+impl Encoder<'_> {
+    /// The formula of a term; one that is used twice outside sets is defined under a name first. Recursion
+    /// goes as deep as the term, a handful of levels.
+    fn term(&mut self, term: TermId, element: &ElementOf) -> String {
+        if let Some(name) = self.defined.get(&term) {
+            return name.clone();
+        }
+        let arena = self.arena;
+        let formula = match arena.node(term) {
+            Node::True => return "true".to_owned(),
+            Node::False => return "false".to_owned(),
+            Node::Not(inner) => return format!("(not {})", self.term(*inner, element)),
+            Node::And(parts) => self.junction("and", parts, element),
+            Node::Or(parts) => self.junction("or", parts, element),
+            Node::Atom(atom) => self.atom(atom, element),
+        };
+        let shared = element.is_none() && self.uses.get(&term).is_some_and(|&uses| uses > 1);
+        if !shared || !formula.starts_with('(') {
+            return formula;
+        }
+        let name = format!("term-{}", self.defined.len() + 1);
+        self.definitions.push_str(&format!("(define-fun {name} () Bool {formula})\n"));
+        self.defined.insert(term, name.clone());
+        name
+    }
+
+    fn junction(&mut self, operator: &str, parts: &[TermId], element: &ElementOf) -> String {
+        let parts: Vec<String> = parts.iter().map(|&part| self.term(part, element)).collect();
+        format!("({operator} {})", parts.join(" "))
+    }
+
+    fn atom(&mut self, atom: &Atom, element: &ElementOf) -> String {
+        match atom {
+            Atom::Present(key) => match self.arena.arity(key) {
+                Arity::Single => self.names.present(key),
+                Arity::Multi => self.some(key, Arena::TRUE),
+            },
+            Atom::Some(key, inner) => self.some(key, *inner),
+            Atom::Test(subject, test) => self.test(subject, element, test),
+        }
+    }
+
+    /// Some candidate element of the key is in the set and in the term.
+    fn some(&mut self, key: &Key, inner: TermId) -> String {
+        let mut options = Vec::new();
+        for at in 0..self.candidates.get(key).copied().unwrap_or(0) {
+            let member = self.names.member(key, at);
+            options.push(match inner {
+                Arena::TRUE => member,
+                inner => format!("(and {member} {})", self.term(inner, &Some((key.clone(), at)))),
+            });
+        }
+        match options.as_slice() {
+            [] => "false".to_owned(),
+            [only] => only.clone(),
+            _ => format!("(or {})", options.join(" ")),
+        }
+    }
+
+    /// A free `Bool` in the place of a construct without encoding, the same one for the same construct.
+    pub(super) fn widen(&mut self, construct: String) -> String {
+        let symbol = self.names.auxiliary(&format!("open: {construct}"), "Bool");
+        if !self.widened.contains(&construct) {
+            self.widened.push(construct);
+        }
+        symbol
+    }
+
+    /// A line that is needed once, however often it is asked for.
+    pub(super) fn define_once(&mut self, line: String) {
+        if !self.once.contains(&line) {
+            self.once.push(line);
+        }
+    }
+
+    /// Ties the readings of a value together where its text is compared with a literal.
+    fn link_readings(&mut self, term: TermId) {
+        let arena = self.arena;
+        let mut literals: BTreeMap<Subject, Vec<&str>> = BTreeMap::new();
+        for atom in arena.atoms(term) {
+            if let Atom::Test(subject, Test::Text(template)) = atom
+                && let Some(literal) = template.as_literal()
+            {
+                literals.entry(subject.clone()).or_default().push(literal);
+            }
+        }
+        for (subject, literals) in literals {
+            let Subject::Key(key) = &subject else { continue };
+            let others = [Reading::IsNumber, Reading::IsInstant, Reading::IsIpv4, Reading::IsIpv6];
+            let mixed = others.iter().any(|&reading| self.names.has(&reading_name(&subject, &None, reading)));
+            if !mixed {
+                continue;
+            }
+            self.widened.push(format!("`{key}`, read as text and otherwise"));
+            for literal in literals {
+                self.link(&subject, literal);
+            }
+        }
+    }
+
+    /// If the subject's text is this literal, its other readings are the literal's.
+    fn link(&mut self, subject: &Subject, literal: &str) {
+        let mut readings = Vec::new();
+        let mut number = |encoder: &mut Self, is: Reading, value: Reading, read: Option<Decimal>| {
+            if encoder.names.has(&reading_name(subject, &None, is)) {
+                let is_symbol = encoder.names.reading(subject, &None, is);
+                readings.push(match read {
+                    Some(read) => {
+                        let symbol = encoder.names.reading(subject, &None, value);
+                        format!("(and {is_symbol} (= {symbol} {}))", super::literal::real(&read))
+                    }
+                    None => format!("(not {is_symbol})"),
+                });
+            }
+        };
+        number(self, Reading::IsNumber, Reading::Number, Decimal::parse(literal));
+        number(self, Reading::IsInstant, Reading::Instant, parse_instant(literal));
+        let address = literal.parse::<Address>().ok();
+        for (is, value) in [(Reading::IsIpv4, Reading::Ipv4), (Reading::IsIpv6, Reading::Ipv6)] {
+            if !self.names.has(&reading_name(subject, &None, is)) {
+                continue;
+            }
+            let is_symbol = self.names.reading(subject, &None, is);
+            let bits = match (address, is) {
+                (Some(Address::V4(v4)), Reading::Ipv4 | Reading::IsIpv4) => Some(format!("#x{:08x}", v4.to_bits())),
+                (Some(Address::V6(v6)), Reading::Ipv6 | Reading::IsIpv6) => Some(format!("#x{:032x}", v6.to_bits())),
+                _ => None,
+            };
+            readings.push(match bits {
+                Some(bits) => format!("(and {is_symbol} (= {} {bits}))", self.names.reading(subject, &None, value)),
+                None => format!("(not {is_symbol})"),
+            });
+        }
+        let text = self.names.reading(subject, &None, Reading::Text);
+        let line = format!("(assert (=> (= {text} {}) (and {})))\n", super::literal::string(literal), readings.join(" "));
+        self.define_once(line);
+    }
+
+    /// No value is an address of both families.
+    fn exclude_families(&mut self) {
+        let suffix = " is ipv4";
+        let families: Vec<(String, String)> = self
+            .names
+            .constants
+            .iter()
+            .filter_map(|constant| {
+                let base = constant.symbol.strip_suffix('|')?.strip_suffix(suffix)?;
+                let other = format!("{base} is ipv6|");
+                let declared = self.names.constants.iter().any(|constant| constant.symbol == other);
+                declared.then(|| (constant.symbol.clone(), other))
+            })
+            .collect();
+        for (v4, v6) in families {
+            self.define_once(format!("(assert (not (and {v4} {v6})))\n"));
+        }
+    }
+}
+
+/// How often each term stands below `term`, outside sets.
+fn uses(arena: &Arena, term: TermId) -> BTreeMap<TermId, usize> {
+    let mut uses = BTreeMap::new();
+    let mut open = vec![term];
+    while let Some(term) = open.pop() {
+        match arena.node(term) {
+            Node::True | Node::False | Node::Atom(_) => {}
+            Node::Not(inner) => {
+                let count = uses.entry(*inner).or_insert(0);
+                *count += 1;
+                if *count == 1 {
+                    open.push(*inner);
+                }
+            }
+            Node::And(parts) | Node::Or(parts) => {
+                for &part in parts {
+                    let count = uses.entry(part).or_insert(0);
+                    *count += 1;
+                    if *count == 1 {
+                        open.push(part);
+                    }
+                }
+            }
+        }
+    }
+    uses
+}

@@ -1,0 +1,102 @@
+//! Conditions (IAM/reference_policies_elements_condition_operators,
+//! IAM/reference_policies_condition-single-vs-multi-valued-context-keys).
+
+use super::policy::Scope;
+use super::text;
+use crate::model::{
+    Address, ArnOperand, Assumption, BoolOperand, Condition, Context, Decimal, Operands, SetQualifier, Test,
+    decode_base64, parse_instant, segments_of,
+};
+
+/// Whether the condition holds of the context.
+pub(super) fn holds(condition: &Condition, context: &Context, scope: Scope) -> bool {
+    let operator = condition.operator;
+    let values = context.values(&condition.key);
+    let negated = match operator.test {
+        Test::Value { comparison: _, negated } => negated,
+        Test::Null => false,
+    };
+    if let Operands::Null(operands) = &condition.operands {
+        return match operator.qualifier {
+            Some(SetQualifier::ForAllValues) => true,
+            Some(SetQualifier::ForAnyValue) => false,
+            None => operands.iter().any(|&absent| absent == values.is_empty()),
+        };
+    }
+    if values.is_empty() {
+        return match operator.qualifier {
+            _ if operator.if_exists => true,
+            Some(SetQualifier::ForAllValues) => {
+                !negated || scope.assumptions.is_default(Assumption::ForAllValuesNegatedAbsent)
+            }
+            Some(SetQualifier::ForAnyValue) => false,
+            None => negated,
+        };
+    }
+    let test = |value: &String| compares(&condition.operands, value, context, scope) != negated;
+    match operator.qualifier {
+        Some(SetQualifier::ForAllValues) => {
+            let null_data = scope.assumptions.is_default(Assumption::ForAllValuesEmptyText)
+                && values.iter().all(String::is_empty);
+            null_data || values.iter().all(test)
+        }
+        Some(SetQualifier::ForAnyValue) => values.iter().any(test),
+        None if scope.assumptions.is_default(Assumption::PlainOperatorOnMultivaluedKey) => values.iter().any(test),
+        None => values.iter().all(test),
+    }
+}
+
+/// Whether the value compares with one of the operands. A value that the operator cannot read compares
+/// with none.
+fn compares(operands: &Operands, value: &str, context: &Context, scope: Scope) -> bool {
+    match operands {
+        Operands::StringEquals(templates) | Operands::StringLike(templates) => {
+            templates.iter().any(|template| text::matches(template, value, context))
+        }
+        Operands::StringEqualsIgnoreCase(templates) => {
+            templates.iter().any(|template| text::matches_ignore_case(template, value, context))
+        }
+        Operands::Numeric(order, numbers) => Decimal::parse(value)
+            .is_some_and(|value| numbers.iter().any(|number| order.admits(value.cmp(number)))),
+        Operands::Date(order, instants) => parse_instant(value)
+            .is_some_and(|value| instants.iter().any(|instant| order.admits(value.cmp(instant)))),
+        Operands::Bool(operands) => operands.iter().any(|operand| match operand {
+            BoolOperand::Literal(operand) => is_bool(value, *operand, scope),
+            BoolOperand::Variable(variable) => {
+                let substituted = scope.assumptions.is_default(Assumption::BoolVariables);
+                let operand = text::variable_value(&variable.key, context).or(variable.default.as_deref());
+                substituted
+                    && match operand {
+                        Some(text) if text.eq_ignore_ascii_case("true") => is_bool(value, true, scope),
+                        Some(text) if text.eq_ignore_ascii_case("false") => is_bool(value, false, scope),
+                        Some(_) | None => false,
+                    }
+            }
+        }),
+        Operands::BinaryEquals(texts) => {
+            let bytes = decode_base64(value);
+            bytes.is_some() && texts.iter().any(|text| decode_base64(text) == bytes)
+        }
+        Operands::IpAddress(networks) => value
+            .parse::<Address>()
+            .is_ok_and(|address| networks.iter().any(|network| network.contains(address))),
+        Operands::ArnLike(patterns) => patterns.iter().any(|pattern| match pattern {
+            ArnOperand::Segments(segments) => text::matches_segments(segments, value, context),
+            ArnOperand::Variable(variable) => {
+                let operand = text::variable_value(&variable.key, context).or(variable.default.as_deref());
+                operand == Some(value) && segments_of(value).is_some()
+            }
+        }),
+        // Decided before any value is looked at.
+        Operands::Null(_) => false,
+    }
+}
+
+fn is_bool(value: &str, operand: bool, scope: Scope) -> bool {
+    let is_true = value.eq_ignore_ascii_case("true");
+    match operand {
+        true => is_true,
+        false if scope.assumptions.is_default(Assumption::BoolFalseMatchesOtherText) => !is_true,
+        false => value.eq_ignore_ascii_case("false"),
+    }
+}

@@ -1,0 +1,14 @@
+//! The oracle: one concrete request, one decision, with the statements that make it.
+//!
+//! Written from AWS's words and from nothing else, simple before fast: `formula` says the same for all
+//! requests at once and is tested against this, file by file. What is trusted: that these files say what
+//! AWS's documents say; each cites the page.
+
+mod action;
+mod condition;
+mod policy;
+mod principal;
+mod resource;
+pub(crate) mod text;
+
+pub use policy::{Decision, Outcome, Scope, evaluate, matches};

@@ -1,0 +1,32 @@
+//! What compilation carries along.
+
+use std::collections::BTreeSet;
+
+use super::arena::Arena;
+use crate::eval::Scope;
+use crate::model::{Assumption, Policy};
+
+/// Turns policies into terms of one arena, under one scope, and notes which assumptions it met on the way.
+#[derive(Debug)]
+pub struct Compiler<'a> {
+    /// Where the terms go.
+    pub arena: &'a mut Arena,
+    /// The readings of contested rules.
+    pub scope: Scope,
+    /// The assumptions that some construct depends on: another reading of one that is not here changes no term.
+    pub consulted: BTreeSet<Assumption>,
+}
+
+impl<'a> Compiler<'a> {
+    /// A compiler into `arena` for a question about these policies.
+    pub fn new(arena: &'a mut Arena, scope: Scope, policies: &[&Policy]) -> Compiler<'a> {
+        policies.iter().for_each(|policy| arena.declare(policy));
+        Compiler { arena, scope, consulted: BTreeSet::new() }
+    }
+
+    /// Whether the assumption has its default reading; notes that it was asked for.
+    pub(super) fn is_default(&mut self, assumption: Assumption) -> bool {
+        self.consulted.insert(assumption);
+        self.scope.assumptions.is_default(assumption)
+    }
+}

@@ -1,0 +1,65 @@
+//! What a term is for one request: the simple reading that tests and the shrinking of witnesses use.
+
+use super::arena::Arena;
+use super::subject::{Subject, with_hidden};
+use super::term::{Atom, Node, TermId, Test};
+use crate::eval::text;
+use crate::model::{Address, Context, Decimal, Request, parse_instant};
+
+/// Whether `request` is in `term`.
+pub fn value(arena: &Arena, term: TermId, request: &Request) -> bool {
+    let reading = Reading { arena, request, action: request.action.to_ascii_lowercase(), context: with_hidden(request) };
+    reading.term(term, None)
+}
+
+struct Reading<'a> {
+    arena: &'a Arena,
+    request: &'a Request,
+    action: String,
+    context: Context,
+}
+
+impl Reading<'_> {
+    /// Recursion goes as deep as the term: a policy's terms are a handful of levels, whatever its size.
+    fn term(&self, term: TermId, element: Option<&str>) -> bool {
+        match self.arena.node(term) {
+            Node::True => true,
+            Node::False => false,
+            Node::Not(inner) => !self.term(*inner, element),
+            Node::And(parts) => parts.iter().all(|&part| self.term(part, element)),
+            Node::Or(parts) => parts.iter().any(|&part| self.term(part, element)),
+            Node::Atom(Atom::Present(key)) => !self.context.values(key).is_empty(),
+            Node::Atom(Atom::Some(key, inner)) => {
+                self.context.values(key).iter().any(|value| self.term(*inner, Some(value)))
+            }
+            Node::Atom(Atom::Test(subject, test)) => {
+                let text = match subject {
+                    Subject::Principal => Some(self.request.principal.text()),
+                    Subject::Action => Some(self.action.as_str()),
+                    Subject::Resource => Some(self.request.resource.as_str()),
+                    Subject::Key(key) => self.context.values(key).first().map(String::as_str),
+                    Subject::Element => element,
+                };
+                text.is_some_and(|text| self.test(test, text))
+            }
+        }
+    }
+
+    fn test(&self, test: &Test, text: &str) -> bool {
+        match test {
+            Test::Text(template) => text::matches(template, text, &self.context),
+            Test::TextIgnoreCase(template) => text::matches_ignore_case(template, text, &self.context),
+            Test::Segments(segments) => text::matches_segments(segments, text, &self.context),
+            Test::Number(order, operand) => {
+                Decimal::parse(text).is_some_and(|value| order.admits(value.cmp(operand)))
+            }
+            Test::IsNumber => Decimal::parse(text).is_some(),
+            Test::Instant(order, operand) => {
+                parse_instant(text).is_some_and(|value| order.admits(value.cmp(operand)))
+            }
+            Test::IsInstant => parse_instant(text).is_some(),
+            Test::Within(network) => text.parse::<Address>().is_ok_and(|address| network.contains(address)),
+            Test::IsAddress => text.parse::<Address>().is_ok(),
+        }
+    }
+}

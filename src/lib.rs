@@ -1,0 +1,9 @@
+//! hornbeam proves who can reach what in AWS.
+#![doc = ""]
+
+pub mod decide;
+pub mod eval;
+pub mod formula;
+pub mod input;
+pub mod model;
+pub mod parse;

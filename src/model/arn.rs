@@ -1,0 +1,94 @@
+//! ARN patterns: how a text of colon-separated segments is matched.
+
+use super::template::{Template, Variable};
+
+/// How many segments an ARN has: `arn:partition:service:region:account:resource`.
+pub const SEGMENTS: usize = 6;
+
+/// One template a segment. The sixth takes the rest of the text, further colons included.
+pub type Segments = [Template; SEGMENTS];
+
+/// The six segments of a text, the sixth taking the rest; `None` for a text with fewer.
+///
+/// ```
+/// use hornbeam::model::segments_of;
+/// assert_eq!(segments_of("arn:aws:sns:eu-west-1:111122223333:t:1").map(|s| s[5]), Some("t:1"));
+/// assert_eq!(segments_of("*"), None);
+/// ```
+pub fn segments_of(text: &str) -> Option<[&str; SEGMENTS]> {
+    let mut parts = text.splitn(SEGMENTS, ':');
+    let segments = std::array::from_fn(|_| parts.next());
+    let [Some(a), Some(b), Some(c), Some(d), Some(e), Some(f)] = segments else { return None };
+    Some([a, b, c, d, e, f])
+}
+
+/// A value of `Resource` or `NotResource` (IAM/reference_policies_elements_resource).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ResourcePattern {
+    /// Not an ARN, such as `*`: a pattern over the whole text, in which `*` and `?` cross colons.
+    Whole(Template),
+    /// Six or more segments. Each of the first five matches within its segment; with the assumption
+    /// `arn-wildcard-crosses-colon` set to `crosses`, `whole` matches the whole text instead.
+    Arn {
+        /// The pattern by segment.
+        segments: Box<Segments>,
+        /// The same pattern over the whole text.
+        whole: Template,
+    },
+    /// Begins with `arn:` and has fewer than six segments: AWS fills it up with `*`, and lets a `*` at a
+    /// segment's end run on beyond the colon. The pattern is the union of the two readings.
+    Short {
+        /// The pattern with the missing segments filled up by `*`.
+        padded: Box<Segments>,
+        /// The pattern over the whole text.
+        whole: Template,
+    },
+}
+
+impl ResourcePattern {
+    /// The pattern that `template` is as a value of `Resource`.
+    pub fn new(template: Template) -> ResourcePattern {
+        let parts = template.split_colons(SEGMENTS);
+        let is_arn = parts.first().and_then(Template::as_literal) == Some("arn");
+        match <Segments>::try_from(parts) {
+            Ok(segments) => ResourcePattern::Arn { segments: Box::new(segments), whole: template },
+            Err(parts) if is_arn => ResourcePattern::Short { padded: Box::new(pad(parts)), whole: template },
+            Err(_) => ResourcePattern::Whole(template),
+        }
+    }
+
+    /// The pattern over the whole text, as it was written.
+    pub fn whole(&self) -> &Template {
+        match self {
+            ResourcePattern::Whole(whole)
+            | ResourcePattern::Arn { whole, .. }
+            | ResourcePattern::Short { whole, .. } => whole,
+        }
+    }
+}
+
+/// An operand of the `Arn…` operators: each of the six segments is matched by itself
+/// (IAM/reference_policies_elements_condition_operators, "ARN condition operators").
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ArnOperand {
+    /// One template a segment; a written operand with fewer segments is filled up with `*` (derived).
+    Segments(Box<Segments>),
+    /// A variable alone: the value must be an ARN and the same text as the variable's value.
+    Variable(Variable),
+}
+
+impl ArnOperand {
+    /// The operand that `template` is. A variable within the first five segments stands for text without
+    /// colons: with any other value its segment matches nothing, as no segment of an ARN holds a colon.
+    pub fn new(template: &Template) -> ArnOperand {
+        match template.as_variable() {
+            Some(variable) => ArnOperand::Variable(variable.clone()),
+            None => ArnOperand::Segments(Box::new(pad(template.split_colons(SEGMENTS)))),
+        }
+    }
+}
+
+fn pad(parts: Vec<Template>) -> Segments {
+    let mut parts = parts.into_iter();
+    std::array::from_fn(|_| parts.next().unwrap_or_else(Template::anything))
+}

@@ -1,0 +1,116 @@
+//! Names of context keys, and what is known of their values.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use super::catalog;
+
+/// The name of a context key, such as `aws:SourceIp`. Letter case does not count when two are compared
+/// (IAM/reference_policies_elements_condition); the spelling is kept for people.
+#[derive(Clone, Debug)]
+pub struct Key {
+    spelling: Arc<str>,
+    folded: Arc<str>,
+}
+
+impl Key {
+    /// The key of this name.
+    pub fn new(name: &str) -> Key {
+        let folded = name.to_lowercase();
+        let spelling: Arc<str> = Arc::from(name);
+        let folded = if folded == name { Arc::clone(&spelling) } else { Arc::from(folded) };
+        Key { spelling, folded }
+    }
+
+    /// The name as it was written.
+    pub fn name(&self) -> &str {
+        &self.spelling
+    }
+
+    /// The name in small letters: equal for two spellings of one key.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Whether this is the key of the given name, which must be in small letters.
+    pub fn is(&self, folded: &str) -> bool {
+        &*self.folded == folded
+    }
+
+    /// What the service authorization reference says of the key's values; `None` for a key it does not list.
+    pub fn key_type(&self) -> Option<KeyType> {
+        catalog::key_type(&self.folded)
+    }
+
+    /// How many values the key can have; unlisted keys are taken to be [`Arity::Single`].
+    pub fn arity(&self) -> Arity {
+        self.key_type().map_or(Arity::Single, |key_type| key_type.arity)
+    }
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Key) -> bool {
+        self.folded == other.folded
+    }
+}
+
+impl Eq for Key {}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.folded.hash(state);
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Key) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Key {
+    fn cmp(&self, other: &Key) -> std::cmp::Ordering {
+        self.folded.cmp(&other.folded)
+    }
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.spelling)
+    }
+}
+
+/// Whether a request can carry several values of a key.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Arity {
+    /// At most one value.
+    Single,
+    /// Any number of values: `ArrayOf…` in the service authorization reference.
+    Multi,
+}
+
+/// The type of a key's values, as the service authorization reference has it.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub struct KeyType {
+    /// One value or several.
+    pub arity: Arity,
+    /// What each value is.
+    pub value: ValueType,
+}
+
+/// What one value of a key is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ValueType {
+    /// Any text.
+    Text,
+    /// An ARN.
+    Arn,
+    /// `true` or `false`.
+    Bool,
+    /// A number.
+    Number,
+    /// A date.
+    Date,
+    /// An IP address.
+    Ip,
+}

@@ -1,0 +1,104 @@
+//! Conditions: the operator decides how its operands are read.
+
+use super::document::Lowering;
+use super::template::{self, shorten};
+use crate::model::{
+    ArnOperand, BoolOperand, Comparison, Condition, Decimal, Key, Network, Operands, Operator, Template, Test,
+    decode_base64, parse_instant,
+};
+use crate::parse::{ConditionEntry, Diagnostic, Spanned};
+
+/// Reads one operator on one key; `None` (with an error) if the operator is unknown.
+pub(super) fn lower(lowering: &mut Lowering, entry: &ConditionEntry) -> Option<Condition> {
+    let Some(operator) = Operator::parse(&entry.operator.value) else {
+        let message = format!("`{}` is not a condition operator", shorten(&entry.operator.value));
+        let mut error = Diagnostic::error(entry.operator.span, message);
+        if let Some(name) = nearest(&entry.operator.value) {
+            error = error.with_hint(format!("did you mean `{name}`?"));
+        }
+        lowering.diagnostics.push(error);
+        return None;
+    };
+    let operands = operands(lowering, operator, &entry.values);
+    Some(Condition { operator, key: Key::new(&entry.key.value), operands, span: entry.span })
+}
+
+fn operands(lowering: &mut Lowering, operator: Operator, values: &[Spanned<String>]) -> Operands {
+    let comparison = match operator.test {
+        Test::Value { comparison, negated: _ } => comparison,
+        Test::Null => return Operands::Null(readable(lowering, values, "`true` or `false`", |_, text| truth(text))),
+    };
+    match comparison {
+        Comparison::StringEquals => Operands::StringEquals(exact(lowering, values)),
+        Comparison::StringEqualsIgnoreCase => Operands::StringEqualsIgnoreCase(exact(lowering, values)),
+        Comparison::StringLike => Operands::StringLike(patterns(lowering, values)),
+        Comparison::Numeric(order) => {
+            Operands::Numeric(order, readable(lowering, values, "a number", |_, text| Decimal::parse(text)))
+        }
+        Comparison::Date(order) => {
+            Operands::Date(order, readable(lowering, values, "a date", |_, text| parse_instant(text)))
+        }
+        Comparison::Bool => Operands::Bool(readable(lowering, values, "`true` or `false`", |template, text| {
+            match template.as_variable() {
+                Some(variable) => Some(BoolOperand::Variable(variable.clone())),
+                None => truth(text).map(BoolOperand::Literal),
+            }
+        })),
+        Comparison::BinaryEquals => {
+            let canonical = |_: &Template, text: &str| decode_base64(text).map(|_| text.to_owned());
+            Operands::BinaryEquals(readable(lowering, values, "base64", canonical))
+        }
+        Comparison::IpAddress => {
+            let network = |_: &Template, text: &str| Network::parse(text);
+            Operands::IpAddress(readable(lowering, values, "an IP address or network", network))
+        }
+        Comparison::ArnLike => {
+            Operands::ArnLike(patterns(lowering, values).iter().map(ArnOperand::new).collect())
+        }
+    }
+}
+
+fn exact(lowering: &mut Lowering, values: &[Spanned<String>]) -> Vec<Template> {
+    values.iter().map(|value| template::exact(lowering, value)).collect()
+}
+
+fn patterns(lowering: &mut Lowering, values: &[Spanned<String>]) -> Vec<Template> {
+    values.iter().map(|value| template::pattern(lowering, value)).collect()
+}
+
+/// The operands that `read` can read, given as template and as written; a warning for each of the others.
+fn readable<T>(
+    lowering: &mut Lowering,
+    values: &[Spanned<String>],
+    wanted: &str,
+    read: impl Fn(&Template, &str) -> Option<T>,
+) -> Vec<T> {
+    let mut operands = Vec::new();
+    for value in values {
+        let as_template = template::exact(lowering, value);
+        match read(&as_template, &value.value) {
+            Some(operand) => operands.push(operand),
+            None => {
+                let message = format!("`{}` is not {wanted}, and so matches no value", shorten(&value.value));
+                lowering.diagnostics.push(Diagnostic::warning(value.span, message));
+            }
+        }
+    }
+    operands
+}
+
+fn truth(text: &str) -> Option<bool> {
+    match text {
+        text if text.eq_ignore_ascii_case("true") => Some(true),
+        text if text.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    }
+}
+
+/// The operator's name that shares the longest beginning with `name`, if that is most of it.
+fn nearest(name: &str) -> Option<&'static str> {
+    let (_, base) = name.split_once(':').unwrap_or(("", name));
+    let shared = |known: &str| known.bytes().zip(base.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+    let best = Operator::names().max_by_key(|known| (shared(known), std::cmp::Reverse(known.len())))?;
+    (shared(best) * 2 >= base.len()).then_some(best)
+}

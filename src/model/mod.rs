@@ -1,0 +1,36 @@
+//! What IAM means, typed: policies, operators, keys, principals, patterns, requests.
+//!
+//! [`lower`] turns the syntax tree of `parse` into these types; from here on nobody looks at text again.
+//! Names are the words of AWS's documents. The module knows neither solvers nor formulas, and decides
+//! nothing: whether a request matches is the business of `eval` (and, for all requests at once, of
+//! `formula`), which match on the enums of this module in the order in which they stand here.
+
+mod arn;
+mod assumption;
+mod binary;
+pub mod catalog;
+mod date;
+mod ip;
+mod key;
+pub mod lower;
+mod number;
+mod operator;
+mod policy;
+mod principal;
+mod request;
+mod template;
+
+pub use arn::{ArnOperand, ResourcePattern, SEGMENTS, Segments, segments_of};
+pub use assumption::{Assumption, Assumptions};
+pub use binary::{decode_base64, encode_base64};
+pub use date::{format_instant, parse_instant};
+pub use ip::{Address, Network};
+pub use key::{Arity, Key, KeyType, ValueType};
+pub use number::Decimal;
+pub use operator::{Comparison, Operator, Order, SetQualifier, Test};
+pub use policy::{
+    Action, BoolOperand, Condition, Effect, Operands, Policy, PolicyType, Resource, Statement, Version,
+};
+pub use principal::{Caller, CallerKind, Principal, PrincipalElement};
+pub use request::{Context, Request};
+pub use template::{Piece, Template, Variable};

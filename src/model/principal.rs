@@ -1,0 +1,170 @@
+//! Who asks, and whom a statement names (IAM/reference_policies_elements_principal).
+
+use super::arn::{Segments, segments_of};
+use super::template::Template;
+
+/// Whom a statement concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrincipalElement {
+    /// No such element: whoever the policy is attached to.
+    Attached,
+    /// `Principal`: callers that one of these covers.
+    Principal(Vec<Principal>),
+    /// `NotPrincipal`: callers that are not exempted by being listed.
+    NotPrincipal(Vec<Principal>),
+}
+
+/// One principal as a statement names it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Principal {
+    /// `"*"`: everybody.
+    Everyone,
+    /// `{"AWS": "*"}`: everybody; whether services too is the assumption `aws-star-covers-services`.
+    AnyAws,
+    /// An account, as twelve digits or as `arn:…:iam::ACCOUNT:root`: every caller of that account, not
+    /// only its root user. The template has a wildcard only in reference policies.
+    Account(Template),
+    /// A role: the role itself, and each of its sessions.
+    Role {
+        /// The role's ARN.
+        role: Box<Segments>,
+        /// The ARNs of its sessions, which do not show the role's path.
+        sessions: Box<Segments>,
+    },
+    /// A user, a role session, a federated user session, or any other ARN: exactly that caller.
+    Arn(Box<Segments>),
+    /// The unique id (`AIDA…`, `AROA…`) that AWS puts in when the user or role is deleted.
+    UniqueId(String),
+    /// A service, such as `lambda.amazonaws.com`.
+    Service(String),
+    /// An identity provider: a domain name, or the ARN of an OIDC or SAML provider.
+    Federated(String),
+    /// The canonical id of an account (S3).
+    CanonicalUser(String),
+}
+
+/// Who sends a request: `*` (anonymous), `service:NAME`, `federated:NAME`, `canonical:ID`, or an ARN.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Caller {
+    text: String,
+}
+
+/// What kind of caller a text names.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum CallerKind<'a> {
+    /// `*`: an unsigned request.
+    Anonymous,
+    /// `service:NAME`.
+    Service(&'a str),
+    /// `federated:NAME`, or the ARN of an OIDC or SAML provider.
+    Federated(&'a str),
+    /// `canonical:ID`.
+    CanonicalUser(&'a str),
+    /// `arn:P:iam::A:root`.
+    Root {
+        /// The account.
+        account: &'a str,
+    },
+    /// `arn:P:iam::A:user/[PATH/]NAME`.
+    User {
+        /// The account.
+        account: &'a str,
+        /// The name without its path.
+        name: &'a str,
+    },
+    /// `arn:P:iam::A:role/[PATH/]NAME`: the role, whatever the session.
+    Role {
+        /// The account.
+        account: &'a str,
+        /// The name without its path.
+        name: &'a str,
+    },
+    /// `arn:P:sts::A:assumed-role/NAME/SESSION`.
+    RoleSession {
+        /// The account.
+        account: &'a str,
+        /// The role's name.
+        role: &'a str,
+        /// The session's name.
+        session: &'a str,
+    },
+    /// `arn:P:sts::A:federated-user/NAME`.
+    FederatedUser {
+        /// The account.
+        account: &'a str,
+        /// The name of the session.
+        name: &'a str,
+    },
+    /// Any other text, such as a unique id.
+    Other(&'a str),
+}
+
+impl Caller {
+    /// The caller that `text` names. Every text names one, if only [`CallerKind::Other`].
+    pub fn new(text: &str) -> Caller {
+        Caller { text: text.to_owned() }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What kind of caller it is.
+    ///
+    /// ```
+    /// use hornbeam::model::{Caller, CallerKind};
+    /// let caller = Caller::new("arn:aws:iam::111122223333:role/ops/deploy");
+    /// assert_eq!(caller.kind(), CallerKind::Role { account: "111122223333", name: "deploy" });
+    /// ```
+    pub fn kind(&self) -> CallerKind<'_> {
+        let text = self.text.as_str();
+        if text == "*" {
+            return CallerKind::Anonymous;
+        }
+        if let Some((kind, name)) = text.split_once(':') {
+            match kind {
+                "service" => return CallerKind::Service(name),
+                "federated" => return CallerKind::Federated(name),
+                "canonical" => return CallerKind::CanonicalUser(name),
+                _ => {}
+            }
+        }
+        let Some(["arn", _, service @ ("iam" | "sts"), "", account, resource]) = segments_of(text) else {
+            return CallerKind::Other(text);
+        };
+        match (service, resource.split_once('/')) {
+            ("iam", None) if resource == "root" => CallerKind::Root { account },
+            ("iam", Some(("user", path))) => CallerKind::User { account, name: last_of(path) },
+            ("iam", Some(("role", path))) => CallerKind::Role { account, name: last_of(path) },
+            ("iam", Some(("oidc-provider" | "saml-provider", _))) => CallerKind::Federated(text),
+            ("sts", Some(("federated-user", name))) => CallerKind::FederatedUser { account, name },
+            ("sts", Some(("assumed-role", rest))) => match rest.split_once('/') {
+                Some((role, session)) => CallerKind::RoleSession { account, role, session },
+                None => CallerKind::Other(text),
+            },
+            _ => CallerKind::Other(text),
+        }
+    }
+
+    /// The account the caller belongs to, if the text shows one.
+    pub fn account(&self) -> Option<&str> {
+        match self.kind() {
+            CallerKind::Root { account }
+            | CallerKind::User { account, .. }
+            | CallerKind::Role { account, .. }
+            | CallerKind::RoleSession { account, .. }
+            | CallerKind::FederatedUser { account, .. } => Some(account),
+            CallerKind::Anonymous
+            | CallerKind::Service(_)
+            | CallerKind::Federated(_)
+            | CallerKind::CanonicalUser(_)
+            | CallerKind::Other(_) => None,
+        }
+    }
+}
+
+/// What stands after the last slash.
+fn last_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}

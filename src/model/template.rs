@@ -1,0 +1,189 @@
+//! Patterns with `*` and `?` and policy variables, as they stand in a policy.
+
+use super::key::Key;
+
+/// One piece of a [`Template`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Piece {
+    /// Literal text, never empty.
+    Text(String),
+    /// `?`: exactly one character (a Unicode scalar value).
+    One,
+    /// `*`: any run of characters, the empty one too.
+    Any,
+    /// `${key}` or `${key, 'default'}`: the value of a single-valued key.
+    Variable(Variable),
+}
+
+/// A policy variable (IAM/reference_policies_variables).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Variable {
+    /// The context key whose value is put in.
+    pub key: Key,
+    /// What stands in for an absent key. Without it, a template whose key is absent matches nothing.
+    pub default: Option<String>,
+}
+
+/// A sequence of pieces: the set of texts that are a concatenation of one text of each piece.
+///
+/// Kept normal: no two neighbouring [`Piece::Text`], no empty text, no two neighbouring [`Piece::Any`],
+/// and in a run of wildcards every [`Piece::One`] stands before the [`Piece::Any`]. Two templates without
+/// variables are therefore equal iff they are spelt alike up to such runs.
+///
+/// ```
+/// use hornbeam::model::Template;
+/// assert_eq!(Template::glob("a*?*"), Template::glob("a?*"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Template {
+    pieces: Vec<Piece>,
+}
+
+impl Template {
+    /// The template of these pieces, made normal.
+    pub fn new(pieces: impl IntoIterator<Item = Piece>) -> Template {
+        let mut template = Template::default();
+        for piece in pieces {
+            template.push(piece);
+        }
+        template
+    }
+
+    /// The template that matches exactly `text`.
+    pub fn literal(text: &str) -> Template {
+        Template::new([Piece::Text(text.to_owned())])
+    }
+
+    /// The template of a text in which `*` and `?` are wildcards and nothing else is special.
+    pub fn glob(text: &str) -> Template {
+        Template::new(text.chars().map(|c| match c {
+            '*' => Piece::Any,
+            '?' => Piece::One,
+            c => Piece::Text(c.to_string()),
+        }))
+    }
+
+    /// The template that matches every text.
+    pub fn anything() -> Template {
+        Template::new([Piece::Any])
+    }
+
+    fn push(&mut self, piece: Piece) {
+        match (self.pieces.last_mut(), piece) {
+            (_, Piece::Text(text)) if text.is_empty() => {}
+            (Some(Piece::Text(last)), Piece::Text(text)) => last.push_str(&text),
+            (Some(Piece::Any), Piece::Any) => {}
+            (Some(Piece::Any), Piece::One) => {
+                let at = self.pieces.len() - 1;
+                self.pieces.insert(at, Piece::One);
+            }
+            (_, piece) => self.pieces.push(piece),
+        }
+    }
+
+    /// The pieces, in order.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// Whether the template is `*` alone.
+    pub fn is_anything(&self) -> bool {
+        matches!(self.pieces.as_slice(), [Piece::Any])
+    }
+
+    /// The text, if the template is one text and nothing else.
+    pub fn as_literal(&self) -> Option<&str> {
+        match self.pieces.as_slice() {
+            [] => Some(""),
+            [Piece::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The variable, if the template is one variable and nothing else.
+    pub fn as_variable(&self) -> Option<&Variable> {
+        match self.pieces.as_slice() {
+            [Piece::Variable(variable)] => Some(variable),
+            _ => None,
+        }
+    }
+
+    /// Whether a `*` or `?` stands in it.
+    pub fn has_wildcard(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::One | Piece::Any))
+    }
+
+    /// The variables in it, in order.
+    pub fn variables(&self) -> impl Iterator<Item = &Variable> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Variable(variable) => Some(variable),
+            Piece::Text(_) | Piece::One | Piece::Any => None,
+        })
+    }
+
+    /// The same template with every letter A–Z made small, those of variables' defaults too.
+    pub fn to_ascii_lowercase(&self) -> Template {
+        Template::new(self.pieces.iter().map(|piece| match piece {
+            Piece::Text(text) => Piece::Text(text.to_ascii_lowercase()),
+            Piece::One => Piece::One,
+            Piece::Any => Piece::Any,
+            Piece::Variable(Variable { key, default }) => Piece::Variable(Variable {
+                key: key.clone(),
+                default: default.as_deref().map(str::to_ascii_lowercase),
+            }),
+        }))
+    }
+
+    /// Splits at each literal `:`; into at most `most` parts, the last of which keeps further colons.
+    pub fn split_colons(&self, most: usize) -> Vec<Template> {
+        let mut parts = vec![Vec::new()];
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(text) => {
+                    let mut rest = text.as_str();
+                    while parts.len() < most
+                        && let Some((before, after)) = rest.split_once(':')
+                    {
+                        if let Some(last) = parts.last_mut() {
+                            last.push(Piece::Text(before.to_owned()));
+                        }
+                        parts.push(Vec::new());
+                        rest = after;
+                    }
+                    if let Some(last) = parts.last_mut() {
+                        last.push(Piece::Text(rest.to_owned()));
+                    }
+                }
+                other => {
+                    if let Some(last) = parts.last_mut() {
+                        last.push(other.clone());
+                    }
+                }
+            }
+        }
+        parts.into_iter().map(Template::new).collect()
+    }
+}
+
+impl std::fmt::Display for Template {
+    /// The template as it would be spelt in a policy of version 2012-10-17, `${*}` for a literal star.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(text) => {
+                    for c in text.chars() {
+                        match c {
+                            '*' | '?' | '$' => write!(f, "${{{c}}}")?,
+                            c => write!(f, "{c}")?,
+                        }
+                    }
+                }
+                Piece::One => f.write_str("?")?,
+                Piece::Any => f.write_str("*")?,
+                Piece::Variable(Variable { key, default: None }) => write!(f, "${{{key}}}")?,
+                Piece::Variable(Variable { key, default: Some(text) }) => write!(f, "${{{key}, '{text}'}}")?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,76 @@
+//! `Condition`.
+
+use super::keys::{check_letter_case, unique_members};
+use super::lists::expected;
+use crate::parse::collector::Collector;
+use crate::parse::diagnostic::{Diagnostic, quoted};
+use crate::parse::document::ConditionEntry;
+use crate::parse::json::{Member, Node, Value};
+use crate::parse::span::Spanned;
+
+/// Reads the element: an entry for each key under each operator, in order. What is wrong is an error in `out`
+/// and left out.
+pub(super) fn condition(member: &Member, out: &mut Collector) -> Vec<ConditionEntry> {
+    let Value::Object(operators) = &member.value.value else {
+        out.push(expected("`Condition` must be an object of operators", &member.value));
+        return Vec::new();
+    };
+    if operators.is_empty() {
+        out.push(no_effect(&member.value, "`Condition` is empty and restricts nothing"));
+    }
+    let operators = unique_members(operators, "one condition", out);
+    operators.into_iter().flat_map(|operator| entries(operator, out)).collect()
+}
+
+fn entries(operator: &Member, out: &mut Collector) -> Vec<ConditionEntry> {
+    let name = quoted(&operator.key.value);
+    let Value::Object(keys) = &operator.value.value else {
+        let what = format!("the operator {name} must be an object of condition keys");
+        out.push(expected(&what, &operator.value));
+        return Vec::new();
+    };
+    if keys.is_empty() {
+        let message = format!("the operator {name} has no condition keys and restricts nothing");
+        out.push(no_effect(&operator.value, &message));
+    }
+    let whole = format!("the operator {name}");
+    let keys = unique_members(keys, &whole, out);
+    check_letter_case(&keys, &whole, out);
+    let entry = |key: &Member, out: &mut Collector| ConditionEntry {
+        operator: operator.key.clone(),
+        key: key.key.clone(),
+        values: values(key, out),
+        span: key.key.span.to(key.value.span),
+    };
+    keys.into_iter().map(|key| entry(key, out)).collect()
+}
+
+fn no_effect(node: &Node, message: &str) -> Diagnostic {
+    Diagnostic::warning(node.span, message).with_hint("remove it, or say what is required")
+}
+
+/// A condition key's values: one scalar, or an array of them.
+fn values(key: &Member, out: &mut Collector) -> Vec<Spanned<String>> {
+    let items = match &key.value.value {
+        Value::Array(items) => items.as_slice(),
+        _ => std::slice::from_ref(&key.value),
+    };
+    if items.is_empty() {
+        let message = format!("the condition key {} has an empty list of values", quoted(&key.key.value));
+        out.push(no_effect(&key.value, &message));
+    }
+    items.iter().filter_map(|item| scalar(key, item, out)).collect()
+}
+
+fn scalar(key: &Member, node: &Node, out: &mut Collector) -> Option<Spanned<String>> {
+    let text = match &node.value {
+        Value::String(text) | Value::Number(text) => text.clone(),
+        Value::Bool(truth) => truth.to_string(),
+        Value::Null | Value::Array(_) | Value::Object(_) => {
+            let what = format!("values of {} must be strings, numbers or Booleans", quoted(&key.key.value));
+            out.push(expected(&what, node));
+            return None;
+        }
+    };
+    Some(Spanned::new(text, node.span))
+}

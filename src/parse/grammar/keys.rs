@@ -1,0 +1,74 @@
+//! Keys of objects: which stand twice, and which are no element of a policy.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::parse::collector::Collector;
+use crate::parse::diagnostic::{Diagnostic, quoted};
+use crate::parse::document::PrincipalKind;
+use crate::parse::elements::{DOCUMENT, STATEMENT, did_you_mean};
+use crate::parse::json::Member;
+use crate::parse::span::Spanned;
+
+/// Where an element stands.
+#[derive(Copy, Clone, PartialEq, Eq)]
+pub(super) enum Elements {
+    /// At the top of the document.
+    Document,
+    /// In a statement.
+    Statement,
+}
+
+/// The members without those whose key stood before, each of which is an error. `whole` says what has them,
+/// for the message.
+pub(super) fn unique_members<'n>(members: &'n [Member], whole: &str, out: &mut Collector) -> Vec<&'n Member> {
+    let mut seen = HashSet::with_capacity(members.len());
+    let mut unique = Vec::with_capacity(members.len());
+    for member in members {
+        if seen.insert(member.key.value.as_str()) {
+            unique.push(member);
+        } else {
+            let message = format!("{} appears twice in {whole}", quoted(&member.key.value));
+            out.push(Diagnostic::error(member.key.span, message).with_hint("keep one of the two"));
+        }
+    }
+    unique
+}
+
+/// Reports keys that are equal but for letter case. `members` holds no two that are wholly equal.
+pub(super) fn check_letter_case(members: &[&Member], whole: &str, out: &mut Collector) {
+    let mut seen: HashMap<String, &str> = HashMap::with_capacity(members.len());
+    for member in members {
+        let key = member.key.value.as_str();
+        if let Some(first) = seen.get(&key.to_lowercase()) {
+            let (key, first) = (quoted(key), quoted(first));
+            let message = format!("{key} appears twice in {whole}, first as {first}");
+            let hint = "names of condition keys are not case-sensitive; put all values in one list";
+            out.push(Diagnostic::error(member.key.span, message).with_hint(hint));
+        } else {
+            seen.insert(key.to_lowercase(), key);
+        }
+    }
+}
+
+/// The error for a name that is no element of that place.
+pub(super) fn unknown_element(key: &Spanned<String>, place: Elements) -> Diagnostic {
+    let name = key.value.as_str();
+    let (known, elsewhere, whole, elsewhere_is) = match place {
+        Elements::Document => (&DOCUMENT[..], &STATEMENT[..], "policy", "inside a statement"),
+        Elements::Statement => (&STATEMENT[..], &DOCUMENT[..], "statement", "at the top of the policy"),
+    };
+    let hint = if elsewhere.contains(&name) {
+        Some(format!("`{name}` stands {elsewhere_is}"))
+    } else {
+        did_you_mean(name, known)
+    };
+    Diagnostic::error(key.span, format!("unknown {whole} element {}", quoted(name))).with_hint_if(hint)
+}
+
+/// The error for a kind of principal that there is not.
+pub(super) fn unknown_principal_kind(key: &Spanned<String>) -> Diagnostic {
+    let known = PrincipalKind::ALL.map(PrincipalKind::as_str);
+    let hint = did_you_mean(&key.value, &known)
+        .unwrap_or_else(|| "the kinds are `AWS`, `Service`, `Federated` and `CanonicalUser`".to_owned());
+    Diagnostic::error(key.span, format!("unknown kind of principal {}", quoted(&key.value))).with_hint(hint)
+}

@@ -1,0 +1,50 @@
+//! `Principal` and `NotPrincipal`.
+
+use super::keys::{unique_members, unknown_principal_kind};
+use super::lists::{expected, strings};
+use crate::parse::collector::Collector;
+use crate::parse::diagnostic::{Diagnostic, quoted};
+use crate::parse::document::{PrincipalElement, PrincipalEntry, PrincipalKind, PrincipalValue};
+use crate::parse::json::{Member, Value};
+use crate::parse::span::Spanned;
+
+/// Reads the element; nothing iff its value is no principal at all, which is then an error in `out`.
+pub(super) fn principal(member: &Member, negated: bool, out: &mut Collector) -> Option<PrincipalElement> {
+    let name = quoted(&member.key.value);
+    let place = member.value.span;
+    let value = match &member.value.value {
+        Value::String(text) if text == "*" => PrincipalValue::Everyone(place),
+        Value::String(text) => {
+            let kind = if text.ends_with(".amazonaws.com") { "Service" } else { "AWS" };
+            let message = format!("{name} must be `*` or an object, found the string {}", quoted(text));
+            let hint = format!("write `{{\"{kind}\": …}}` around it");
+            out.push(Diagnostic::error(place, message).with_hint(hint));
+            return None;
+        }
+        Value::Object(members) => {
+            if members.is_empty() {
+                let message = format!("{name} is an empty object");
+                out.push(Diagnostic::error(place, message).with_hint("for everyone, write `\"*\"`"));
+            }
+            let whole = format!("one {name}");
+            let members = unique_members(members, &whole, out);
+            PrincipalValue::Map(members.into_iter().filter_map(|entry| principal_entry(entry, out)).collect())
+        }
+        _ => {
+            let error = expected(&format!("{name} must be `*` or an object"), &member.value);
+            out.push(error.with_hint("write `{\"AWS\": …}` around it"));
+            return None;
+        }
+    };
+    Some(PrincipalElement { negated, span: member.key.span.to(place), value })
+}
+
+fn principal_entry(member: &Member, out: &mut Collector) -> Option<PrincipalEntry> {
+    let key = &member.key;
+    let kind = PrincipalKind::ALL.into_iter().find(|kind| kind.as_str() == key.value);
+    if kind.is_none() {
+        out.push(unknown_principal_kind(key));
+    }
+    let values = strings(member, out);
+    Some(PrincipalEntry { kind: Spanned::new(kind?, key.span), values })
+}

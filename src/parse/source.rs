@@ -1,0 +1,150 @@
+//! A file's name and text, and where its lines are.
+
+use super::diagnostic::Diagnostic;
+use super::span::{Position, Span};
+
+/// The longest text that is read: 10 MiB. IAM's own limit for a policy is some thousand characters.
+pub const MAX_BYTES: usize = 10 * 1024 * 1024;
+
+/// The byte order mark that some editors put before UTF-8 text.
+pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// A text with a name, by which messages call it.
+///
+/// Offsets are those of the file, also when it begins with a byte order mark, which no line shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    name: String,
+    text: String,
+    /// The offset at which each line starts; never empty, the first is 0.
+    starts: Vec<usize>,
+}
+
+impl Source {
+    /// The source of that name and text. Text beyond [`MAX_BYTES`] is held, and refused when it is read.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
+        let text = text.into();
+        let starts =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
+        Source { name: name.into(), text, starts }
+    }
+
+    /// The source of that name whose text is `bytes` read as UTF-8.
+    ///
+    /// # Errors
+    /// More than [`MAX_BYTES`] (at offset 0); not UTF-8 (at the first byte that is wrong, an offset of
+    /// `bytes`).
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
+        if let Some(refusal) = too_long(bytes.len()) {
+            return Err(refusal);
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Source::new(name, text)),
+            Err(error) => Err(not_utf8(error.as_bytes(), error.utf8_error().valid_up_to())),
+        }
+    }
+
+    /// The name it was given.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text, with a byte order mark if the file has one.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of the offset. An offset beyond the text counts as its end, one inside a character as
+    /// that character's start.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let before = self.text.get(start..offset).unwrap_or("");
+        let before = if start == 0 { without_mark(before) } else { before };
+        Position { line, column: before.chars().count(), offset }
+    }
+
+    /// The text of that line (from 1) without its line end; empty if there is no such line.
+    pub fn line_text(&self, line: usize) -> &str {
+        let Some(start) = line.checked_sub(1).and_then(|index| self.starts.get(index)).copied() else {
+            return "";
+        };
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let text = self.text.get(start..end).unwrap_or("");
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        if start == 0 { without_mark(text) } else { text }
+    }
+}
+
+/// The text without a byte order mark at its start.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)
+}
+
+/// The error for a text of that many bytes, if that is too many.
+pub(crate) fn too_long(bytes: usize) -> Option<Diagnostic> {
+    let message = || format!("the text has {bytes} bytes, and at most {MAX_BYTES} are read");
+    (bytes > MAX_BYTES).then(|| Diagnostic::error(Span::at(0), message()))
+}
+
+/// The error for bytes that are not UTF-8 from `offset` on.
+fn not_utf8(bytes: &[u8], offset: usize) -> Diagnostic {
+    let line = 1 + bytes.iter().take(offset).filter(|byte| **byte == b'\n').count();
+    let byte = bytes.get(offset).copied().unwrap_or(0);
+    let span = Span::new(offset, (offset + 1).min(bytes.len()));
+    let message = format!("the file is not UTF-8 text: byte 0x{byte:02x} at offset {offset}, line {line}");
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let hint = if utf16 { "it looks like UTF-16; save it as UTF-8" } else { "save it as UTF-8" };
+    Diagnostic::error(span, message).with_hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(source: &Source, offset: usize) -> (usize, usize, usize) {
+        let position = source.position(offset);
+        (position.line, position.column, position.offset)
+    }
+
+    #[test]
+    fn lines_and_columns_are_counted_in_characters() {
+        let source = Source::new("p.json", "é{\r\n  \"a\"\n");
+        assert_eq!(source.name(), "p.json");
+        assert_eq!(place(&source, 0), (1, 0, 0));
+        assert_eq!(place(&source, 1), (1, 0, 0));
+        assert_eq!(place(&source, 2), (1, 1, 2));
+        assert_eq!(place(&source, 5), (2, 0, 5));
+        assert_eq!(place(&source, 7), (2, 2, 7));
+        assert_eq!(place(&source, 999), (3, 0, 11));
+        assert_eq!([1, 2, 3].map(|line| source.line_text(line)), ["é{", "  \"a\"", ""]);
+        assert_eq!([0, 4, usize::MAX].map(|line| source.line_text(line)), ["", "", ""]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_keeps_its_bytes_and_shows_nowhere() {
+        let source = Source::from_bytes("p", b"\xef\xbb\xbf{}".to_vec()).unwrap();
+        assert_eq!(source.text().len(), 5);
+        assert_eq!(source.line_text(1), "{}");
+        assert_eq!(place(&source, 3), (1, 0, 3));
+        assert_eq!(place(&source, 4), (1, 1, 4));
+    }
+
+    #[test]
+    fn bytes_that_are_not_text_are_refused_at_their_place() {
+        let refusal = Source::from_bytes("p", b"{\n\"\xff\"}".to_vec()).unwrap_err();
+        assert_eq!(refusal.span, Span::new(3, 4));
+        assert_eq!(refusal.message, "the file is not UTF-8 text: byte 0xff at offset 3, line 2");
+        let refusal = Source::from_bytes("p", b"\xff\xfe{\0".to_vec()).unwrap_err();
+        assert_eq!(refusal.hint.as_deref(), Some("it looks like UTF-16; save it as UTF-8"));
+    }
+
+    #[test]
+    fn the_limit_is_exact() {
+        assert!(Source::from_bytes("p", vec![b' '; MAX_BYTES]).is_ok());
+        let refusal = Source::from_bytes("p", vec![b' '; MAX_BYTES + 1]).unwrap_err();
+        assert_eq!(refusal.span, Span::at(0));
+        assert_eq!(refusal.message, "the text has 10485761 bytes, and at most 10485760 are read");
+    }
+}

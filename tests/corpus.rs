@@ -1,0 +1,38 @@
+//! Every case of `tests/corpus`, through the evaluator and through every engine. No case names an engine.
+
+mod corpus_runner;
+
+use corpus_runner::{Case, cases};
+use hornbeam::eval::{self, Scope};
+use hornbeam::formula::{Arena, Compiler, value};
+
+#[test]
+fn rows_are_decided_as_the_documents_say() {
+    let mut wrong = Vec::new();
+    let mut rows = 0;
+    for case in cases() {
+        let Some(policy) = case.text("policy") else { continue };
+        for (request, decision) in case.rows() {
+            rows += 1;
+            let found = eval::evaluate(&case.policy(policy), &request, Scope::default());
+            if found.decision.name() != decision {
+                wrong.push(format!("{}: {} instead of {decision} for {request:?}", case.name(), found.decision.name()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(rows > 1_000, "only {rows} rows were found");
+}
+
+#[test]
+fn formulas_have_the_evaluators_value_on_every_row() {
+    for case in cases() {
+        let Some(policy) = case.text("policy") else { continue };
+        let policy = case.policy(policy);
+        let mut arena = Arena::new();
+        let allows = Compiler::new(&mut arena, Scope::default(), &[&policy]).allows(&policy);
+        for (request, decision) in case.rows() {
+            assert_eq!(value(&arena, allows, &request), decision == "allow", "{}: {request:?}", Case::name(&case));
+        }
+    }
+}
