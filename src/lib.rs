@@ -7,3 +7,5 @@ pub mod formula;
 pub mod input;
 pub mod model;
 pub mod parse;
+pub mod question;
+pub mod witness;

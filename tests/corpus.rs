@@ -2,7 +2,7 @@
 
 mod corpus_runner;
 
-use corpus_runner::{Case, cases};
+use corpus_runner::{Case, cases, z3};
 use hornbeam::eval::{self, Scope};
 use hornbeam::formula::{Arena, Compiler, value};
 
@@ -35,4 +35,26 @@ fn formulas_have_the_evaluators_value_on_every_row() {
             assert_eq!(value(&arena, allows, &request), decision == "allow", "{}: {request:?}", Case::name(&case));
         }
     }
+}
+
+#[test]
+fn questions_are_answered_as_the_corpus_says() {
+    let mut wrong = Vec::new();
+    let mut asked = 0;
+    for case in cases() {
+        let Some(question) = case.text("question") else { continue };
+        asked += 1;
+        let answer = case.ask(question, &z3());
+        let found = answer.relation.map_or(answer.conclusion.name(), hornbeam::question::Relation::name);
+        let expected = case.text("expect").expect("a question has an expected answer");
+        if found != expected {
+            wrong.push(format!("{}: {found} instead of {expected}: {:?} {:?}", case.name(), answer.witnesses, answer.unknown));
+        }
+        if case.text("assumptions").is_some() {
+            let names: Vec<_> = answer.assumptions.iter().map(|assumption| assumption.name().to_owned()).collect();
+            assert_eq!(names, case.texts("assumptions"), "{}", case.name());
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(asked > 200, "only {asked} questions were found");
 }

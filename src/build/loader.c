@@ -44,7 +44,7 @@ enum { COUNT = 0
 /* Where each function is once the library is loaded; null until then. Read by the trampolines. */
 HIDDEN void *hornbeam_z3_slots[COUNT];
 
-/* What the trampolines call on a null slot: loads the library if that is still to do, returns the function's address. */
+/* What the trampolines call on a null slot: loads the library if that is still to do; the function's address. */
 HIDDEN void *hornbeam_z3_resolve(unsigned index);
 
 static _Noreturn void fail(const char *what, const char *why) {

@@ -1,8 +1,8 @@
 /* A stand-in for each function of libz3, and the bytes of the library they lead to.
  *
  * A trampoline jumps to the address in its slot. While the slot is still null it goes through `first_call`, which
- * keeps every register that can carry an argument, has `loader.c` fill the slots, and jumps on: the function then sees the
- * registers and the stack as its caller left them. The slots are zeroes, so nothing is relocated when a program starts.
+ * keeps every register that can carry an argument, has `loader.c` fill the slots, and jumps on: the function sees the
+ * registers and the stack as its caller left them. The slots are zeroes: nothing is relocated when a program starts.
  *
  * The build script writes `functions.h` and `libz3.so` into the folder that this is assembled in. */
 

@@ -38,11 +38,13 @@ pub struct Reason(pub String);
 pub struct Budget {
     /// Wall-clock time of one engine on one term.
     pub time: Duration,
+    /// Memory of one engine in process, in MB.
+    pub megabytes: u32,
 }
 
 impl Default for Budget {
     fn default() -> Budget {
-        Budget { time: Duration::from_secs(30) }
+        Budget { time: Duration::from_secs(30), megabytes: 4_096 }
     }
 }
 

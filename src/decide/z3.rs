@@ -47,6 +47,10 @@ fn solve(script: &Script, budget: &Budget) -> Found {
     }
     let mut params = Params::new();
     params.set_u32("timeout", u32::try_from(budget.time.as_millis()).unwrap_or(u32::MAX));
+    params.set_u32("max_memory", budget.megabytes);
+    // Keys absent and tests false first: on the corpus five times faster than Z3's own choice, and a few
+    // questions are decided that were not.
+    params.set_u32("smt.phase_selection", 0);
     solver.set_params(&params);
     match solver.check() {
         SatResult::Unsat => Found::Nothing,
@@ -83,8 +87,10 @@ fn sort(purpose: &Purpose) -> Option<Sort> {
         Purpose::Present(_) | Purpose::Member(..) => Some(Sort::Bool),
         Purpose::Auxiliary => None,
         Purpose::Reading(_, _, reading) => Some(match reading {
-            Reading::Text => Sort::Text,
-            Reading::IsNumber | Reading::IsInstant | Reading::IsIpv4 | Reading::IsIpv6 => Sort::Bool,
+            Reading::Text | Reading::Segment(_) => Sort::Text,
+            Reading::IsArn | Reading::IsNumber | Reading::IsInstant | Reading::IsIpv4 | Reading::IsIpv6 => {
+                Sort::Bool
+            },
             Reading::Number | Reading::Instant => Sort::Real,
             Reading::Ipv4 => Sort::Bits(32),
             Reading::Ipv6 => Sort::Bits(128),

@@ -36,9 +36,8 @@ pub(super) fn holds(condition: &Condition, context: &Context, scope: Scope) -> b
     let test = |value: &String| compares(&condition.operands, value, context, scope) != negated;
     match operator.qualifier {
         Some(SetQualifier::ForAllValues) => {
-            let null_data = scope.assumptions.is_default(Assumption::ForAllValuesEmptyText)
-                && values.iter().all(String::is_empty);
-            null_data || values.iter().all(test)
+            // Values that are all empty are "a null data set", which passes as an absent key does.
+            values.iter().all(String::is_empty) || values.iter().all(test)
         }
         Some(SetQualifier::ForAnyValue) => values.iter().any(test),
         None if scope.assumptions.is_default(Assumption::PlainOperatorOnMultivaluedKey) => values.iter().any(test),

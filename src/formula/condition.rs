@@ -60,9 +60,6 @@ impl Compiler<'_> {
 
     /// The requests in which the key has values and all of them are empty texts.
     fn null_data(&mut self, condition: &Condition) -> TermId {
-        if !self.is_default(Assumption::ForAllValuesEmptyText) {
-            return Arena::FALSE;
-        }
         let empty = |arena: &mut Arena, subject: &Subject| arena.test(subject, Test::Text(Template::default()));
         let (present, every) = (self.arena.present(&condition.key), self.arena.every(&condition.key, empty));
         self.arena.and([present, every])

@@ -13,6 +13,7 @@ mod condition;
 mod policy;
 mod principal;
 mod resource;
+mod simplify;
 mod subject;
 mod term;
 mod text;

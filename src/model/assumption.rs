@@ -17,8 +17,6 @@ pub enum Assumption {
     /// Whether `NotPrincipal` exempts a caller whose own ARN is listed, or only one whose account (and
     /// role, for a session) is listed as well. AWS: the policy "might deny" without.
     NotPrincipalNeedsAccount,
-    /// Whether `ForAllValues` passes over a key all of whose values are empty texts ("a null data set").
-    ForAllValuesEmptyText,
     /// Whether a negated `ForAllValues` operator matches when the key is absent. A table of the operators
     /// page has it the other way round than the definitions.
     ForAllValuesNegatedAbsent,
@@ -31,13 +29,12 @@ pub enum Assumption {
 
 impl Assumption {
     /// Every assumption.
-    pub const ALL: [Assumption; 9] = [
+    pub const ALL: [Assumption; 8] = [
         Assumption::ArnWildcardCrossesColon,
         Assumption::PlainOperatorOnMultivaluedKey,
         Assumption::AwsStarCoversServices,
         Assumption::BoolFalseMatchesOtherText,
         Assumption::NotPrincipalNeedsAccount,
-        Assumption::ForAllValuesEmptyText,
         Assumption::ForAllValuesNegatedAbsent,
         Assumption::BoolVariables,
         Assumption::UnlistedKeysAreTyped,
@@ -53,7 +50,6 @@ impl Assumption {
             Assumption::AwsStarCoversServices => ("aws-star-covers-services", ["covers", "excludes"]),
             Assumption::BoolFalseMatchesOtherText => ("bool-false-matches-other-text", ["matches", "differs"]),
             Assumption::NotPrincipalNeedsAccount => ("not-principal-needs-account", ["own-arn", "whole-chain"]),
-            Assumption::ForAllValuesEmptyText => ("for-all-values-empty-text", ["passes", "compared"]),
             Assumption::ForAllValuesNegatedAbsent => ("for-all-values-negated-absent", ["matches", "fails"]),
             Assumption::BoolVariables => ("bool-variables", ["substituted", "literal"]),
             Assumption::UnlistedKeysAreTyped => ("unlisted-keys-are-typed", ["typed", "any-text"]),

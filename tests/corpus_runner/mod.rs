@@ -1,8 +1,13 @@
 //! Reading the corpus.
 
+use hornbeam::decide::{Budget, EngineChoice, Portfolio};
+use hornbeam::formula::Universe;
 use hornbeam::input::read_request;
-use hornbeam::model::{Policy, PolicyType, Request, lower};
+use hornbeam::model::{Assumptions, Policy, PolicyType, Request, lower};
 use hornbeam::parse::{Source, read_json, read_policy};
+use hornbeam::question::{
+    Answer, Prover, ResourceType, access_not_granted, compare, no_new_access, no_public_access,
+};
 use toml::{Table, Value};
 
 /// One case, with the file it stands in.
@@ -70,5 +75,34 @@ impl Case {
             (request, row.get("decision").and_then(Value::as_str).unwrap().to_owned())
         };
         rows.into_iter().flatten().map(read).collect()
+    }
+}
+
+/// A prover with Z3 alone.
+pub(crate) fn z3() -> Prover {
+    Prover {
+        portfolio: Portfolio::new(EngineChoice::Z3, None).expect("z3 is there"),
+        budget: Budget::default(),
+        universe: Universe::default(),
+        assumptions: Assumptions::default(),
+    }
+}
+
+impl Case {
+    /// Asks the case's question.
+    pub(crate) fn ask(&self, question: &str, prover: &Prover) -> Answer {
+        let policy = |field: &str| self.policy(self.text(field).unwrap_or_else(|| panic!("{}: no {field}", self.name())));
+        match question {
+            "compare" => compare(prover, &policy("a"), &policy("b")),
+            "no-new-access" => no_new_access(prover, &policy("existing"), &policy("new")),
+            "access-not-granted" => {
+                access_not_granted(prover, &policy("policy"), &self.texts("actions"), &self.texts("resources"))
+            }
+            "no-public-access" => {
+                let resource_type = ResourceType::parse(self.text("resource_type").unwrap()).expect("a known type");
+                no_public_access(prover, &policy("policy"), resource_type)
+            }
+            other => panic!("{}: no question is called {other}", self.name()),
+        }
     }
 }

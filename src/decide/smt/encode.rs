@@ -6,6 +6,7 @@ use super::names::{Names, reading_name};
 use super::regex;
 use super::script::{ElementOf, Reading, Script};
 use super::sets;
+use super::shapes::{Shapes, class};
 use crate::formula::{Arena, Atom, Node, Subject, TermId, Test};
 use crate::model::{Address, Arity, Decimal, Key, parse_instant};
 
@@ -16,6 +17,7 @@ impl Script {
             arena,
             names: Names::default(),
             candidates: sets::candidates(arena, term),
+            shapes: Shapes::new(arena, term),
             uses: uses(arena, term),
             defined: BTreeMap::new(),
             definitions: String::new(),
@@ -26,10 +28,7 @@ impl Script {
         encoder.link_readings(term);
         encoder.exclude_families();
         let mut body = String::new();
-        if encoder.definitions.contains(regex::IN_SEGMENT)
-            || formula.contains(regex::IN_SEGMENT)
-            || encoder.once.iter().any(|line| line.contains(regex::IN_SEGMENT))
-        {
+        if encoder.once.iter().any(|line| line.contains(regex::IN_SEGMENT)) {
             body.push_str(regex::DEFINITION);
         }
         body.push_str(&encoder.names.declarations);
@@ -45,6 +44,7 @@ pub(super) struct Encoder<'a> {
     arena: &'a Arena,
     pub(super) names: Names,
     candidates: BTreeMap<Key, usize>,
+    shapes: Shapes,
     uses: BTreeMap<TermId, usize>,
     defined: BTreeMap<TermId, String>,
     definitions: String,
@@ -109,6 +109,11 @@ impl Encoder<'_> {
             [only] => only.clone(),
             _ => format!("(or {})", options.join(" ")),
         }
+    }
+
+    /// Whether the subject's text has constants for its segments.
+    pub(super) fn is_segmented(&self, subject: &Subject, element: &ElementOf) -> bool {
+        self.shapes.is_segmented(&class(subject, element.as_ref().map(|(key, _)| key)))
     }
 
     /// A free `Bool` in the place of a construct without encoding, the same one for the same construct.

@@ -14,6 +14,8 @@
 //! literals that the term compares the text with. Where a term reads one value both ways this admits too
 //! many assignments, never too few: "no request" stays right, and a request that does not replay is refused.
 //!
+//! *ARNs* that are tested by segment have a constant for each segment (`shapes`).
+//!
 //! *Templates with variables* become equations over concatenations and, between stars, searches for the
 //! leftmost occurrence: a function of the text, and so right under negation too. What has no such form (a
 //! `?` beside a variable in a part that floats; letter case ignored together with a variable) is replaced by
@@ -26,6 +28,7 @@ mod names;
 mod regex;
 mod script;
 mod sets;
+mod shapes;
 mod template;
 mod test;
 

@@ -72,6 +72,8 @@ pub(super) fn reading_name(subject: &Subject, element: &ElementOf, reading: Read
     let name = subject_name(subject, element);
     let suffix = match reading {
         Reading::Text => "",
+        Reading::IsArn => " is arn",
+        Reading::Segment(at) => return format!("{name} segment {at}"),
         Reading::IsNumber => " is number",
         Reading::Number => " as number",
         Reading::IsInstant => " is time",

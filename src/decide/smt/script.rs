@@ -42,8 +42,12 @@ pub type ElementOf = Option<(Key, usize)>;
 /// How a value is read, and the sort of the constant.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reading {
-    /// `String`: the text.
+    /// `String`: the text; where the value is an ARN and no test needs it whole, unconstrained.
     Text,
+    /// `Bool`: the text has six segments.
+    IsArn,
+    /// `String`: this segment of it, counted from 1.
+    Segment(u8),
     /// `Bool`: the text reads as a number.
     IsNumber,
     /// `Real`: the number.
@@ -66,7 +70,8 @@ impl Reading {
     /// The sort in SMT-LIB.
     pub fn sort(self) -> &'static str {
         match self {
-            Reading::Text => "String",
+            Reading::Text | Reading::Segment(_) => "String",
+            Reading::IsArn => "Bool",
             Reading::IsNumber | Reading::IsInstant | Reading::IsIpv4 | Reading::IsIpv6 => "Bool",
             Reading::Number | Reading::Instant => "Real",
             Reading::Ipv4 => "(_ BitVec 32)",

@@ -4,39 +4,32 @@ use std::net::IpAddr;
 
 use super::encode::Encoder;
 use super::literal::{real, string};
-use super::names::subject_name;
 use super::script::{ElementOf, Reading};
+use super::shapes::Form;
 use super::{regex, template};
 use crate::formula::{Subject, Test};
-use crate::model::{Decimal, Network, Order, Segments, Template, Variable};
+use crate::model::{Decimal, Network, Order, SEGMENTS, Segments, Template, Variable};
+
+/// The last character that SMT-LIB's strings can hold.
+const LAST_CHARACTER: u32 = 0x2_ffff;
 
 impl Encoder<'_> {
     /// The formula that the subject's value passes the test, whether or not the subject is present.
     pub(super) fn test(&mut self, subject: &Subject, element: &ElementOf, test: &Test) -> String {
+        let beyond = |c: char| u32::from(c) > LAST_CHARACTER;
+        if let Some(template) = test.templates().iter().find(|template| template.to_string().contains(beyond)) {
+            return self.widen(format!("`{template}`, with a character beyond those of SMT-LIB"));
+        }
         match test {
-            Test::Text(template) => {
-                let text = self.names.reading(subject, element, Reading::Text);
-                match template.as_literal() {
-                    Some(literal) => format!("(= {text} {})", string(literal)),
-                    None => self.template(template, &text),
-                }
-            }
+            Test::Text(template) => self.text(subject, element, template),
             Test::TextIgnoreCase(template) if template.variables().next().is_some() => {
                 self.widen(format!("`{template}` without regard to letter case"))
             }
             Test::TextIgnoreCase(template) => {
-                let text = self.names.reading(subject, element, Reading::Text);
+                let text = self.whole(subject, element);
                 format!("(str.in_re {text} {})", regex::ignore_case(template))
             }
-            Test::Segments(segments) => {
-                let text = self.names.reading(subject, element, Reading::Text);
-                if segments.iter().all(|segment| segment.variables().next().is_none()) {
-                    format!("(str.in_re {text} {})", regex::segments(segments))
-                } else {
-                    let name = subject_name(subject, element);
-                    self.split_segments(&name, &text, segments)
-                }
-            }
+            Test::Segments(segments) => self.segments(subject, element, segments),
             Test::Number(order, operand) => {
                 let readings = [Reading::IsNumber, Reading::Number];
                 let [is_number, number] = readings.map(|reading| self.names.reading(subject, element, reading));
@@ -68,8 +61,75 @@ impl Encoder<'_> {
         }
     }
 
+    /// The formula that the subject's text is in the template.
+    fn text(&mut self, subject: &Subject, element: &ElementOf, template: &Template) -> String {
+        if !self.is_segmented(subject, element) {
+            let text = self.names.reading(subject, element, Reading::Text);
+            return self.template(template, &text);
+        }
+        match Form::of(template) {
+            Form::Arn(segments) => self.segments(subject, element, &segments),
+            Form::NoArn => {
+                let is_arn = self.names.reading(subject, element, Reading::IsArn);
+                let text = self.names.reading(subject, element, Reading::Text);
+                format!("(and (not {is_arn}) {})", self.template(template, &text))
+            }
+            Form::Prefix(segments) => {
+                let is_arn = self.names.reading(subject, element, Reading::IsArn);
+                let by_segment = self.segments(subject, element, &segments);
+                let text = self.names.reading(subject, element, Reading::Text);
+                format!("(ite {is_arn} {by_segment} {})", self.template(template, &text))
+            }
+            Form::General => {
+                let text = self.whole(subject, element);
+                self.template(template, &text)
+            }
+        }
+    }
+
+    /// The formula that the subject has six segments, each in its template.
+    fn segments(&mut self, subject: &Subject, element: &ElementOf, segments: &Segments) -> String {
+        let is_arn = self.names.reading(subject, element, Reading::IsArn);
+        let mut conjuncts = vec![is_arn];
+        for (at, template) in (1u8..).zip(segments.iter()) {
+            if !template.is_anything() {
+                let segment = self.segment(subject, element, at, template.variables().next().is_some());
+                conjuncts.push(self.template(template, &segment));
+            }
+        }
+        if let [only] = conjuncts.as_slice() { only.clone() } else { format!("(and {})", conjuncts.join(" ")) }
+    }
+
+    /// The constant for one segment. Only the sixth can hold a colon, which has to be said where the segment
+    /// is `tied` to other texts: templates of segments do not mention colons, and so do not tell one from
+    /// another character that they do not mention. Reading off the value puts such a character in its place.
+    fn segment(&mut self, subject: &Subject, element: &ElementOf, at: u8, tied: bool) -> String {
+        let segment = self.names.reading(subject, element, Reading::Segment(at));
+        if tied && usize::from(at) < SEGMENTS {
+            self.define_once(format!("(assert (str.in_re {segment} (re.* {})))\n", regex::IN_SEGMENT));
+        }
+        segment
+    }
+
+    /// The constant for the whole text, tied to its segments if it has constants for them.
+    fn whole(&mut self, subject: &Subject, element: &ElementOf) -> String {
+        let text = self.names.reading(subject, element, Reading::Text);
+        if self.is_segmented(subject, element) {
+            let is_arn = self.names.reading(subject, element, Reading::IsArn);
+            let segments: Vec<String> = (1u8..).take(SEGMENTS).map(|at| self.segment(subject, element, at, true)).collect();
+            let six: Segments = std::array::from_fn(|_| Template::anything());
+            let in_six = format!("(str.in_re {text} {})", regex::segments(&six));
+            let joined = segments.join(" \":\" ");
+            self.define_once(format!("(assert (ite {is_arn} (= {text} (str.++ {joined})) (not {in_six})))\n"));
+        }
+        text
+    }
+
     /// The formula that the text is in the template.
     fn template(&mut self, template: &Template, text: &str) -> String {
+        if let Some(literal) = template.as_literal() {
+            return format!("(= {text} {})", string(literal));
+        }
         if template.variables().next().is_none() {
             return format!("(str.in_re {text} {})", regex::template(template));
         }
@@ -77,7 +137,7 @@ impl Encoder<'_> {
         let named: Vec<(Variable, String, Option<String>)> = template
             .variables()
             .map(|variable| {
-                let value = self.names.reading(&Subject::Key(variable.key.clone()), &None, Reading::Text);
+                let value = self.whole(&Subject::Key(variable.key.clone()), &None);
                 let present = self.names.present(&variable.key);
                 match &variable.default {
                     Some(default) => (variable.clone(), format!("(ite {present} {value} {})", string(default)), None),
@@ -92,30 +152,6 @@ impl Encoder<'_> {
             Some(formula) => formula,
             None => self.widen(format!("`{template}`, with `?` and a variable in a part that floats")),
         }
-    }
-
-    /// The formula that each of the text's six segments is in its template, by way of constants for the
-    /// segments. They are defined by the text alone, so the formula may stand under a negation.
-    fn split_segments(&mut self, name: &str, text: &str, segments: &Segments) -> String {
-        let parts: Vec<String> =
-            (1..=segments.len()).map(|at| self.names.auxiliary(&format!("{name} segment {at}"), "String")).collect();
-        let six: Segments = std::array::from_fn(|_| Template::anything());
-        let is_arn = format!("(str.in_re {text} {})", regex::segments(&six));
-        let joined = parts.join(" \":\" ");
-        let mut definition = vec![format!("(= {text} (str.++ {joined}))")];
-        let within = |part: &String| format!("(str.in_re {part} (re.* {}))", regex::IN_SEGMENT);
-        definition.extend(parts.iter().take(segments.len() - 1).map(within));
-        self.define_once(format!("(assert (=> {is_arn} (and {})))\n", definition.join(" ")));
-        let mut conjuncts = vec![is_arn];
-        for (part, segment) in parts.iter().zip(segments.iter()) {
-            if !segment.is_anything() {
-                conjuncts.push(match segment.as_literal() {
-                    Some(literal) => format!("(= {part} {})", string(literal)),
-                    None => self.template(segment, part),
-                });
-            }
-        }
-        format!("(and {})", conjuncts.join(" "))
     }
 }
 

@@ -55,9 +55,7 @@ pub(super) fn rules(rules: &mut Rules<'_>, policy_type: PolicyType) {
     if about.is_empty() && !rules.looks_at_caller {
         return;
     }
-    let kinds = Kinds::new(rules.arena);
-    let callers = kinds.callers(rules.arena, policy_type);
-    rules.require(callers);
+    let kinds = Kinds::new(rules.arena, policy_type);
     for key in &about {
         let present = rules.arena.present(key);
         let absent = rules.arena.not(present);
@@ -76,9 +74,13 @@ pub(super) fn rules(rules: &mut Rules<'_>, policy_type: PolicyType) {
     principal_type(rules, &kinds);
     user_id(rules, &kinds);
     services(rules, &kinds);
+    if rules.looks_at_caller || rules.constrains_caller() {
+        let callers = kinds.callers(rules.arena, policy_type);
+        rules.require(callers);
+    }
 }
 
-/// The kinds of callers, as terms.
+/// The kinds of callers, as terms; `False` for those that never meet the policy.
 struct Kinds {
     anonymous: TermId,
     service: TermId,
@@ -93,14 +95,15 @@ struct Kinds {
 }
 
 impl Kinds {
-    fn new(arena: &mut Arena) -> Kinds {
-        // Account ids have twelve characters.
-        let account = &Template::glob("????????????");
+    fn new(arena: &mut Arena, policy_type: PolicyType) -> Kinds {
+        let account = &Template::anything();
+        let outsiders = policy_type.has_principal();
+        let mut outsider = |kind: fn(&mut Arena) -> TermId| if outsiders { kind(arena) } else { Arena::FALSE };
         Kinds {
-            anonymous: anonymous(arena),
-            service: service(arena),
-            federated: federated(arena),
-            canonical: canonical(arena),
+            anonymous: outsider(anonymous),
+            service: outsider(service),
+            federated: outsider(federated),
+            canonical: outsider(canonical),
             root: root(arena, account),
             user: user(arena, account),
             role: role(arena, account),

@@ -7,7 +7,7 @@ use super::super::subject::Subject;
 use super::super::term::{Atom, TermId, Test};
 use super::universe::Rules;
 use crate::eval::Scope;
-use crate::model::{Assumption, Decimal, Key, Order, Piece, Template, ValueType, Variable};
+use crate::model::{Arity, Assumption, Decimal, Key, Order, Piece, Template, ValueType, Variable};
 
 /// Keys that every request has, whoever sends it.
 const ALWAYS: [&str; 6] = [
@@ -93,6 +93,14 @@ pub(super) fn rules(rules: &mut Rules<'_>, term: TermId, scope: Scope, consulted
             let present = rules.arena.present(&one);
             let listed = rules.arena.some(&all, |arena, value| arena.test(value, Test::Text(same)));
             rules.require_if(present, listed);
+        }
+    }
+    // What has several values has no empty one: names of tags, paths, services.
+    for key in rules.keys.clone() {
+        if rules.arena.arity(&key) == Arity::Multi {
+            let empty = rules.arena.some(&key, |arena, value| arena.test(value, Test::Text(Template::default())));
+            let none = rules.arena.not(empty);
+            rules.require(none);
         }
     }
     request_tags(rules);

@@ -92,6 +92,11 @@ impl Rules<'_> {
         self.arena.some(key, |arena, value| arena.test(value, Test::Text(Template::literal(text))))
     }
 
+    /// Whether a rule collected so far looks at the caller.
+    pub(super) fn constrains_caller(&self) -> bool {
+        self.terms.iter().any(|&term| self.looks_at(term, &Subject::Principal))
+    }
+
     fn looks_at(&self, term: TermId, wanted: &Subject) -> bool {
         let atoms = self.arena.atoms(term);
         atoms.iter().any(|atom| matches!(atom, Atom::Test(subject, _) if subject == wanted))
@@ -99,7 +104,15 @@ impl Rules<'_> {
 
     /// Actions are `service:Name`; resources are ARNs, or `*` where the action takes none.
     fn syntax(&mut self, term: TermId) {
-        if self.looks_at(term, &Subject::Action) {
+        // Most patterns settle the colon themselves, and then the rule would only be work.
+        let settles_colon = |atom: &&Atom| match atom {
+            Atom::Test(Subject::Action, Test::Text(template)) => {
+                let parts = template.split_colons(2);
+                parts.len() == 2 && parts.first().is_some_and(|service| !service.has_wildcard())
+            }
+            Atom::Test(..) | Atom::Present(_) | Atom::Some(..) => true,
+        };
+        if !self.arena.atoms(term).iter().all(settles_colon) {
             let action = self.text(&Subject::Action, Template::glob("?*:?*"));
             self.require(action);
         }
