@@ -1,1 +1,7 @@
-fn main(){}
+//! The program `hornbeam`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hornbeam::cli::main()
+}

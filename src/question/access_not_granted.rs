@@ -9,6 +9,11 @@ use crate::model::{Action, Effect, Policy, PrincipalElement, Resource, ResourceP
 /// Holds iff the policy allows no request whose action is in one of `actions` (any action, if there are none)
 /// and whose resource is in one of `resources` (any, if there are none). Both may have wildcards.
 pub fn access_not_granted(prover: &Prover, policy: &Policy, actions: &[String], resources: &[String]) -> Answer {
+    containment(prover, "access-not-granted", &access_reference(policy, actions, resources), policy)
+}
+
+/// The policy that allows every request but those: what grants none of them stays inside it.
+pub fn access_reference(policy: &Policy, actions: &[String], resources: &[String]) -> Policy {
     let mut reference = reference::empty("access", policy.policy_type);
     reference::add(&mut reference, Effect::Allow, PrincipalElement::Attached, Vec::new());
     reference::add(&mut reference, Effect::Deny, PrincipalElement::Attached, Vec::new());
@@ -21,5 +26,5 @@ pub fn access_not_granted(prover: &Prover, policy: &Policy, actions: &[String], 
             denied.resource = Resource::Resource(patterns.collect());
         }
     }
-    containment(prover, "access-not-granted", &reference, policy)
+    reference
 }

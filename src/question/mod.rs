@@ -14,7 +14,7 @@ mod prover;
 mod reference;
 mod resource_types;
 
-pub use access_not_granted::access_not_granted;
+pub use access_not_granted::{access_not_granted, access_reference};
 pub use answer::{Answer, Blame, Conclusion, Direction, Relation, Witness};
 pub use compare::compare;
 pub use no_new_access::no_new_access;

@@ -54,6 +54,15 @@ struct Claim {
 }
 
 impl Prover {
+    /// The term of the requests of the universe that `new` allows and `reference` does not, with its arena.
+    pub fn query(&self, new: &Policy, reference: &Policy) -> (Arena, TermId) {
+        let mut inquiry = Inquiry { prover: self, arena: Arena::new(), new, reference };
+        let claim = inquiry.claim(Scope { assumptions: self.assumptions }, None);
+        let term = inquiry.arena.and([claim.term, claim.universe]);
+        let term = inquiry.arena.simplify(term);
+        (inquiry.arena, term)
+    }
+
     /// Whether every request that `new` allows is one that `reference` allows. If not, one witness for each
     /// `Allow` statement of `new` that some such request comes from, or only for the first of them.
     pub(super) fn excess(&self, new: &Policy, reference: &Policy, every_statement: bool) -> Excess {

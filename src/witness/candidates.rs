@@ -28,9 +28,12 @@ impl Candidates {
     /// The values that the policies suggest: their literals, and their patterns with wildcards filled in.
     pub fn of(policies: &[&Policy]) -> Candidates {
         let mut candidates = Candidates::default();
+        // An action that a policy names is a real one, an instance of a pattern perhaps not.
+        let mut made_up = Vec::new();
         for statement in policies.iter().flat_map(|policy| &policy.statements) {
             let (Action::Action(actions) | Action::NotAction(actions)) = &statement.action;
-            candidates.actions.extend(actions.iter().flat_map(action_instances));
+            candidates.actions.extend(actions.iter().filter_map(Template::as_literal).map(str::to_owned));
+            made_up.extend(actions.iter().flat_map(action_instances));
             if let Resource::Resource(patterns) | Resource::NotResource(patterns) = &statement.resource {
                 candidates.resources.extend(patterns.iter().flat_map(|pattern| arn_instances(pattern.whole())));
             }
@@ -51,6 +54,7 @@ impl Candidates {
         candidates.principals.push("arn:aws:iam::444455556666:role/example".to_owned());
         candidates.principals.push("arn:aws:sts::111122223333:assumed-role/example/session".to_owned());
         candidates.principals.push("service:example.amazonaws.com".to_owned());
+        candidates.actions.extend(made_up);
         candidates.actions.extend([ACTION, "example:Action"].map(str::to_owned));
         candidates.resources.extend([RESOURCE, "*", "arn:aws:s3:::example-bucket"].map(str::to_owned));
         candidates.resources.push("arn:aws:example:us-east-1:111122223333:example".to_owned());
@@ -92,7 +96,7 @@ fn action_instances(template: &Template) -> Vec<String> {
     if template.is_anything() {
         return Vec::new();
     }
-    ["", "Example", "Object"].iter().map(|any| instance(template, any, 'x', "")).collect()
+    ["Example", "Object", ""].iter().map(|any| instance(template, any, 'x', "")).collect()
 }
 
 /// ARNs have fillers that fit their segments: a partition, a Region, an account.

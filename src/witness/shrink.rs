@@ -1,7 +1,7 @@
 //! Making a witness plain.
 
 use super::candidates::Candidates;
-use crate::model::{Caller, Request};
+use crate::model::{Caller, Request, SEGMENTS, segments_of};
 
 /// How often the predicate may be asked for one witness.
 const MOST_TRIES: usize = 4_000;
@@ -23,6 +23,19 @@ pub fn shrink(request: Request, candidates: &Candidates, holds: &dyn Fn(&Request
     shrinking.best
 }
 
+/// Whether the request is spelt as AWS spells requests: `service:Name` on an ARN or on `*`. What a question
+/// does not look at, no rule of its universe constrains.
+fn is_plausible(request: &Request) -> bool {
+    let action = request.action.split_once(':');
+    let resource = segments_of(&request.resource);
+    let is_arn = |segments: [&str; SEGMENTS]| {
+        let [arn, partition, service, _, _, name] = segments;
+        arn == "arn" && !partition.is_empty() && !service.is_empty() && !name.is_empty()
+    };
+    action.is_some_and(|(service, name)| !service.is_empty() && !name.is_empty() && !request.action.contains(['*', '?']))
+        && (request.resource == "*" || resource.is_some_and(is_arn))
+}
+
 struct Shrinking<'a> {
     best: Request,
     tries: usize,
@@ -36,7 +49,7 @@ impl Shrinking<'_> {
             return false;
         }
         self.tries += 1;
-        let better = (self.holds)(&changed);
+        let better = (is_plausible(&changed) || !is_plausible(&self.best)) && (self.holds)(&changed);
         if better {
             self.best = changed;
         }

@@ -28,7 +28,8 @@ impl Script {
         encoder.link_readings(term);
         encoder.exclude_families();
         let mut body = String::new();
-        if encoder.once.iter().any(|line| line.contains(regex::IN_SEGMENT)) {
+        let lines = encoder.once.iter().chain([&encoder.definitions, &formula]);
+        if lines.into_iter().any(|line| line.contains(regex::IN_SEGMENT)) {
             body.push_str(regex::DEFINITION);
         }
         body.push_str(&encoder.names.declarations);

@@ -98,7 +98,6 @@ impl Script {
             let symbols: Vec<_> = self.constants.iter().map(|constant| constant.symbol.as_str()).collect();
             text.push_str(&format!("(get-value ({}))\n", symbols.join(" ")));
         }
-        text.push_str("(exit)\n");
         text
     }
 }

@@ -13,6 +13,10 @@ use crate::model::{Key, Piece, SEGMENTS, Segments, Template};
 #[derive(Default)]
 pub(super) struct Shapes {
     segmented: BTreeSet<String>,
+    /// Those that some test needs whole: a regular expression is then better than putting segments together.
+    whole: BTreeSet<String>,
+    /// Those with a segment that is tied to another text, which no regular expression can say.
+    tied: BTreeSet<String>,
 }
 
 impl Shapes {
@@ -31,8 +35,23 @@ impl Shapes {
                 // Elements are visited from the set they are in.
                 Atom::Test(Subject::Element, _) if set.is_none() => {}
                 Atom::Test(subject, test) => {
-                    if matches!(test, Test::Segments(_)) {
-                        self.segmented.insert(class(subject, set));
+                    let class = class(subject, set);
+                    match test {
+                        Test::Segments(segments) => {
+                            if segments.iter().any(|segment| segment.variables().next().is_some()) {
+                                self.tied.insert(class.clone());
+                            }
+                            self.segmented.insert(class);
+                        }
+                        Test::Text(template) if Form::of(template) == Form::General => drop(self.whole.insert(class)),
+                        Test::TextIgnoreCase(_) => drop(self.whole.insert(class)),
+                        Test::Text(_)
+                        | Test::Number(..)
+                        | Test::IsNumber
+                        | Test::Instant(..)
+                        | Test::IsInstant
+                        | Test::Within(_)
+                        | Test::IsAddress => {}
                     }
                 }
             }
@@ -41,7 +60,7 @@ impl Shapes {
 
     /// Whether the text has constants for its segments.
     pub(super) fn is_segmented(&self, class: &str) -> bool {
-        self.segmented.contains(class)
+        self.segmented.contains(class) && (self.tied.contains(class) || !self.whole.contains(class))
     }
 }
 

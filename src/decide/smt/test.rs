@@ -29,7 +29,13 @@ impl Encoder<'_> {
                 let text = self.whole(subject, element);
                 format!("(str.in_re {text} {})", regex::ignore_case(template))
             }
-            Test::Segments(segments) => self.segments(subject, element, segments),
+            Test::Segments(segments) if self.is_segmented(subject, element) => {
+                self.segments(subject, element, segments)
+            }
+            Test::Segments(segments) => {
+                let text = self.names.reading(subject, element, Reading::Text);
+                format!("(str.in_re {text} {})", regex::segments(segments))
+            }
             Test::Number(order, operand) => {
                 let readings = [Reading::IsNumber, Reading::Number];
                 let [is_number, number] = readings.map(|reading| self.names.reading(subject, element, reading));

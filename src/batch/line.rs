@@ -1,0 +1,192 @@
+//! One line.
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::model::{Policy, PolicyType, lower};
+use crate::parse::{Diagnostic, Member, Node, Source, Span, Value, quoted, read_json, read_policy_value};
+use crate::question::{self, Answer, Prover, ResourceType};
+use crate::report::{answer_json, span_json};
+
+/// Answers the question that `text`, one line of JSON, asks; see the design's "Batch line". What cannot be read
+/// is answered `{"id", "error": {"message", "span"}}`, with the first error and its place in the line.
+pub fn answer_line(prover: &Prover, text: &str) -> Json {
+    let source = Source::new("line", text);
+    let (node, diagnostics) = read_json(text);
+    let Some(node) = node else { return failure(&source, Json::Null, &diagnostics) };
+    let Value::Object(members) = &node.value else {
+        let message = format!("a question is an object, not {}", node.value.kind());
+        return failure(&source, Json::Null, &[Diagnostic::error(node.span, message)]);
+    };
+    let id = members.iter().find(|member| member.key.value == "id").map_or(Json::Null, |member| to_json(&member.value));
+    let mut line = Line { source: &source, members, whole: node.span, errors: Vec::new() };
+    match line.answer(prover) {
+        Some(answer) if line.errors.is_empty() => {
+            let mut fields = Map::new();
+            fields.insert("id".to_owned(), id);
+            if let Json::Object(answer) = answer_json(&answer, &|_| Some(&source)) {
+                fields.extend(answer);
+            }
+            Json::Object(fields)
+        }
+        Some(_) | None => failure(&source, id, &line.errors),
+    }
+}
+
+fn failure(source: &Source, id: Json, errors: &[Diagnostic]) -> Json {
+    let first = errors.iter().find(|error| error.is_error()).or(errors.first());
+    let message = first.map_or("the line cannot be read", |error| error.message.as_str());
+    let span = first.map_or(Span::default(), |error| error.span);
+    json!({"id": id, "error": {"message": message, "span": span_json(source, span)}})
+}
+
+/// A line being read: every error is kept, and an answer is only given where there is none.
+struct Line<'a> {
+    source: &'a Source,
+    members: &'a [Member],
+    whole: Span,
+    errors: Vec<Diagnostic>,
+}
+
+impl<'a> Line<'a> {
+    fn answer(&mut self, prover: &Prover) -> Option<Answer> {
+        let operation = self.field("op")?;
+        let Value::String(name) = &operation.value else {
+            let message = format!("`op` is a string, not {}", operation.value.kind());
+            self.errors.push(Diagnostic::error(operation.span, message));
+            return None;
+        };
+        match name.as_str() {
+            "compare" => {
+                self.allow_only(&["a", "b", "type"]);
+                let policy_type = self.policy_type();
+                let (a, b) = (self.policy("a", policy_type), self.policy("b", policy_type));
+                self.ask(|| Some(question::compare(prover, &a?, &b?)))
+            }
+            "no-new-access" => {
+                self.allow_only(&["existing", "new", "type"]);
+                let policy_type = self.policy_type();
+                let (existing, new) = (self.policy("existing", policy_type), self.policy("new", policy_type));
+                self.ask(|| Some(question::no_new_access(prover, &existing?, &new?)))
+            }
+            "access-not-granted" => {
+                self.allow_only(&["policy", "type", "actions", "resources"]);
+                let policy_type = self.policy_type();
+                let policy = self.policy("policy", policy_type);
+                let (actions, resources) = (self.texts("actions"), self.texts("resources"));
+                if actions.is_empty() && resources.is_empty() {
+                    self.errors.push(Diagnostic::error(self.whole, "name `actions`, `resources`, or both"));
+                }
+                self.ask(|| Some(question::access_not_granted(prover, &policy?, &actions, &resources)))
+            }
+            "no-public-access" => {
+                self.allow_only(&["policy", "resourceType"]);
+                let resource_type = self.resource_type()?;
+                let policy = self.policy("policy", resource_type.policy_type());
+                self.ask(|| Some(question::no_public_access(prover, &policy?, resource_type)))
+            }
+            other => {
+                let message = format!("no question is called {}", quoted(other));
+                let hint = "there are compare, no-new-access, access-not-granted, no-public-access";
+                self.errors.push(Diagnostic::error(operation.span, message).with_hint(hint));
+                None
+            }
+        }
+    }
+
+    /// Asks, unless something could not be read.
+    fn ask(&self, question: impl FnOnce() -> Option<Answer>) -> Option<Answer> {
+        if self.errors.is_empty() { question() } else { None }
+    }
+
+    /// The value of a field that must be there.
+    fn field(&mut self, name: &str) -> Option<&'a Node> {
+        let found = self.optional(name);
+        if found.is_none() {
+            self.errors.push(Diagnostic::error(self.whole, format!("the question has no `{name}`")));
+        }
+        found
+    }
+
+    fn optional(&self, name: &str) -> Option<&'a Node> {
+        self.members.iter().find(|member| member.key.value == name).map(|member| &member.value)
+    }
+
+    /// Reports fields that the operation does not have, and those that are there twice.
+    fn allow_only(&mut self, names: &[&str]) {
+        for (at, member) in self.members.iter().enumerate() {
+            let name = member.key.value.as_str();
+            if !names.contains(&name) && !matches!(name, "id" | "op") {
+                let message = format!("{} is not a field of this question", quoted(name));
+                let hint = format!("its fields are {}", names.join(", "));
+                self.errors.push(Diagnostic::error(member.key.span, message).with_hint(hint));
+            }
+            if self.members.iter().take(at).any(|earlier| earlier.key.value == name) {
+                self.errors.push(Diagnostic::error(member.key.span, format!("{} appears twice", quoted(name))));
+            }
+        }
+    }
+
+    fn policy_type(&mut self) -> PolicyType {
+        let Some(node) = self.optional("type") else { return PolicyType::Identity };
+        let span = node.span;
+        let found = if let Value::String(name) = &node.value { PolicyType::parse(name) } else { None };
+        found.unwrap_or_else(|| {
+            let names = PolicyType::ALL.map(PolicyType::name).join(", ");
+            self.errors.push(Diagnostic::error(span, format!("`type` is one of {names}")));
+            PolicyType::Identity
+        })
+    }
+
+    fn resource_type(&mut self) -> Option<ResourceType> {
+        let node = self.field("resourceType")?;
+        let span = node.span;
+        let found = if let Value::String(name) = &node.value { ResourceType::parse(name) } else { None };
+        if found.is_none() {
+            let names = ResourceType::all().map(ResourceType::name).collect::<Vec<_>>().join(", ");
+            self.errors.push(Diagnostic::error(span, format!("`resourceType` is one of {names}")));
+        }
+        found
+    }
+
+    fn policy(&mut self, name: &str, policy_type: PolicyType) -> Option<Policy> {
+        let node = self.field(name)?;
+        let parsed = read_policy_value(self.source.text(), node);
+        self.errors.extend(parsed.diagnostics.into_iter().filter(Diagnostic::is_error));
+        let (policy, diagnostics) = lower::lower(&parsed.document?, policy_type, name);
+        self.errors.extend(diagnostics.into_iter().filter(Diagnostic::is_error));
+        policy
+    }
+
+    fn texts(&mut self, name: &str) -> Vec<String> {
+        let Some(node) = self.optional(name).cloned() else { return Vec::new() };
+        let nodes = match node.value {
+            Value::Array(nodes) => nodes,
+            Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => vec![node],
+        };
+        let mut texts = Vec::new();
+        for node in nodes {
+            match node.value {
+                Value::String(text) => texts.push(text),
+                other => {
+                    let message = format!("`{name}` is a list of strings, and {} is none", other.kind());
+                    self.errors.push(Diagnostic::error(node.span, message));
+                }
+            }
+        }
+        texts
+    }
+}
+
+/// The node as a value of `serde_json`; a number that it cannot hold stays a string.
+fn to_json(node: &Node) -> Json {
+    match &node.value {
+        Value::Null => Json::Null,
+        Value::Bool(value) => Json::Bool(*value),
+        Value::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| Json::String(text.clone())),
+        Value::String(text) => Json::String(text.clone()),
+        Value::Array(nodes) => Json::Array(nodes.iter().map(to_json).collect()),
+        Value::Object(members) => {
+            Json::Object(members.iter().map(|member| (member.key.value.clone(), to_json(&member.value))).collect())
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::decide::EngineChoice;
+use crate::formula::Universe;
+use crate::model::PolicyType;
+use crate::question::{Relation, ResourceType};
+
+/// Proves who can reach what in AWS: a proof for all requests, or one request that breaks the claim
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = AFTER_HELP)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Policies are files (`-` is standard input): a policy document, or the output of `aws iam get-policy-version`,
+`get-bucket-policy`, `get-role` and their like, URL-encoded or not.
+
+Exit codes: 0 every question holds, 1 at least one fails, 2 could not run, 3 nothing failed but something is unknown.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// How two policies relate: equivalent, narrower, broader or incomparable, with a request for each difference
+    Compare(Compare),
+    /// Checks that can block a deployment
+    #[command(subcommand)]
+    Check(Check),
+    /// The query of a question as an SMT-LIB 2.6 script
+    Smt(Smt),
+    /// One JSON question a line in, one JSON answer a line out
+    Batch(Batch),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// The first policy
+    pub(super) a: String,
+    /// The second policy
+    pub(super) b: String,
+    /// What the policies are attached to
+    #[arg(long = "type", value_name = "TYPE", value_parser = policy_type, default_value = "identity")]
+    pub(super) policy_type: PolicyType,
+    /// Fail (exit 1) unless A stands so to B: equivalent, narrower, broader, incomparable, not-broader (equivalent or
+    /// narrower), not-narrower, not-equivalent
+    #[arg(long, value_name = "RELATION", value_parser = expectation)]
+    pub(super) expect: Option<Expectation>,
+    #[command(flatten)]
+    pub(super) with: With,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Check {
+    /// Does a new version of a policy allow a request that the existing one does not?
+    NoNewAccess(NoNewAccess),
+    /// Does a policy grant any of these actions on any of these resources?
+    AccessNotGranted(AccessNotGranted),
+    /// Can an unconstrained principal use the resource?
+    NoPublicAccess(NoPublicAccess),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NoNewAccess {
+    /// The existing policy
+    #[arg(long, value_name = "FILE")]
+    pub(super) existing: String,
+    /// The new policy
+    #[arg(long, value_name = "FILE")]
+    pub(super) new: String,
+    /// What the policies are attached to
+    #[arg(long = "type", value_name = "TYPE", value_parser = policy_type, default_value = "identity")]
+    pub(super) policy_type: PolicyType,
+    #[command(flatten)]
+    pub(super) with: With,
+}
+
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("access").args(["actions", "resources"]).multiple(true).required(true)))]
+pub(super) struct AccessNotGranted {
+    /// The policy
+    #[arg(long, value_name = "FILE")]
+    pub(super) policy: String,
+    /// Actions, such as s3:GetObject or s3:*; without any, every action counts
+    #[arg(long = "action", value_name = "ACTION", num_args = 1.., value_parser = action)]
+    pub(super) actions: Vec<String>,
+    /// Resources, such as arn:aws:s3:::bucket/*; without any, every resource counts
+    #[arg(long = "resource", value_name = "ARN", num_args = 1..)]
+    pub(super) resources: Vec<String>,
+    /// What the policy is attached to
+    #[arg(long = "type", value_name = "TYPE", value_parser = policy_type, default_value = "identity")]
+    pub(super) policy_type: PolicyType,
+    #[command(flatten)]
+    pub(super) with: With,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NoPublicAccess {
+    /// The policy
+    #[arg(long, value_name = "FILE")]
+    pub(super) policy: String,
+    /// What it is attached to, such as AWS::S3::Bucket
+    #[arg(long, value_name = "TYPE", value_parser = resource_type)]
+    pub(super) resource_type: ResourceType,
+    #[command(flatten)]
+    pub(super) with: With,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Smt {
+    #[command(subcommand)]
+    pub(super) question: SmtQuestion,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SmtQuestion {
+    /// Two queries: what only A allows, and what only B allows
+    Compare(Compare),
+    /// The query of a check
+    #[command(subcommand)]
+    Check(Check),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Batch {
+    /// The file with the questions
+    #[arg(default_value = "-")]
+    pub(super) file: String,
+    #[command(flatten)]
+    pub(super) with: With,
+}
+
+/// How to decide, and how to say it.
+#[derive(Debug, Args)]
+pub(super) struct With {
+    /// Which engines decide; `all` asks each, and they must agree
+    #[arg(long, value_enum, default_value = "auto", help_heading = "Deciding")]
+    pub(super) engine: Engine,
+    /// The external solver's command line; the script's path is added to it
+    #[arg(long, value_name = "CMD", help_heading = "Deciding")]
+    pub(super) solver: Option<String>,
+    /// Seconds that an engine may take for one query
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds, help_heading = "Deciding")]
+    pub(super) timeout: std::time::Duration,
+    /// Which requests there are: `any` (consistent ones; AWS may add actions) or `free` (any assignment)
+    #[arg(long, value_name = "UNIVERSE", value_parser = universe, default_value = "any", help_heading = "Deciding")]
+    pub(super) universe: Universe,
+    /// The reading of a contested rule, such as arn-wildcard-crosses-colon=crosses; may be repeated
+    #[arg(long, value_name = "NAME=READING", help_heading = "Deciding")]
+    pub(super) assume: Vec<String>,
+    /// How to print the answer
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(super) format: Format,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Engine {
+    Auto,
+    Z3,
+    Smtlib,
+    All,
+}
+
+impl Engine {
+    pub(super) fn choice(self) -> EngineChoice {
+        match self {
+            Engine::Auto => EngineChoice::Auto,
+            Engine::Z3 => EngineChoice::Z3,
+            Engine::Smtlib => EngineChoice::SmtLib,
+            Engine::All => EngineChoice::All,
+        }
+    }
+}
+
+/// The relations that `--expect` accepts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Expectation {
+    pub(super) name: String,
+    accepted: Vec<Relation>,
+}
+
+impl Expectation {
+    pub(super) fn accepts(&self, relation: Relation) -> bool {
+        self.accepted.contains(&relation)
+    }
+}
+
+fn expectation(text: &str) -> Result<Expectation, String> {
+    const ALL: [Relation; 4] =
+        [Relation::Equivalent, Relation::Narrower, Relation::Broader, Relation::Incomparable];
+    let accepted: Vec<Relation> = match text {
+        "not-broader" => vec![Relation::Equivalent, Relation::Narrower],
+        "not-narrower" => vec![Relation::Equivalent, Relation::Broader],
+        "not-equivalent" => vec![Relation::Narrower, Relation::Broader, Relation::Incomparable],
+        "not-incomparable" => vec![Relation::Equivalent, Relation::Narrower, Relation::Broader],
+        name => ALL.into_iter().filter(|relation| relation.name() == name).collect(),
+    };
+    if accepted.is_empty() {
+        return Err("it is equivalent, narrower, broader or incomparable, or one of these with `not-`".to_owned());
+    }
+    Ok(Expectation { name: text.to_owned(), accepted })
+}
+
+fn policy_type(text: &str) -> Result<PolicyType, String> {
+    let names = || PolicyType::ALL.map(PolicyType::name).join(", ");
+    PolicyType::parse(text).ok_or_else(|| format!("the types are {}", names()))
+}
+
+fn resource_type(text: &str) -> Result<ResourceType, String> {
+    let names = || ResourceType::all().map(ResourceType::name).collect::<Vec<_>>().join(", ");
+    ResourceType::parse(text).ok_or_else(|| format!("the types are {}", names()))
+}
+
+fn universe(text: &str) -> Result<Universe, String> {
+    Universe::parse(text).ok_or_else(|| "it is `any` or `free`".to_owned())
+}
+
+fn action(text: &str) -> Result<String, String> {
+    let well_formed = text == "*" || text.split_once(':').is_some_and(|(a, b)| !a.is_empty() && !b.is_empty());
+    if well_formed { Ok(text.to_owned()) } else { Err("an action is `service:Name`".to_owned()) }
+}
+
+fn seconds(text: &str) -> Result<std::time::Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "it is a number of seconds".to_owned())?;
+    let sensible = seconds > 0.0 && seconds <= 86_400.0;
+    if sensible { Ok(std::time::Duration::from_secs_f64(seconds)) } else { Err("it is between 0 and 86400".to_owned()) }
+}

@@ -1,0 +1,13 @@
+//! The command line. Data goes to standard output, all else to standard error.
+//!
+//! Exit codes: 0 every question holds, 1 at least one fails, 2 could not run, 3 nothing failed but something
+//! is unknown.
+
+mod arguments;
+mod batch;
+mod exit;
+mod files;
+mod run;
+mod smt;
+
+pub use run::main;

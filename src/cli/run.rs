@@ -1,0 +1,143 @@
+//! Running a command.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use super::arguments::{Arguments, Check, Command, Compare, Format, With};
+use super::exit::Exit;
+use super::files::{Loaded, load};
+use super::{batch, smt};
+use crate::decide::{Budget, Portfolio};
+use crate::model::Assumptions;
+use crate::parse::Source;
+use crate::question::{self, Answer, Blame, Prover};
+use crate::report::{answer_json, render_answer};
+
+/// Parses the command line, runs it, and ends with the design's exit codes.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match &arguments.command {
+        Command::Compare(compare) => run_compare(compare),
+        Command::Check(check) => run_check(check),
+        Command::Smt(question) => smt::run(&question.question),
+        Command::Batch(arguments) => batch::run(arguments),
+    };
+    let exit = outcome.unwrap_or_else(|message| {
+        complain(&message);
+        Exit::CouldNotRun
+    });
+    exit.code()
+}
+
+/// Writes to standard output; a reader that has gone away is no error of ours.
+pub(super) fn print(text: &str) -> Result<(), String> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(format!("error: standard output: {error}\n"))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Writes to standard error; where that fails there is nobody to tell.
+pub(super) fn complain(text: &str) {
+    drop(std::io::stderr().lock().write_all(text.as_bytes()));
+}
+
+/// The prover that the options describe.
+pub(super) fn prover(with: &With) -> Result<Prover, String> {
+    let mut assumptions = Assumptions::default();
+    for reading in &with.assume {
+        assumptions.set(reading).map_err(|reason| format!("error: `--assume {reading}`: {reason}\n"))?;
+    }
+    let portfolio = Portfolio::new(with.engine.choice(), with.solver.as_deref())
+        .map_err(|reason| format!("error: {reason}\n"))?;
+    let budget = Budget { time: with.timeout, ..Budget::default() };
+    Ok(Prover { portfolio, budget, universe: with.universe, assumptions })
+}
+
+fn run_compare(compare: &Compare) -> Result<Exit, String> {
+    let (a, b) = pair(&compare.a, &compare.b, compare.policy_type)?;
+    let prover = prover(&compare.with)?;
+    let answer = question::compare(&prover, &a.policy, &b.policy);
+    say(&answer, &compare.with, &a, Some(&b))?;
+    let exit = match (&compare.expect, answer.relation) {
+        (Some(expected), Some(relation)) if !expected.accepts(relation) => {
+            complain(&format!("expected {}\n", expected.name));
+            Exit::Fails
+        }
+        (_, Some(_)) => Exit::Holds,
+        (_, None) => Exit::Unknown,
+    };
+    Ok(exit)
+}
+
+fn run_check(check: &Check) -> Result<Exit, String> {
+    let answer = match check {
+        Check::NoNewAccess(check) => {
+            let (new, existing) = pair(&check.new, &check.existing, check.policy_type)?;
+            let answer = question::no_new_access(&prover(&check.with)?, &existing.policy, &new.policy);
+            say(&answer, &check.with, &new, Some(&existing))?;
+            answer
+        }
+        Check::AccessNotGranted(check) => {
+            let policy = one(&check.policy, check.policy_type)?;
+            let prover = prover(&check.with)?;
+            let answer = question::access_not_granted(&prover, &policy.policy, &check.actions, &check.resources);
+            say(&answer, &check.with, &policy, None)?;
+            answer
+        }
+        Check::NoPublicAccess(check) => {
+            let policy = one(&check.policy, check.resource_type.policy_type())?;
+            let answer = question::no_public_access(&prover(&check.with)?, &policy.policy, check.resource_type);
+            say(&answer, &check.with, &policy, None)?;
+            answer
+        }
+    };
+    Ok(Exit::of(&answer))
+}
+
+/// Loads a policy and shows its warnings.
+pub(super) fn one(path: &str, policy_type: crate::model::PolicyType) -> Result<Loaded, String> {
+    let loaded = load(path, policy_type)?;
+    complain(&loaded.warnings);
+    Ok(loaded)
+}
+
+/// Loads both, so that the errors of both are shown.
+pub(super) fn pair(
+    one: &str,
+    other: &str,
+    policy_type: crate::model::PolicyType,
+) -> Result<(Loaded, Loaded), String> {
+    if one == "-" && other == "-" {
+        return Err("error: standard input can be only one of the two policies\n".to_owned());
+    }
+    match (load(one, policy_type), load(other, policy_type)) {
+        (Ok(one), Ok(other)) => {
+            complain(&one.warnings);
+            complain(&other.warnings);
+            Ok((one, other))
+        }
+        (Err(one), Err(other)) => Err(one + &other),
+        (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
+    }
+}
+
+/// Prints the answer. Witnesses are blamed on `subject`, or on `reference` where the comparison says so.
+fn say(answer: &Answer, with: &With, subject: &Loaded, reference: Option<&Loaded>) -> Result<(), String> {
+    let source = |blame: &Blame| -> Option<&Source> {
+        std::iter::once(subject).chain(reference).map(|loaded| &loaded.source).find(|source| source.name() == blame.policy)
+    };
+    let text = match with.format {
+        Format::Human => {
+            let reference = reference.map_or("", |loaded| loaded.source.name());
+            render_answer(answer, subject.source.name(), reference, &source)
+        }
+        Format::Json => answer_json(answer, &source).to_string() + "\n",
+    };
+    print(&text)
+}

@@ -1,0 +1,98 @@
+//! Answers for people.
+
+use crate::model::Request;
+use crate::parse::Source;
+use crate::question::{Answer, Blame, Conclusion, Direction, Relation, Witness};
+
+/// The answer in a few lines: what it is, then each witness with the statement it is allowed by. `subject` and
+/// `reference` name the two sides, as `new.json` and `existing.json`; `source` gives a blamed policy's text.
+pub fn render_answer<'s>(
+    answer: &Answer,
+    subject: &str,
+    reference: &str,
+    source: &dyn Fn(&Blame) -> Option<&'s Source>,
+) -> String {
+    let mut text = headline(answer, subject, reference);
+    text.push('\n');
+    for reason in &answer.unknown {
+        text.push_str(&format!("  because {reason}\n"));
+    }
+    for witness in &answer.witnesses {
+        text.push('\n');
+        text.push_str(&heading(witness, subject, reference, source));
+        text.push_str(&request(&witness.request));
+    }
+    if !answer.assumptions.is_empty() {
+        text.push_str("\nthe answer hangs on\n");
+        for assumption in &answer.assumptions {
+            let (name, [default, other]) = assumption.names();
+            text.push_str(&format!("  {name} ({default} or {other}; see --assume)\n"));
+        }
+    }
+    text
+}
+
+fn headline(answer: &Answer, subject: &str, reference: &str) -> String {
+    let name = answer.conclusion.name();
+    if let Some(relation) = answer.relation {
+        let said = match relation {
+            Relation::Equivalent => format!("{subject} and {reference} allow the same requests"),
+            Relation::Narrower => {
+                format!("{reference} allows every request that {subject} allows, and more")
+            }
+            Relation::Broader => format!("{subject} allows every request that {reference} allows, and more"),
+            Relation::Incomparable => format!("{subject} and {reference} each allow requests that the other does not"),
+        };
+        return format!("{}: {said}", relation.name());
+    }
+    match (answer.conclusion, answer.question) {
+        (Conclusion::Unknown, _) => format!("{name}: it could not be decided"),
+        (Conclusion::Holds, "no-new-access") => format!("{name}: {subject} allows no request that {reference} does not"),
+        (Conclusion::Fails, "no-new-access") => format!("{name}: {subject} allows requests that {reference} does not"),
+        (Conclusion::Holds, "no-public-access") => format!("{name}: {subject} lets in nobody whom it does not name"),
+        (Conclusion::Fails, "no-public-access") => format!("{name}: {subject} lets in callers whom it does not name"),
+        (Conclusion::Holds, "access-not-granted") => format!("{name}: {subject} allows none of these requests"),
+        (Conclusion::Fails, "access-not-granted") => format!("{name}: {subject} allows some of these requests"),
+        (Conclusion::Holds | Conclusion::Fails, _) => name.to_owned(),
+    }
+}
+
+fn heading<'s>(
+    witness: &Witness,
+    subject: &str,
+    reference: &str,
+    source: &dyn Fn(&Blame) -> Option<&'s Source>,
+) -> String {
+    let blame = &witness.blame;
+    let sid = blame.sid.as_ref().map(|sid| format!(" ({sid})")).unwrap_or_default();
+    let place = source(blame)
+        .map(|source| format!(" at {}:{}", source.name(), source.position(blame.span.start).line))
+        .unwrap_or_default();
+    let by = format!("by statement {}{sid}{place}", blame.statement_index);
+    match witness.direction {
+        Some(Direction::OnlyA) => format!("only {subject} allows, {by}\n"),
+        Some(Direction::OnlyB) => format!("only {reference} allows, {by}\n"),
+        None => format!("allowed {by}\n"),
+    }
+}
+
+fn request(request: &Request) -> String {
+    let mut rows = vec![
+        ("principal".to_owned(), principal(request.principal.text())),
+        ("action".to_owned(), request.action.clone()),
+        ("resource".to_owned(), request.resource.clone()),
+    ];
+    rows.extend(request.context.iter().map(|(key, values)| (key.name().to_owned(), values.join(", "))));
+    let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    rows.iter().map(|(name, value)| format!("  {name:width$}  {}\n", printable(value))).collect()
+}
+
+fn principal(text: &str) -> String {
+    if text == "*" { "* (anonymous)".to_owned() } else { text.to_owned() }
+}
+
+/// The text with what a terminal would not show as it is written out.
+fn printable(text: &str) -> String {
+    let shown = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    if text.is_empty() { "(empty)".to_owned() } else { text.chars().map(shown).collect() }
+}

@@ -1,0 +1,11 @@
+//! Answers and diagnostics for people and programs, a renderer a file. Renderers are pure: they make text.
+
+mod diagnostic;
+mod human;
+mod json;
+mod request;
+
+pub use diagnostic::render_diagnostics;
+pub use human::render_answer;
+pub use json::{answer_json, span_json};
+pub use request::request_json;
