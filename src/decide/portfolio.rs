@@ -1,6 +1,6 @@
 //! Several engines as one.
 
-use super::{Budget, Engine, Reason, SmtLib, Verdict};
+use super::{Budget, Engine, Reason, Search, SmtLib, Verdict};
 use crate::formula::{Arena, TermId};
 
 /// Which engines to ask: `--engine`.
@@ -31,10 +31,14 @@ impl Portfolio {
             let solver = SmtLib::new(command).ok_or("the solver's command line is empty")?;
             Ok(Box::new(solver))
         };
-        let mut engines = Vec::new();
+        let mut engines: Vec<Box<dyn Engine>> = Vec::new();
         match choice {
-            EngineChoice::Auto if solver.is_some() && z3().is_err() => engines.push(external()?),
-            EngineChoice::Auto | EngineChoice::Z3 => engines.push(z3()?),
+            EngineChoice::Auto => {
+                engines.push(Box::new(Search));
+                let solver = if solver.is_some() && z3().is_err() { external()? } else { z3()? };
+                engines.push(solver);
+            }
+            EngineChoice::Z3 => engines.push(z3()?),
             EngineChoice::SmtLib => engines.push(external()?),
             EngineChoice::All => {
                 engines.extend(z3().ok());

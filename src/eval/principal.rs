@@ -30,7 +30,18 @@ fn covers(principal: &Principal, caller: &Caller, context: &Context, scope: Scop
         Principal::Arn(arn) => is(arn, caller),
         Principal::UniqueId(id) => caller.text() == id || has_user_id(id, context),
         Principal::Service(name) => caller.kind() == CallerKind::Service(name),
-        Principal::Federated(provider) => caller.kind() == CallerKind::Federated(provider),
+        Principal::Federated(provider) => match caller.kind() {
+            CallerKind::Federated(name) => text::matches(provider, name, &Context::default()),
+            CallerKind::Anonymous
+            | CallerKind::Service(_)
+            | CallerKind::CanonicalUser(_)
+            | CallerKind::Root { .. }
+            | CallerKind::User { .. }
+            | CallerKind::Role { .. }
+            | CallerKind::RoleSession { .. }
+            | CallerKind::FederatedUser { .. }
+            | CallerKind::Other(_) => false,
+        },
         Principal::CanonicalUser(id) => caller.kind() == CallerKind::CanonicalUser(id),
     }
 }

@@ -24,5 +24,5 @@ pub use arena::Arena;
 pub use compiler::Compiler;
 pub use subject::{Subject, hidden};
 pub use term::{Atom, Node, TermId, Test};
-pub use value::value;
+pub use value::{distance, value};
 pub use wellformed::{Universe, wellformed};

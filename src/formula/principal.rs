@@ -5,7 +5,7 @@ use super::compiler::Compiler;
 use super::subject::Subject;
 use super::term::{TermId, Test};
 use super::text;
-use crate::model::{Assumption, Caller, CallerKind, Key, Principal, PrincipalElement, Segments, Template};
+use crate::model::{Assumption, Caller, CallerKind, Key, Piece, Principal, PrincipalElement, Segments, Template};
 
 impl Compiler<'_> {
     /// The requests whose caller the element concerns.
@@ -51,9 +51,18 @@ impl Compiler<'_> {
             }
             Principal::Service(name) => named(self.arena, &format!("service:{name}")),
             Principal::Federated(provider) => {
-                let by_name = named(self.arena, &format!("federated:{provider}"));
-                let is_arn = Caller::new(provider).kind() == CallerKind::Federated(provider);
-                let by_arn = if is_arn { named(self.arena, provider) } else { Arena::FALSE };
+                let by_name = [Piece::Text("federated:".to_owned())].into_iter().chain(provider.pieces().iter().cloned());
+                let by_name = text::matches(self.arena, &Template::new(by_name), &Subject::Principal);
+                // Of the names only ARNs stand for themselves.
+                let by_arn = match provider.as_literal() {
+                    Some(name) if Caller::new(name).kind() != CallerKind::Federated(name) => Arena::FALSE,
+                    Some(name) => named(self.arena, name),
+                    None => {
+                        let arns = provider_arns(self.arena);
+                        let matching = text::matches(self.arena, provider, &Subject::Principal);
+                        self.arena.and([arns, matching])
+                    }
+                };
                 self.arena.or([by_name, by_arn])
             }
             Principal::CanonicalUser(id) => named(self.arena, &format!("canonical:{id}")),
@@ -157,9 +166,15 @@ pub(super) fn service(arena: &mut Arena) -> TermId {
 /// The requests of identity providers.
 pub(super) fn federated(arena: &mut Arena) -> TermId {
     let by_name = arena.test(&Subject::Principal, Test::Text(Template::glob("federated:*")));
+    let by_arn = provider_arns(arena);
+    arena.or([by_name, by_arn])
+}
+
+/// The requests of identity providers that have an ARN.
+fn provider_arns(arena: &mut Arena) -> TermId {
     let oidc = caller_arn(arena, "iam", &Template::anything(), "oidc-provider/*");
     let saml = caller_arn(arena, "iam", &Template::anything(), "saml-provider/*");
-    arena.or([by_name, oidc, saml])
+    arena.or([oidc, saml])
 }
 
 /// The requests of canonical users.

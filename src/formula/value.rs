@@ -12,6 +12,13 @@ pub fn value(arena: &Arena, term: TermId, request: &Request) -> bool {
     reading.term(term, None)
 }
 
+/// How far the request is from being in `term`: 0 iff it is, and otherwise how many atoms would have to come out
+/// otherwise, each on its own, along the cheapest way. What a search can go down by.
+pub fn distance(arena: &Arena, term: TermId, request: &Request) -> u32 {
+    let reading = Reading { arena, request, action: request.action.to_ascii_lowercase(), context: with_hidden(request) };
+    reading.distance(term, true)
+}
+
 struct Reading<'a> {
     arena: &'a Arena,
     request: &'a Request,
@@ -42,6 +49,20 @@ impl Reading<'_> {
                 };
                 text.is_some_and(|text| self.test(test, text))
             }
+        }
+    }
+
+    /// The distance from the term having the wanted value. As deep as the term, too.
+    fn distance(&self, term: TermId, wanted: bool) -> u32 {
+        let all = |parts: &[TermId]| parts.iter().fold(0u32, |sum, &part| sum.saturating_add(self.distance(part, wanted)));
+        let best = |parts: &[TermId]| parts.iter().map(|&part| self.distance(part, wanted)).min().unwrap_or(1);
+        match (self.arena.node(term), wanted) {
+            (Node::True, wanted) => u32::from(!wanted),
+            (Node::False, wanted) => u32::from(wanted),
+            (Node::Not(inner), wanted) => self.distance(*inner, !wanted),
+            (Node::And(parts), true) | (Node::Or(parts), false) => all(parts),
+            (Node::And(parts), false) | (Node::Or(parts), true) => best(parts),
+            (Node::Atom(_), wanted) => u32::from(self.term(term, None) != wanted),
         }
     }
 

@@ -37,8 +37,9 @@ pub enum Principal {
     UniqueId(String),
     /// A service, such as `lambda.amazonaws.com`.
     Service(String),
-    /// An identity provider: a domain name, or the ARN of an OIDC or SAML provider.
-    Federated(String),
+    /// An identity provider: a domain name, or the ARN of an OIDC or SAML provider. A wildcard only in reference
+    /// policies.
+    Federated(Template),
     /// The canonical id of an account (S3).
     CanonicalUser(String),
 }

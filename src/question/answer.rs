@@ -18,7 +18,8 @@ pub struct Answer {
     pub witnesses: Vec<Witness>,
     /// Why the answer is unknown, in words; empty otherwise.
     pub unknown: Vec<String>,
-    /// The assumptions that the answer hangs on: it would be another (or could not be had) under the other reading.
+    /// The assumptions that the answer hangs on: under the other reading it is another one, or could not be
+    /// decided in the short time that this is given.
     pub assumptions: Vec<Assumption>,
     /// The engine that decided; `terms` where none had to be asked.
     pub engine: &'static str,

@@ -109,7 +109,7 @@ fn is_named(principal: &Principal) -> bool {
         Principal::Role { role, sessions: _ } => fixed(role),
         Principal::Arn(arn) => fixed(arn),
         // Anybody can have an account at a public provider; a provider with an ARN is somebody's own.
-        Principal::Federated(provider) => provider.starts_with("arn:"),
+        Principal::Federated(provider) => provider.as_literal().is_some_and(|name| name.starts_with("arn:")),
         Principal::UniqueId(_) | Principal::Service(_) | Principal::CanonicalUser(_) => true,
     }
 }

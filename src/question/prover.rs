@@ -1,6 +1,7 @@
 //! Is one policy's access inside another's? Decided, replayed, blamed, and checked against assumptions.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use super::answer::{Blame, Conclusion, Witness};
 use crate::decide::{Budget, Portfolio, Reason, Verdict, smt::Script};
@@ -8,6 +9,9 @@ use crate::eval::{self, Decision, Scope};
 use crate::formula::{Arena, Compiler, TermId, Universe, value, wellformed};
 use crate::model::{Assumption, Assumptions, Effect, Policy, Request, Statement};
 use crate::witness::{Candidates, complete, shrink};
+
+/// How long one engine may look for whether an answer hangs on an assumption.
+const ASSUMPTION_TIME: Duration = Duration::from_secs(1);
 
 /// What questions are decided with.
 pub struct Prover {
@@ -69,7 +73,7 @@ impl Prover {
         let mut inquiry = Inquiry { prover: self, arena: Arena::new(), new, reference };
         let scope = Scope { assumptions: self.assumptions };
         let claim = inquiry.claim(scope, None);
-        let found = inquiry.decide(&claim, scope, None);
+        let found = inquiry.decide(&claim, scope, None, &self.budget);
         let mut excess = Excess {
             conclusion: found.conclusion,
             witnesses: Vec::new(),
@@ -77,7 +81,7 @@ impl Prover {
             assumptions: BTreeSet::new(),
             engine: found.engine,
         };
-        inquiry.check_assumptions(&claim, &mut excess);
+        inquiry.check_assumptions(&claim, found.request.as_ref(), &mut excess);
         if let (Conclusion::Fails, Some(request)) = (excess.conclusion, found.request) {
             excess.witnesses = inquiry.blame(scope, request, every_statement);
         }
@@ -100,13 +104,13 @@ impl Inquiry<'_> {
         Claim { term, universe, consulted }
     }
 
-    fn decide(&mut self, claim: &Claim, scope: Scope, statement: Option<&Statement>) -> Found {
+    fn decide(&mut self, claim: &Claim, scope: Scope, statement: Option<&Statement>, budget: &Budget) -> Found {
         let term = self.arena.and([claim.term, claim.universe]);
         let term = self.arena.simplify(term);
         if term == Arena::FALSE {
             return Found { conclusion: Conclusion::Holds, request: None, reason: None, engine: "terms" };
         }
-        let (verdict, engine) = self.prover.portfolio.decide(&self.arena, term, &self.prover.budget);
+        let (verdict, engine) = self.prover.portfolio.decide(&self.arena, term, budget);
         let unknown = |reason| Found { conclusion: Conclusion::Unknown, request: None, reason: Some(reason), engine };
         match verdict {
             Verdict::Empty => Found { conclusion: Conclusion::Holds, request: None, reason: None, engine },
@@ -141,18 +145,23 @@ impl Inquiry<'_> {
         format!("what was decided is wider than what was asked, because of {}", widened.join(" and "))
     }
 
-    /// Decides the claim anew under the other reading of each assumption that it depends on.
-    fn check_assumptions(&mut self, claim: &Claim, excess: &mut Excess) {
+    /// Decides the claim anew under the other reading of each assumption that it depends on; `known` is a
+    /// request that breaks it. What cannot be decided quickly is named too: the answer may hang on it.
+    fn check_assumptions(&mut self, claim: &Claim, known: Option<&Request>, excess: &mut Excess) {
         if excess.conclusion == Conclusion::Unknown {
             return;
         }
+        let budget = Budget { time: self.prover.budget.time.min(ASSUMPTION_TIME), ..self.prover.budget };
         for &assumption in &claim.consulted {
             let scope = Scope { assumptions: self.prover.assumptions.flip(assumption) };
             let other = self.claim(scope, None);
             if (other.term, other.universe) == (claim.term, claim.universe) {
                 continue;
             }
-            let found = self.decide(&other, scope, None);
+            if known.is_some_and(|request| self.breaks(&other, scope, None, request)) {
+                continue;
+            }
+            let found = self.decide(&other, scope, None, &budget);
             if found.conclusion == excess.conclusion {
                 continue;
             }
@@ -181,7 +190,7 @@ impl Inquiry<'_> {
                 Some(known.clone())
             } else if every_statement {
                 let claim = self.claim(scope, Some(statement));
-                self.decide(&claim, scope, Some(statement)).request
+                self.decide(&claim, scope, Some(statement), &self.prover.budget).request
             } else {
                 None
             };

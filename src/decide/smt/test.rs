@@ -73,6 +73,12 @@ impl Encoder<'_> {
             let text = self.names.reading(subject, element, Reading::Text);
             return self.template(template, &text);
         }
+        if let Some(variable) = template.as_variable().filter(|variable| variable.default.is_none()) {
+            let other = Subject::Key(variable.key.clone());
+            if self.is_segmented(&other, &None) {
+                return self.same(subject, element, &other);
+            }
+        }
         match Form::of(template) {
             Form::Arn(segments) => self.segments(subject, element, &segments),
             Form::NoArn => {
@@ -91,6 +97,18 @@ impl Encoder<'_> {
                 self.template(template, &text)
             }
         }
+    }
+
+    /// The formula that the key is present and its text is the subject's, for two texts in segments.
+    fn same(&mut self, subject: &Subject, element: &ElementOf, key: &Subject) -> String {
+        let mut pair = |reading| {
+            format!("(= {} {})", self.names.reading(subject, element, reading), self.names.reading(key, &None, reading))
+        };
+        let by_segment: Vec<String> = (1u8..).take(SEGMENTS).map(|at| pair(Reading::Segment(at))).collect();
+        let (same_form, same_text) = (pair(Reading::IsArn), pair(Reading::Text));
+        let is_arn = self.names.reading(subject, element, Reading::IsArn);
+        let present = if let Subject::Key(key) = key { self.names.present(key) } else { "true".to_owned() };
+        format!("(and {present} {same_form} (ite {is_arn} (and {}) {same_text}))", by_segment.join(" "))
     }
 
     /// The formula that the subject has six segments, each in its template.

@@ -33,11 +33,14 @@ fn principal(lowering: &mut Lowering, kind: PrincipalKind, value: &Spanned<Strin
     let named = match kind {
         PrincipalKind::Aws => return aws(lowering, value),
         PrincipalKind::Service => Principal::Service(text.to_owned()),
-        PrincipalKind::Federated => Principal::Federated(text.to_owned()),
+        PrincipalKind::Federated => {
+            warn_of_wildcard(lowering, value);
+            return Principal::Federated(Template::glob(text));
+        }
         PrincipalKind::CanonicalUser => Principal::CanonicalUser(text.to_owned()),
     };
     if text.contains(['*', '?']) {
-        let message = format!("`{}` has a wildcard, which only `AWS` principals can have", shorten(text));
+        let message = format!("`{}` has a wildcard, which no such principal can have", shorten(text));
         lowering.diagnostics.push(Diagnostic::error(value.span, message));
     }
     named
@@ -56,10 +59,7 @@ fn aws(lowering: &mut Lowering, value: &Spanned<String>) -> Principal {
         return Principal::UniqueId(text.to_owned());
     }
     let template = Template::glob(text);
-    if template.has_wildcard() {
-        let message = format!("`{}` has a wildcard, which AWS takes only in the reference policy of a check", shorten(text));
-        lowering.diagnostics.push(Diagnostic::warning(value.span, message));
-    }
+    warn_of_wildcard(lowering, value);
     match <Segments>::try_from(template.split_colons(crate::model::SEGMENTS)) {
         Ok(segments) if segments.first().and_then(Template::as_literal) == Some("arn") => arn(segments),
         Ok(_) | Err(_) => {
@@ -68,6 +68,14 @@ fn aws(lowering: &mut Lowering, value: &Spanned<String>) -> Principal {
             lowering.diagnostics.push(Diagnostic::error(value.span, message).with_hint(hint));
             Principal::Arn(Box::new(segments_or_nothing(text)))
         }
+    }
+}
+
+fn warn_of_wildcard(lowering: &mut Lowering, value: &Spanned<String>) {
+    if value.value.contains(['*', '?']) {
+        let text = shorten(&value.value);
+        let message = format!("`{text}` has a wildcard, which AWS takes only in the reference policy of a check");
+        lowering.diagnostics.push(Diagnostic::warning(value.span, message));
     }
 }
 
