@@ -39,9 +39,7 @@ fn main() {
     let set = |name| env::var_os(name).is_some();
     let wanted = set("CARGO_FEATURE_Z3") && !set("CARGO_FEATURE_VENDORED") && !set("DOCS_RS");
     if wanted && let Err(message) = provide() {
-        message
-            .lines()
-            .for_each(|line| println!("cargo::error={line}"));
+        message.lines().for_each(|line| println!("cargo::error={line}"));
     }
 }
 
@@ -79,22 +77,12 @@ fn provide() -> Result<(), String> {
 /// Runs a command to its end: what it wrote to its standard output, or why it failed.
 fn run(command: &mut Command) -> Result<String, String> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let output = command
-        .output()
-        .map_err(|error| format!("cannot run `{name}`: {error}"))?;
+    let output = command.output().map_err(|error| format!("cannot run `{name}`: {error}"))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    let lines: Vec<&str> = said
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let last = lines.split_at(lines.len().saturating_sub(8)).1;
-    Err(format!(
-        "`{name}` failed ({}): {}",
-        output.status,
-        last.join("; ")
-    ))
+    Err(format!("`{name}` failed ({}): {}", output.status, last.join("; ")))
 }

@@ -36,7 +36,8 @@ fn aws_published_verdicts() {
             (_, Some("AWS::IAM::AssumeRolePolicyDocument")) => PolicyType::Trust,
             _ => PolicyType::Resource,
         };
-        let (existing, new) = (policy(&row, "existing_policy", policy_type), policy(&row, "new_policy", policy_type));
+        let (existing, new) =
+            (policy(&row, "existing_policy", policy_type), policy(&row, "new_policy", policy_type));
         let answer = no_new_access(&prover, &existing, &new);
         if answer.conclusion == expected {
             right += 1;
@@ -46,5 +47,8 @@ fn aws_published_verdicts() {
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
     let readme = include_str!("../README.md");
-    assert!(readme.contains(&format!("{right} of {right}")), "README's scoreboard does not say {right} of {right}");
+    assert!(
+        readme.contains(&format!("{right} of {right}")),
+        "README's scoreboard does not say {right} of {right}"
+    );
 }

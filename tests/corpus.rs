@@ -2,7 +2,8 @@
 
 mod corpus_runner;
 
-use corpus_runner::{Case, cases, z3};
+use corpus_runner::{Case, cases, prover};
+use hornbeam::decide::EngineChoice;
 use hornbeam::eval::{self, Scope};
 use hornbeam::formula::{Arena, Compiler, value};
 
@@ -16,7 +17,11 @@ fn rows_are_decided_as_the_documents_say() {
             rows += 1;
             let found = eval::evaluate(&case.policy(policy), &request, Scope::default());
             if found.decision.name() != decision {
-                wrong.push(format!("{}: {} instead of {decision} for {request:?}", case.name(), found.decision.name()));
+                wrong.push(format!(
+                    "{}: {} instead of {decision} for {request:?}",
+                    case.name(),
+                    found.decision.name()
+                ));
             }
         }
     }
@@ -32,26 +37,55 @@ fn formulas_have_the_evaluators_value_on_every_row() {
         let mut arena = Arena::new();
         let allows = Compiler::new(&mut arena, Scope::default(), &[&policy]).allows(&policy);
         for (request, decision) in case.rows() {
-            assert_eq!(value(&arena, allows, &request), decision == "allow", "{}: {request:?}", Case::name(&case));
+            assert_eq!(
+                value(&arena, allows, &request),
+                decision == "allow",
+                "{}: {request:?}",
+                Case::name(&case)
+            );
         }
     }
 }
 
 #[test]
-fn questions_are_answered_as_the_corpus_says() {
+fn z3_answers_questions_as_the_corpus_says() {
+    questions(EngineChoice::Z3, None);
+}
+
+#[test]
+fn the_portfolio_answers_questions_as_the_corpus_says() {
+    questions(EngineChoice::Auto, None);
+}
+
+/// Another solver, where one is named: `HORNBEAM_SOLVER="python3 benchmarks/versus/cvc5.py" cargo test`.
+#[test]
+fn an_external_solver_answers_questions_as_the_corpus_says() {
+    if let Ok(solver) = std::env::var("HORNBEAM_SOLVER") {
+        questions(EngineChoice::SmtLib, Some(&solver));
+    }
+}
+
+fn questions(engine: EngineChoice, solver: Option<&str>) {
+    let prover = prover(engine, solver);
     let mut wrong = Vec::new();
     let mut asked = 0;
     for case in cases() {
         let Some(question) = case.text("question") else { continue };
         asked += 1;
-        let answer = case.ask(question, &z3());
+        let answer = case.ask(question, &prover);
         let found = answer.relation.map_or(answer.conclusion.name(), hornbeam::question::Relation::name);
         let expected = case.text("expect").expect("a question has an expected answer");
         if found != expected {
-            wrong.push(format!("{}: {found} instead of {expected}: {:?} {:?}", case.name(), answer.witnesses, answer.unknown));
+            wrong.push(format!(
+                "{}: {found} instead of {expected}: {:?} {:?}",
+                case.name(),
+                answer.witnesses,
+                answer.unknown
+            ));
         }
         if case.text("assumptions").is_some() {
-            let names: Vec<_> = answer.assumptions.iter().map(|assumption| assumption.name().to_owned()).collect();
+            let names: Vec<_> =
+                answer.assumptions.iter().map(|assumption| assumption.name().to_owned()).collect();
             assert_eq!(names, case.texts("assumptions"), "{}", case.name());
         }
     }

@@ -17,7 +17,10 @@ pub fn answer_line(prover: &Prover, text: &str) -> Json {
         let message = format!("a question is an object, not {}", node.value.kind());
         return failure(&source, Json::Null, &[Diagnostic::error(node.span, message)]);
     };
-    let id = members.iter().find(|member| member.key.value == "id").map_or(Json::Null, |member| to_json(&member.value));
+    let id = members
+        .iter()
+        .find(|member| member.key.value == "id")
+        .map_or(Json::Null, |member| to_json(&member.value));
     let mut line = Line { source: &source, members, whole: node.span, errors: Vec::new() };
     match line.answer(prover) {
         Some(answer) if line.errors.is_empty() => {
@@ -121,7 +124,8 @@ impl<'a> Line<'a> {
                 self.errors.push(Diagnostic::error(member.key.span, message).with_hint(hint));
             }
             if self.members.iter().take(at).any(|earlier| earlier.key.value == name) {
-                self.errors.push(Diagnostic::error(member.key.span, format!("{} appears twice", quoted(name))));
+                self.errors
+                    .push(Diagnostic::error(member.key.span, format!("{} appears twice", quoted(name))));
             }
         }
     }
@@ -161,7 +165,9 @@ impl<'a> Line<'a> {
         let Some(node) = self.optional(name).cloned() else { return Vec::new() };
         let nodes = match node.value {
             Value::Array(nodes) => nodes,
-            Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => vec![node],
+            Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => {
+                vec![node]
+            }
         };
         let mut texts = Vec::new();
         for node in nodes {
@@ -185,8 +191,8 @@ fn to_json(node: &Node) -> Json {
         Value::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| Json::String(text.clone())),
         Value::String(text) => Json::String(text.clone()),
         Value::Array(nodes) => Json::Array(nodes.iter().map(to_json).collect()),
-        Value::Object(members) => {
-            Json::Object(members.iter().map(|member| (member.key.value.clone(), to_json(&member.value))).collect())
-        }
+        Value::Object(members) => Json::Object(
+            members.iter().map(|member| (member.key.value.clone(), to_json(&member.value))).collect(),
+        ),
     }
 }

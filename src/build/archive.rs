@@ -12,13 +12,8 @@ pub(crate) fn build(library: &Path, out: &Path, link: &Path, native: bool) -> Re
     let (archive, embedded) = (link.join("libz3.a"), out.join("libz3.so"));
     // The symbols for debuggers are an eighth of the library. They stay if they cannot go.
     let mut strip = tool("strip", out)?;
-    if run(strip
-        .args(["--strip-unneeded", "-o", "libz3.so"])
-        .arg(library))
-    .is_err()
-    {
-        fs::copy(library, &embedded)
-            .map_err(|error| format!("`{}`: {error}", library.display()))?;
+    if run(strip.args(["--strip-unneeded", "-o", "libz3.so"]).arg(library)).is_err() {
+        fs::copy(library, &embedded).map_err(|error| format!("`{}`: {error}", library.display()))?;
     }
     write(&out.join("functions.h"), &functions(library, out)?)?;
 
@@ -27,10 +22,7 @@ pub(crate) fn build(library: &Path, out: &Path, link: &Path, native: bool) -> Re
     run(compile.args(["loader.c", "trampolines.S"].map(|name| source.join(name))))?;
     // Gone first: `ar` adds to an archive that is there.
     let _ = fs::remove_file(&archive);
-    run(tool("ar", out)?
-        .arg("crs")
-        .arg(&archive)
-        .args(["loader.o", "trampolines.o"]))?;
+    run(tool("ar", out)?.arg("crs").arg(&archive).args(["loader.o", "trampolines.o"]))?;
 
     // `z3-sys` asks for libstdc++ too. Where there is only a C compiler, no file has the name that
     // the linker looks for, so we lend it one.
@@ -52,9 +44,7 @@ pub(crate) fn build(library: &Path, out: &Path, link: &Path, native: bool) -> Re
 
 /// The library's functions, numbered: the list that `loader.c` and `trampolines.S` include.
 fn functions(library: &Path, out: &Path) -> Result<String, String> {
-    let listing = run(tool("nm", out)?
-        .args(["-D", "-P", "--defined-only"])
-        .arg(library))?;
+    let listing = run(tool("nm", out)?.args(["-D", "-P", "--defined-only"]).arg(library))?;
     // A line is a name, maybe with `@` and its version, then the kind (`T`: code), then more.
     let function = |line: &str| {
         let (symbol, rest) = line.split_once(' ')?;
@@ -65,10 +55,7 @@ fn functions(library: &Path, out: &Path) -> Result<String, String> {
     names.sort_unstable();
     names.dedup();
     if names.is_empty() {
-        return Err(format!(
-            "`{}` defines no functions of Z3{HINT}",
-            library.display()
-        ));
+        return Err(format!("`{}` defines no functions of Z3{HINT}", library.display()));
     }
     let entry = |(index, name)| format!("FUNCTION({index}, {name})\n");
     let entries: Vec<String> = names.iter().enumerate().map(entry).collect();

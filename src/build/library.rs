@@ -42,42 +42,22 @@ pub(crate) fn of_the_system() -> Option<PathBuf> {
 /// in the build folder.
 pub(crate) fn of_the_wheel(out: &Path, platform: Option<&str>) -> Result<PathBuf, String> {
     let platform = platform.ok_or_else(|| format!("no Z3 library for this target{HINT}"))?;
-    let name = if platform.starts_with("macosx") {
-        "libz3.dylib"
-    } else {
-        "libz3.so"
-    };
+    let name = if platform.starts_with("macosx") { "libz3.dylib" } else { "libz3.so" };
     let (library, wheel) = (out.join("z3").join(name), out.join("wheel"));
     if library.exists() {
         return Ok(library);
     }
     let mut pip = Command::new("python3");
-    pip.args([
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--no-input",
-        "--disable-pip-version-check",
-    ]);
-    pip.args([
-        "--no-deps",
-        "--only-binary=:all:",
-        "--require-hashes",
-        "--platform",
-        platform,
-    ]);
-    pip.args(["--requirement", "src/build/requirements.txt", "--dest"])
-        .arg(&wheel);
+    pip.args(["-m", "pip", "download", "--quiet", "--no-input", "--disable-pip-version-check"]);
+    pip.args(["--no-deps", "--only-binary=:all:", "--require-hashes", "--platform", platform]);
+    pip.args(["--requirement", "src/build/requirements.txt", "--dest"]).arg(&wheel);
     run(&mut pip).map_err(|error| {
         format!(
             "cannot fetch the Z3 library: {error}\nhint: this needs `python3` with pip (Debian: \
              `apt install python3-pip`) and a network{HINT}"
         )
     })?;
-    run(Command::new("python3")
-        .args(["-c", UNPACK])
-        .args([&wheel, &wheel.join(name)]))?;
+    run(Command::new("python3").args(["-c", UNPACK]).args([&wheel, &wheel.join(name)]))?;
     // Moved last, so that a library that is there is complete.
     fs::create_dir_all(out.join("z3"))
         .and_then(|()| fs::rename(wheel.join(name), &library))

@@ -203,7 +203,9 @@ fn expectation(text: &str) -> Result<Expectation, String> {
         name => ALL.into_iter().filter(|relation| relation.name() == name).collect(),
     };
     if accepted.is_empty() {
-        return Err("it is equivalent, narrower, broader or incomparable, or one of these with `not-`".to_owned());
+        return Err(
+            "it is equivalent, narrower, broader or incomparable, or one of these with `not-`".to_owned()
+        );
     }
     Ok(Expectation { name: text.to_owned(), accepted })
 }
@@ -223,12 +225,17 @@ fn universe(text: &str) -> Result<Universe, String> {
 }
 
 fn action(text: &str) -> Result<String, String> {
-    let well_formed = text == "*" || text.split_once(':').is_some_and(|(a, b)| !a.is_empty() && !b.is_empty());
+    let well_formed =
+        text == "*" || text.split_once(':').is_some_and(|(a, b)| !a.is_empty() && !b.is_empty());
     if well_formed { Ok(text.to_owned()) } else { Err("an action is `service:Name`".to_owned()) }
 }
 
 fn seconds(text: &str) -> Result<std::time::Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "it is a number of seconds".to_owned())?;
     let sensible = seconds > 0.0 && seconds <= 86_400.0;
-    if sensible { Ok(std::time::Duration::from_secs_f64(seconds)) } else { Err("it is between 0 and 86400".to_owned()) }
+    if sensible {
+        Ok(std::time::Duration::from_secs_f64(seconds))
+    } else {
+        Err("it is between 0 and 86400".to_owned())
+    }
 }

@@ -18,14 +18,16 @@ pub(super) fn run(arguments: &Batch) -> Result<Exit, String> {
         Box::new(std::io::stdin().lock())
     } else {
         let name = &arguments.file;
-        let file = std::fs::File::open(name).map_err(|error| format!("{name}: error: it cannot be read: {error}\n"))?;
+        let file = std::fs::File::open(name)
+            .map_err(|error| format!("{name}: error: it cannot be read: {error}\n"))?;
         Box::new(BufReader::new(file))
     };
     loop {
         let mut line = Vec::new();
         let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
         let read = input.by_ref().take(limit).read_until(b'\n', &mut line);
-        let read = read.map_err(|error| format!("{}: error: it cannot be read: {error}\n", arguments.file))?;
+        let read =
+            read.map_err(|error| format!("{}: error: it cannot be read: {error}\n", arguments.file))?;
         if read == 0 {
             return Ok(Exit::Holds);
         }

@@ -86,13 +86,15 @@ fn run_check(check: &Check) -> Result<Exit, String> {
         Check::AccessNotGranted(check) => {
             let policy = one(&check.policy, check.policy_type)?;
             let prover = prover(&check.with)?;
-            let answer = question::access_not_granted(&prover, &policy.policy, &check.actions, &check.resources);
+            let answer =
+                question::access_not_granted(&prover, &policy.policy, &check.actions, &check.resources);
             say(&answer, &check.with, &policy, None)?;
             answer
         }
         Check::NoPublicAccess(check) => {
             let policy = one(&check.policy, check.resource_type.policy_type())?;
-            let answer = question::no_public_access(&prover(&check.with)?, &policy.policy, check.resource_type);
+            let answer =
+                question::no_public_access(&prover(&check.with)?, &policy.policy, check.resource_type);
             say(&answer, &check.with, &policy, None)?;
             answer
         }
@@ -130,7 +132,10 @@ pub(super) fn pair(
 /// Prints the answer. Witnesses are blamed on `subject`, or on `reference` where the comparison says so.
 fn say(answer: &Answer, with: &With, subject: &Loaded, reference: Option<&Loaded>) -> Result<(), String> {
     let source = |blame: &Blame| -> Option<&Source> {
-        std::iter::once(subject).chain(reference).map(|loaded| &loaded.source).find(|source| source.name() == blame.policy)
+        std::iter::once(subject)
+            .chain(reference)
+            .map(|loaded| &loaded.source)
+            .find(|source| source.name() == blame.policy)
     };
     let text = match with.format {
         Format::Human => {

@@ -27,7 +27,8 @@ impl Portfolio {
     /// The engines of a choice; `solver` is the external solver's command line. The error says what is missing.
     pub fn new(choice: EngineChoice, solver: Option<&str>) -> Result<Portfolio, String> {
         let external = || -> Result<Box<dyn Engine>, String> {
-            let command = solver.ok_or("the engine `smtlib` needs the solver's command line (`--solver CMD`)")?;
+            let command =
+                solver.ok_or("the engine `smtlib` needs the solver's command line (`--solver CMD`)")?;
             let solver = SmtLib::new(command).ok_or("the solver's command line is empty")?;
             Ok(Box::new(solver))
         };
@@ -74,7 +75,8 @@ impl Portfolio {
             match &found {
                 None => found = Some((verdict, engine.name())),
                 Some((earlier, name)) if (*earlier == Verdict::Empty) != is_empty => {
-                    let reason = format!("the engines {name} and {} disagree: one of them is wrong", engine.name());
+                    let reason =
+                        format!("the engines {name} and {} disagree: one of them is wrong", engine.name());
                     return (Verdict::Unknown(Reason(reason)), "all");
                 }
                 Some(_) => {}
@@ -87,7 +89,10 @@ impl Portfolio {
         match found {
             Some((verdict, _)) if self.must_agree => (verdict, name),
             Some(found) => found,
-            None => (Verdict::Unknown(Reason(reasons.join("; "))), self.engines.last().map_or(name, |engine| engine.name())),
+            None => (
+                Verdict::Unknown(Reason(reasons.join("; "))),
+                self.engines.last().map_or(name, |engine| engine.name()),
+            ),
         }
     }
 }

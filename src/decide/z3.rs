@@ -90,7 +90,7 @@ fn sort(purpose: &Purpose) -> Option<Sort> {
             Reading::Text | Reading::Segment(_) => Sort::Text,
             Reading::IsArn | Reading::IsNumber | Reading::IsInstant | Reading::IsIpv4 | Reading::IsIpv6 => {
                 Sort::Bool
-            },
+            }
             Reading::Number | Reading::Instant => Sort::Real,
             Reading::Ipv4 => Sort::Bits(32),
             Reading::Ipv6 => Sort::Bits(128),

@@ -7,7 +7,9 @@ use crate::model::{Action, Context, Template};
 pub(super) fn matches(element: &Action, action: &str) -> bool {
     let action = action.to_ascii_lowercase();
     let listed = |patterns: &[Template]| {
-        patterns.iter().any(|pattern| text::matches(&pattern.to_ascii_lowercase(), &action, &Context::default()))
+        patterns
+            .iter()
+            .any(|pattern| text::matches(&pattern.to_ascii_lowercase(), &action, &Context::default()))
     };
     match element {
         Action::Action(patterns) => listed(patterns),

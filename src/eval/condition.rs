@@ -40,7 +40,9 @@ pub(super) fn holds(condition: &Condition, context: &Context, scope: Scope) -> b
             values.iter().all(String::is_empty) || values.iter().all(test)
         }
         Some(SetQualifier::ForAnyValue) => values.iter().any(test),
-        None if scope.assumptions.is_default(Assumption::PlainOperatorOnMultivaluedKey) => values.iter().any(test),
+        None if scope.assumptions.is_default(Assumption::PlainOperatorOnMultivaluedKey) => {
+            values.iter().any(test)
+        }
         None => values.iter().all(test),
     }
 }

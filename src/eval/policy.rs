@@ -61,7 +61,10 @@ pub struct Outcome {
 pub fn evaluate(policy: &Policy, request: &Request, scope: Scope) -> Outcome {
     let matching = |effect: Effect| -> Vec<usize> {
         let speaks = policy.statements.iter().filter(|statement| statement.effect == effect);
-        speaks.filter(|statement| matches(statement, request, scope)).map(|statement| statement.index).collect()
+        speaks
+            .filter(|statement| matches(statement, request, scope))
+            .map(|statement| statement.index)
+            .collect()
     };
     let denying = matching(Effect::Deny);
     if !denying.is_empty() {

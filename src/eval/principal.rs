@@ -66,7 +66,8 @@ fn exempts(principals: &[Principal], caller: &Caller, context: &Context, scope: 
         return own;
     }
     let everybody = principals.iter().any(|principal| {
-        matches!(principal, Principal::Everyone | Principal::AnyAws) && covers(principal, caller, context, scope)
+        matches!(principal, Principal::Everyone | Principal::AnyAws)
+            && covers(principal, caller, context, scope)
     });
     let account = principals.iter().any(|principal| match principal {
         Principal::Account(account) => in_account(account, caller),
@@ -93,5 +94,7 @@ fn is(arn: &Segments, caller: &Caller) -> bool {
 /// Whether `aws:userid` is the id (of a user) or begins with it (for a role: `AROA…:session`).
 fn has_user_id(id: &str, context: &Context) -> bool {
     let values = context.values(&Key::new("aws:userid"));
-    values.iter().any(|value| value.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')))
+    values
+        .iter()
+        .any(|value| value.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')))
 }

@@ -101,7 +101,9 @@ impl Arena {
             match self.node(term) {
                 Node::And(inner) if conjunction => parts.extend_from_slice(inner),
                 Node::Or(inner) if !conjunction => parts.extend_from_slice(inner),
-                Node::True | Node::False | Node::Not(_) | Node::And(_) | Node::Or(_) | Node::Atom(_) => parts.push(term),
+                Node::True | Node::False | Node::Not(_) | Node::And(_) | Node::Or(_) | Node::Atom(_) => {
+                    parts.push(term)
+                }
             }
         }
         parts.retain(|&part| part != neutral);

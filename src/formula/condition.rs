@@ -6,7 +6,7 @@ use super::subject::Subject;
 use super::term::{TermId, Test};
 use super::text;
 use crate::model::{
-    self, ArnOperand, Arity, Assumption, BoolOperand, Condition, Operands, Piece, SetQualifier, Template,
+    self, Arity, ArnOperand, Assumption, BoolOperand, Condition, Operands, Piece, SetQualifier, Template,
 };
 
 impl Compiler<'_> {
@@ -32,7 +32,9 @@ impl Compiler<'_> {
         }
         let when_absent = match operator.qualifier {
             _ if operator.if_exists => true,
-            Some(SetQualifier::ForAllValues) => !negated || self.is_default(Assumption::ForAllValuesNegatedAbsent),
+            Some(SetQualifier::ForAllValues) => {
+                !negated || self.is_default(Assumption::ForAllValuesNegatedAbsent)
+            }
             Some(SetQualifier::ForAnyValue) => false,
             None => negated,
         };
@@ -60,14 +62,19 @@ impl Compiler<'_> {
 
     /// The requests in which the key has values and all of them are empty texts.
     fn null_data(&mut self, condition: &Condition) -> TermId {
-        let empty = |arena: &mut Arena, subject: &Subject| arena.test(subject, Test::Text(Template::default()));
+        let empty =
+            |arena: &mut Arena, subject: &Subject| arena.test(subject, Test::Text(Template::default()));
         let (present, every) = (self.arena.present(&condition.key), self.arena.every(&condition.key, empty));
         self.arena.and([present, every])
     }
 
     /// The requests in which one of the key's values compares (or, negated, does not compare) with an operand.
     fn some_value(&mut self, condition: &Condition, negated: bool) -> TermId {
-        let bools = if let Operands::Bool(operands) = &condition.operands { self.bools(operands) } else { Vec::new() };
+        let bools = if let Operands::Bool(operands) = &condition.operands {
+            self.bools(operands)
+        } else {
+            Vec::new()
+        };
         self.arena.some(&condition.key, |arena, value| {
             let compares = compares(arena, &condition.operands, &bools, value);
             if negated { arena.not(compares) } else { compares }
@@ -82,7 +89,9 @@ impl Compiler<'_> {
         let mut sides = Vec::new();
         for operand in operands {
             let (is_true, is_false) = match operand {
-                BoolOperand::Literal(operand) => (self.arena.constant(*operand), self.arena.constant(!operand)),
+                BoolOperand::Literal(operand) => {
+                    (self.arena.constant(*operand), self.arena.constant(!operand))
+                }
                 BoolOperand::Variable(variable) => {
                     if self.is_default(Assumption::BoolVariables) {
                         let is_true = text::variable_is(self.arena, variable, "true");
@@ -99,7 +108,12 @@ impl Compiler<'_> {
 }
 
 /// The values that compare with one of the operands.
-fn compares(arena: &mut Arena, operands: &Operands, bools: &[(TermId, TermId, bool)], value: &Subject) -> TermId {
+fn compares(
+    arena: &mut Arena,
+    operands: &Operands,
+    bools: &[(TermId, TermId, bool)],
+    value: &Subject,
+) -> TermId {
     let any_test = |arena: &mut Arena, tests: Vec<Test>| {
         let terms: Vec<_> = tests.into_iter().map(|test| arena.test(value, test)).collect();
         arena.or(terms)
@@ -134,7 +148,9 @@ fn compares(arena: &mut Arena, operands: &Operands, bools: &[(TermId, TermId, bo
         Operands::BinaryEquals(texts) => {
             any_test(arena, texts.iter().map(|text| Test::Text(Template::literal(text))).collect())
         }
-        Operands::IpAddress(networks) => any_test(arena, networks.iter().copied().map(Test::Within).collect()),
+        Operands::IpAddress(networks) => {
+            any_test(arena, networks.iter().copied().map(Test::Within).collect())
+        }
         Operands::ArnLike(patterns) => {
             let terms: Vec<_> = patterns.iter().map(|pattern| arn(arena, pattern, value)).collect();
             arena.or(terms)

@@ -5,7 +5,9 @@ use super::compiler::Compiler;
 use super::subject::Subject;
 use super::term::{TermId, Test};
 use super::text;
-use crate::model::{Assumption, Caller, CallerKind, Key, Piece, Principal, PrincipalElement, Segments, Template};
+use crate::model::{
+    Assumption, Caller, CallerKind, Key, Piece, Principal, PrincipalElement, Segments, Template,
+};
 
 impl Compiler<'_> {
     /// The requests whose caller the element concerns.
@@ -51,7 +53,9 @@ impl Compiler<'_> {
             }
             Principal::Service(name) => named(self.arena, &format!("service:{name}")),
             Principal::Federated(provider) => {
-                let by_name = [Piece::Text("federated:".to_owned())].into_iter().chain(provider.pieces().iter().cloned());
+                let by_name = [Piece::Text("federated:".to_owned())]
+                    .into_iter()
+                    .chain(provider.pieces().iter().cloned());
                 let by_name = text::matches(self.arena, &Template::new(by_name), &Subject::Principal);
                 // Of the names only ARNs stand for themselves.
                 let by_arn = match provider.as_literal() {
@@ -116,8 +120,14 @@ fn is(arena: &mut Arena, arn: &Segments) -> TermId {
 /// The requests whose caller is an ARN of this service and account, with this resource part.
 fn caller_arn(arena: &mut Arena, service: &str, account: &Template, resource: &str) -> TermId {
     let literal = Template::literal;
-    let segments =
-        [literal("arn"), Template::anything(), literal(service), literal(""), account.clone(), Template::glob(resource)];
+    let segments = [
+        literal("arn"),
+        Template::anything(),
+        literal(service),
+        literal(""),
+        account.clone(),
+        Template::glob(resource),
+    ];
     is(arena, &segments)
 }
 

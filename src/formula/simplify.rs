@@ -62,7 +62,9 @@ impl Arena {
                             open.push(self.not(part));
                         }
                     }
-                    Node::True | Node::False | Node::Not(_) | Node::And(_) | Node::Atom(_) => conjuncts.push(term),
+                    Node::True | Node::False | Node::Not(_) | Node::And(_) | Node::Atom(_) => {
+                        conjuncts.push(term)
+                    }
                 },
                 Node::True | Node::False | Node::Or(_) | Node::Atom(_) => conjuncts.push(term),
             }

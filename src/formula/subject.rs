@@ -47,7 +47,9 @@ pub(super) fn with_hidden(request: &Request) -> Context {
         | CallerKind::FederatedUser { .. }
         | CallerKind::Other(_) => None,
     };
-    let mut set = |name, value: Option<&str>| context.set(Key::new(name), value.map(str::to_owned).into_iter().collect());
+    let mut set = |name, value: Option<&str>| {
+        context.set(Key::new(name), value.map(str::to_owned).into_iter().collect())
+    };
     set(hidden::ACCOUNT, caller.account());
     set(hidden::ROLE, role);
     context

@@ -18,7 +18,8 @@ pub(super) fn matches_segments(arena: &mut Arena, templates: &Segments, subject:
 /// The requests in which the variable's value (or its default, where the key is absent) is the given text
 /// but for letter case.
 pub(super) fn variable_is(arena: &mut Arena, variable: &Variable, text: &str) -> TermId {
-    let by_default = arena.constant(variable.default.as_deref().is_some_and(|default| default.eq_ignore_ascii_case(text)));
+    let by_default =
+        arena.constant(variable.default.as_deref().is_some_and(|default| default.eq_ignore_ascii_case(text)));
     if variable.key.arity() == crate::model::Arity::Multi {
         return by_default;
     }

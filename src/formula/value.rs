@@ -8,14 +8,24 @@ use crate::model::{Address, Context, Decimal, Request, parse_instant};
 
 /// Whether `request` is in `term`.
 pub fn value(arena: &Arena, term: TermId, request: &Request) -> bool {
-    let reading = Reading { arena, request, action: request.action.to_ascii_lowercase(), context: with_hidden(request) };
+    let reading = Reading {
+        arena,
+        request,
+        action: request.action.to_ascii_lowercase(),
+        context: with_hidden(request),
+    };
     reading.term(term, None)
 }
 
 /// How far the request is from being in `term`: 0 iff it is, and otherwise how many atoms would have to come out
 /// otherwise, each on its own, along the cheapest way. What a search can go down by.
 pub fn distance(arena: &Arena, term: TermId, request: &Request) -> u32 {
-    let reading = Reading { arena, request, action: request.action.to_ascii_lowercase(), context: with_hidden(request) };
+    let reading = Reading {
+        arena,
+        request,
+        action: request.action.to_ascii_lowercase(),
+        context: with_hidden(request),
+    };
     reading.distance(term, true)
 }
 
@@ -54,8 +64,11 @@ impl Reading<'_> {
 
     /// The distance from the term having the wanted value. As deep as the term, too.
     fn distance(&self, term: TermId, wanted: bool) -> u32 {
-        let all = |parts: &[TermId]| parts.iter().fold(0u32, |sum, &part| sum.saturating_add(self.distance(part, wanted)));
-        let best = |parts: &[TermId]| parts.iter().map(|&part| self.distance(part, wanted)).min().unwrap_or(1);
+        let all = |parts: &[TermId]| {
+            parts.iter().fold(0u32, |sum, &part| sum.saturating_add(self.distance(part, wanted)))
+        };
+        let best =
+            |parts: &[TermId]| parts.iter().map(|&part| self.distance(part, wanted)).min().unwrap_or(1);
         match (self.arena.node(term), wanted) {
             (Node::True, wanted) => u32::from(!wanted),
             (Node::False, wanted) => u32::from(wanted),

@@ -48,8 +48,12 @@ impl Assumption {
                 ("plain-operator-on-multivalued-key", ["some-value", "every-value"])
             }
             Assumption::AwsStarCoversServices => ("aws-star-covers-services", ["covers", "excludes"]),
-            Assumption::BoolFalseMatchesOtherText => ("bool-false-matches-other-text", ["matches", "differs"]),
-            Assumption::NotPrincipalNeedsAccount => ("not-principal-needs-account", ["own-arn", "whole-chain"]),
+            Assumption::BoolFalseMatchesOtherText => {
+                ("bool-false-matches-other-text", ["matches", "differs"])
+            }
+            Assumption::NotPrincipalNeedsAccount => {
+                ("not-principal-needs-account", ["own-arn", "whole-chain"])
+            }
             Assumption::ForAllValuesNegatedAbsent => ("for-all-values-negated-absent", ["matches", "fails"]),
             Assumption::BoolVariables => ("bool-variables", ["substituted", "literal"]),
             Assumption::UnlistedKeysAreTyped => ("unlisted-keys-are-typed", ["typed", "any-text"]),

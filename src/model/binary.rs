@@ -34,7 +34,8 @@ pub fn decode_base64(text: &str) -> Option<Vec<u8>> {
 pub fn encode_base64(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().fold(0u32, |bits, &byte| (bits << 8) | u32::from(byte)) << (8 * (3 - chunk.len()));
+        let bits =
+            chunk.iter().fold(0u32, |bits, &byte| (bits << 8) | u32::from(byte)) << (8 * (3 - chunk.len()));
         for at in 0..4 {
             let index = usize::try_from((bits >> (18 - 6 * at)) & 63).unwrap_or(0);
             let symbol = ALPHABET.get(index).filter(|_| at <= chunk.len());

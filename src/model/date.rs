@@ -27,7 +27,8 @@ pub fn parse_instant(text: &str) -> Option<Decimal> {
     let year = number(fields.next()?, 4)?;
     let month = fields.next().map_or(Some(1), |field| number(field, 2))?;
     let day = fields.next().map_or(Some(1), |field| number(field, 2))?;
-    let exists = fields.next().is_none() && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+    let exists =
+        fields.next().is_none() && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
     if !exists {
         return None;
     }
@@ -57,7 +58,9 @@ fn zone(time: &str) -> Option<(&str, i64)> {
 /// Seconds since midnight, and the digits after the point.
 fn time_of_day(clock: &str) -> Option<(i64, &str)> {
     let (clock, fraction) = match clock.split_once('.') {
-        Some((_, fraction)) if fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) => return None,
+        Some((_, fraction)) if fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) => {
+            return None;
+        }
         Some(parts) => parts,
         None => (clock, ""),
     };
@@ -134,7 +137,16 @@ mod tests {
         assert_eq!(seconds("2024-02-29T23:59:59.250+01:30"), "1709245799.25");
         assert_eq!(seconds("1969-12-31T23:59:59.75Z"), "-0.25");
         assert_eq!(seconds("1533859200.0"), "1533859200");
-        for bad in ["", "2023-02-29", "2024-13", "2024-1-1", "2024-01-01T", "2024-01T10:00Z", "soon", "2024-01-01T24:00Z"] {
+        for bad in [
+            "",
+            "2023-02-29",
+            "2024-13",
+            "2024-1-1",
+            "2024-01-01T",
+            "2024-01T10:00Z",
+            "soon",
+            "2024-01-01T24:00Z",
+        ] {
             assert_eq!(seconds(bad), "none", "{bad}");
         }
     }

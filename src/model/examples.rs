@@ -78,8 +78,12 @@ pub fn plain_values(key: &Key) -> Vec<String> {
         _ => &[],
     };
     let by_type: &[&str] = match key.key_type().map(|known| known.value) {
-        Some(ValueType::Text) | None => &["example", "other", "x", "0", "203.0.113.9", "2026-01-01T00:00:00Z"],
-        Some(ValueType::Arn) => &["arn:aws:iam::111122223333:role/example", "arn:aws:s3:::example-bucket/example"],
+        Some(ValueType::Text) | None => {
+            &["example", "other", "x", "0", "203.0.113.9", "2026-01-01T00:00:00Z"]
+        }
+        Some(ValueType::Arn) => {
+            &["arn:aws:iam::111122223333:role/example", "arn:aws:s3:::example-bucket/example"]
+        }
         Some(ValueType::Bool) => &["true", "false"],
         Some(ValueType::Number) => &["0", "1"],
         Some(ValueType::Date) => &["2026-01-01T00:00:00Z"],

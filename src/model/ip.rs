@@ -66,7 +66,8 @@ impl Network {
 
     /// Whether `address` lies in the network.
     pub fn contains(&self, address: Address) -> bool {
-        address.is_ipv4() == self.address.is_ipv4() && Network::new(address, self.prefix).address == self.address
+        address.is_ipv4() == self.address.is_ipv4()
+            && Network::new(address, self.prefix).address == self.address
     }
 }
 

@@ -52,7 +52,9 @@ impl Decimal {
         let complement: String = trimmed
             .bytes()
             .enumerate()
-            .map(|(at, digit)| char::from(if at == last { b'9' + 1 - (digit - b'0') } else { b'9' - (digit - b'0') }))
+            .map(|(at, digit)| {
+                char::from(if at == last { b'9' + 1 - (digit - b'0') } else { b'9' - (digit - b'0') })
+            })
             .collect();
         Decimal::from_parts(true, &(seconds + 1).unsigned_abs().to_string(), &complement)
     }

@@ -8,7 +8,12 @@ use crate::model::{Action, Effect, Policy, PrincipalElement, Resource, ResourceP
 
 /// Holds iff the policy allows no request whose action is in one of `actions` (any action, if there are none)
 /// and whose resource is in one of `resources` (any, if there are none). Both may have wildcards.
-pub fn access_not_granted(prover: &Prover, policy: &Policy, actions: &[String], resources: &[String]) -> Answer {
+pub fn access_not_granted(
+    prover: &Prover,
+    policy: &Policy,
+    actions: &[String],
+    resources: &[String],
+) -> Answer {
     containment(prover, "access-not-granted", &access_reference(policy, actions, resources), policy)
 }
 

@@ -15,7 +15,12 @@ pub fn no_new_access(prover: &Prover, existing: &Policy, new: &Policy) -> Answer
 }
 
 /// The answer to whether `new` stays inside `reference`.
-pub(super) fn containment(prover: &Prover, question: &'static str, reference: &Policy, new: &Policy) -> Answer {
+pub(super) fn containment(
+    prover: &Prover,
+    question: &'static str,
+    reference: &Policy,
+    new: &Policy,
+) -> Answer {
     let start = Instant::now();
     let excess = prover.excess(new, reference, true);
     Answer {

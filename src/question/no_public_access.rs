@@ -97,7 +97,12 @@ fn trust(trusted: &mut Policy, key: &Key, comparison: Comparison, operands: Oper
         if_exists: false,
     };
     let condition = Condition { operator, key: key.clone(), operands, span: Span::default() };
-    reference::add(trusted, Effect::Allow, PrincipalElement::Principal(vec![Principal::Everyone]), vec![condition]);
+    reference::add(
+        trusted,
+        Effect::Allow,
+        PrincipalElement::Principal(vec![Principal::Everyone]),
+        vec![condition],
+    );
 }
 
 /// Whether a principal is one, and not everybody or a pattern.
@@ -127,14 +132,19 @@ fn fixed(condition: &Condition, resource_type: ResourceType) -> Option<(Comparis
         }
         Operands::StringEqualsIgnoreCase(templates) => {
             let kept = texts(templates);
-            (Comparison::StringEqualsIgnoreCase, Operands::StringEqualsIgnoreCase(kept.clone()), !kept.is_empty())
+            (
+                Comparison::StringEqualsIgnoreCase,
+                Operands::StringEqualsIgnoreCase(kept.clone()),
+                !kept.is_empty(),
+            )
         }
         Operands::StringLike(templates) => {
             let kept = texts(templates);
             (Comparison::StringLike, Operands::StringLike(kept.clone()), !kept.is_empty())
         }
         Operands::IpAddress(networks) => {
-            let narrow = |network: &&Network| network.prefix() >= if network.address().is_ipv4() { 8 } else { 32 };
+            let narrow =
+                |network: &&Network| network.prefix() >= if network.address().is_ipv4() { 8 } else { 32 };
             let kept: Vec<Network> = networks.iter().filter(narrow).copied().collect();
             (Comparison::IpAddress, Operands::IpAddress(kept.clone()), !kept.is_empty())
         }
@@ -166,7 +176,8 @@ fn is_fixed(key: &Key, template: &Template, resource_type: ResourceType) -> bool
     if key.is("aws:userid") {
         // `AROAEXAMPLE:*` is every session of one role.
         let parts = template.split_colons(2);
-        return parts.len() == 2 && parts.first().is_some_and(|id| id.as_literal().is_some_and(|id| !id.is_empty()));
+        return parts.len() == 2
+            && parts.first().is_some_and(|id| id.as_literal().is_some_and(|id| !id.is_empty()));
     }
     if ["aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths"].iter().any(|name| key.is(name)) {
         // `o-example/…*` is every path of one organization.

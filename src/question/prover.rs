@@ -99,19 +99,32 @@ impl Inquiry<'_> {
         let outside = compiler.arena.not(inside);
         let term = compiler.arena.and([allowed, through, outside]);
         let mut consulted = compiler.consulted;
-        let universe =
-            wellformed(&mut self.arena, term, self.prover.universe, self.new.policy_type, scope, &mut consulted);
+        let universe = wellformed(
+            &mut self.arena,
+            term,
+            self.prover.universe,
+            self.new.policy_type,
+            scope,
+            &mut consulted,
+        );
         Claim { term, universe, consulted }
     }
 
-    fn decide(&mut self, claim: &Claim, scope: Scope, statement: Option<&Statement>, budget: &Budget) -> Found {
+    fn decide(
+        &mut self,
+        claim: &Claim,
+        scope: Scope,
+        statement: Option<&Statement>,
+        budget: &Budget,
+    ) -> Found {
         let term = self.arena.and([claim.term, claim.universe]);
         let term = self.arena.simplify(term);
         if term == Arena::FALSE {
             return Found { conclusion: Conclusion::Holds, request: None, reason: None, engine: "terms" };
         }
         let (verdict, engine) = self.prover.portfolio.decide(&self.arena, term, budget);
-        let unknown = |reason| Found { conclusion: Conclusion::Unknown, request: None, reason: Some(reason), engine };
+        let unknown =
+            |reason| Found { conclusion: Conclusion::Unknown, request: None, reason: Some(reason), engine };
         match verdict {
             Verdict::Empty => Found { conclusion: Conclusion::Holds, request: None, reason: None, engine },
             Verdict::Unknown(Reason(reason)) => unknown(reason),
@@ -140,7 +153,8 @@ impl Inquiry<'_> {
         let widened = Script::new(&self.arena, term).widened;
         if widened.is_empty() {
             tracing::error!(?request, new = ?self.new, reference = ?self.reference, "a witness does not replay");
-            return "internal error: the witness does not replay; please report it with the policies".to_owned();
+            return "internal error: the witness does not replay; please report it with the policies"
+                .to_owned();
         }
         format!("what was decided is wider than what was asked, because of {}", widened.join(" and "))
     }

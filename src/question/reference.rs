@@ -11,7 +11,12 @@ pub(super) fn empty(name: &str, policy_type: PolicyType) -> Policy {
 }
 
 /// Adds a statement about every action on every resource.
-pub(super) fn add(policy: &mut Policy, effect: Effect, principal: PrincipalElement, conditions: Vec<Condition>) {
+pub(super) fn add(
+    policy: &mut Policy,
+    effect: Effect,
+    principal: PrincipalElement,
+    conditions: Vec<Condition>,
+) {
     policy.statements.push(Statement {
         index: policy.statements.len(),
         sid: None,

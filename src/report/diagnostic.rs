@@ -35,9 +35,11 @@ fn block(source: &Source, diagnostic: &Diagnostic) -> String {
     if !line.is_empty() {
         // A long line (a minified policy is one) is shown around the place.
         let from = start.column.saturating_sub(WIDTH / 2).min(start.column);
-        let shown: String = line.iter().skip(from).take(WIDTH).map(|&c| if c.is_control() { ' ' } else { c }).collect();
+        let shown: String =
+            line.iter().skip(from).take(WIDTH).map(|&c| if c.is_control() { ' ' } else { c }).collect();
         let last = if end.line == start.line { end.column } else { line.len() };
-        let length = last.saturating_sub(start.column).clamp(1, (from + WIDTH).saturating_sub(start.column).max(1));
+        let length =
+            last.saturating_sub(start.column).clamp(1, (from + WIDTH).saturating_sub(start.column).max(1));
         let number = start.line.to_string();
         let margin = " ".repeat(number.len().max(4));
         text.push_str(&format!("{number:>4} | {}{shown}\n", if from > 0 { "…" } else { "" }));

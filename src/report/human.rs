@@ -41,18 +41,32 @@ fn headline(answer: &Answer, subject: &str, reference: &str) -> String {
                 format!("{reference} allows every request that {subject} allows, and more")
             }
             Relation::Broader => format!("{subject} allows every request that {reference} allows, and more"),
-            Relation::Incomparable => format!("{subject} and {reference} each allow requests that the other does not"),
+            Relation::Incomparable => {
+                format!("{subject} and {reference} each allow requests that the other does not")
+            }
         };
         return format!("{}: {said}", relation.name());
     }
     match (answer.conclusion, answer.question) {
         (Conclusion::Unknown, _) => format!("{name}: it could not be decided"),
-        (Conclusion::Holds, "no-new-access") => format!("{name}: {subject} allows no request that {reference} does not"),
-        (Conclusion::Fails, "no-new-access") => format!("{name}: {subject} allows requests that {reference} does not"),
-        (Conclusion::Holds, "no-public-access") => format!("{name}: {subject} lets in nobody whom it does not name"),
-        (Conclusion::Fails, "no-public-access") => format!("{name}: {subject} lets in callers whom it does not name"),
-        (Conclusion::Holds, "access-not-granted") => format!("{name}: {subject} allows none of these requests"),
-        (Conclusion::Fails, "access-not-granted") => format!("{name}: {subject} allows some of these requests"),
+        (Conclusion::Holds, "no-new-access") => {
+            format!("{name}: {subject} allows no request that {reference} does not")
+        }
+        (Conclusion::Fails, "no-new-access") => {
+            format!("{name}: {subject} allows requests that {reference} does not")
+        }
+        (Conclusion::Holds, "no-public-access") => {
+            format!("{name}: {subject} lets in nobody whom it does not name")
+        }
+        (Conclusion::Fails, "no-public-access") => {
+            format!("{name}: {subject} lets in callers whom it does not name")
+        }
+        (Conclusion::Holds, "access-not-granted") => {
+            format!("{name}: {subject} allows none of these requests")
+        }
+        (Conclusion::Fails, "access-not-granted") => {
+            format!("{name}: {subject} allows some of these requests")
+        }
         (Conclusion::Holds | Conclusion::Fails, _) => name.to_owned(),
     }
 }

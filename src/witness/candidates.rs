@@ -42,12 +42,16 @@ impl Candidates {
             for condition in &statement.conditions {
                 let values = operand_instances(&condition.operands);
                 candidates.values.entry(condition.key.clone()).or_default().extend(values);
-                for variable in templates(&condition.operands).iter().flat_map(|template| template.variables()) {
+                for variable in
+                    templates(&condition.operands).iter().flat_map(|template| template.variables())
+                {
                     candidates.values.entry(variable.key.clone()).or_default();
                 }
             }
         }
-        candidates.principals.extend([PRINCIPAL, "arn:aws:iam::111122223333:user/example", "*"].map(str::to_owned));
+        candidates
+            .principals
+            .extend([PRINCIPAL, "arn:aws:iam::111122223333:user/example", "*"].map(str::to_owned));
         candidates.principals.push("arn:aws:iam::444455556666:role/example".to_owned());
         candidates.principals.push("arn:aws:sts::111122223333:assumed-role/example/session".to_owned());
         candidates.principals.push("service:example.amazonaws.com".to_owned());
@@ -83,7 +87,10 @@ fn principal_instances(principal: &Principal) -> Vec<String> {
         Principal::Everyone | Principal::AnyAws => Vec::new(),
         Principal::Account(account) => {
             let account = fill_in(account, "111122223333", '1', "");
-            ["role/example", "user/example", "root"].iter().map(|name| format!("arn:aws:iam::{account}:{name}")).collect()
+            ["role/example", "user/example", "root"]
+                .iter()
+                .map(|name| format!("arn:aws:iam::{account}:{name}"))
+                .collect()
         }
         Principal::Role { role, sessions } => [arn_examples(role), arn_examples(sessions)].concat(),
         Principal::Arn(arn) => arn_examples(arn),
@@ -127,7 +134,9 @@ fn operand_instances(operands: &Operands) -> Vec<String> {
             })
             .collect(),
         Operands::BinaryEquals(texts) => texts.clone(),
-        Operands::IpAddress(networks) => networks.iter().map(|network| network.address().to_string()).collect(),
+        Operands::IpAddress(networks) => {
+            networks.iter().map(|network| network.address().to_string()).collect()
+        }
         Operands::ArnLike(patterns) => patterns
             .iter()
             .flat_map(|pattern| match pattern {
@@ -138,4 +147,3 @@ fn operand_instances(operands: &Operands) -> Vec<String> {
         Operands::Null(_) => Vec::new(),
     }
 }
-

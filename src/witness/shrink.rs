@@ -32,8 +32,9 @@ fn is_plausible(request: &Request) -> bool {
         let [arn, partition, service, _, _, name] = segments;
         arn == "arn" && !partition.is_empty() && !service.is_empty() && !name.is_empty()
     };
-    action.is_some_and(|(service, name)| !service.is_empty() && !name.is_empty() && !request.action.contains(['*', '?']))
-        && (request.resource == "*" || resource.is_some_and(is_arn))
+    action.is_some_and(|(service, name)| {
+        !service.is_empty() && !name.is_empty() && !request.action.contains(['*', '?'])
+    }) && (request.resource == "*" || resource.is_some_and(is_arn))
 }
 
 struct Shrinking<'a> {
@@ -131,7 +132,8 @@ impl Shrinking<'_> {
         let keys: Vec<_> = self.best.context.iter().map(|(key, _)| key.clone()).collect();
         for key in keys {
             for at in 0..self.best.context.values(&key).len() {
-                let get = |request: &Request| request.context.values(&key).get(at).cloned().unwrap_or_default();
+                let get =
+                    |request: &Request| request.context.values(&key).get(at).cloned().unwrap_or_default();
                 let set = |request: &mut Request, text: String| {
                     let mut values = request.context.values(&key).to_vec();
                     if let Some(place) = values.get_mut(at) {
@@ -170,7 +172,8 @@ impl Shrinking<'_> {
                 if !text.get(at).is_some_and(|&c| odd(c)) {
                     break;
                 }
-                let replaced: String = text.iter().enumerate().map(|(place, &c)| if place == at { plain } else { c }).collect();
+                let replaced: String =
+                    text.iter().enumerate().map(|(place, &c)| if place == at { plain } else { c }).collect();
                 let mut changed = self.best.clone();
                 set(&mut changed, replaced);
                 if self.offer(changed) {

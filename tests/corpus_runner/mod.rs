@@ -24,7 +24,8 @@ pub(crate) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for path in files.iter().filter(|path| path.extension().is_some_and(|end| end == "toml")) {
         let file = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let mut table: Table = std::fs::read_to_string(path).unwrap().parse().unwrap_or_else(|e| panic!("{file}: {e}"));
+        let mut table: Table =
+            std::fs::read_to_string(path).unwrap().parse().unwrap_or_else(|e| panic!("{file}: {e}"));
         let Some(Value::Array(list)) = table.remove("case") else { panic!("{file} has no cases") };
         for case in list {
             let Value::Table(table) = case else { panic!("{file}: a case is no table") };
@@ -78,10 +79,10 @@ impl Case {
     }
 }
 
-/// A prover with Z3 alone.
-pub(crate) fn z3() -> Prover {
+/// A prover with these engines.
+pub(crate) fn prover(engine: EngineChoice, solver: Option<&str>) -> Prover {
     Prover {
-        portfolio: Portfolio::new(EngineChoice::Z3, None).expect("z3 is there"),
+        portfolio: Portfolio::new(engine, solver).expect("the engine is there"),
         budget: Budget::default(),
         universe: Universe::default(),
         assumptions: Assumptions::default(),
@@ -91,15 +92,21 @@ pub(crate) fn z3() -> Prover {
 impl Case {
     /// Asks the case's question.
     pub(crate) fn ask(&self, question: &str, prover: &Prover) -> Answer {
-        let policy = |field: &str| self.policy(self.text(field).unwrap_or_else(|| panic!("{}: no {field}", self.name())));
+        let policy = |field: &str| {
+            self.policy(self.text(field).unwrap_or_else(|| panic!("{}: no {field}", self.name())))
+        };
         match question {
             "compare" => compare(prover, &policy("a"), &policy("b")),
             "no-new-access" => no_new_access(prover, &policy("existing"), &policy("new")),
-            "access-not-granted" => {
-                access_not_granted(prover, &policy("policy"), &self.texts("actions"), &self.texts("resources"))
-            }
+            "access-not-granted" => access_not_granted(
+                prover,
+                &policy("policy"),
+                &self.texts("actions"),
+                &self.texts("resources"),
+            ),
             "no-public-access" => {
-                let resource_type = ResourceType::parse(self.text("resource_type").unwrap()).expect("a known type");
+                let resource_type =
+                    ResourceType::parse(self.text("resource_type").unwrap()).expect("a known type");
                 no_public_access(prover, &policy("policy"), resource_type)
             }
             other => panic!("{}: no question is called {other}", self.name()),

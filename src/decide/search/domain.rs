@@ -89,7 +89,9 @@ impl Domain {
             CallerKind::User { account: _, name } => {
                 (text(caller.text()), text("User"), text(name), text("AIDAEXAMPLE"))
             }
-            CallerKind::Role { .. } => (text(caller.text()), text("AssumedRole"), None, text("AROAEXAMPLE:session")),
+            CallerKind::Role { .. } => {
+                (text(caller.text()), text("AssumedRole"), None, text("AROAEXAMPLE:session"))
+            }
             CallerKind::RoleSession { account, role, session } => (
                 Some(format!("arn:{partition}:iam::{account}:role/{role}")),
                 text("AssumedRole"),
@@ -99,9 +101,10 @@ impl Domain {
             CallerKind::FederatedUser { account, name } => {
                 (text(caller.text()), text("FederatedUser"), None, Some(format!("{account}:{name}")))
             }
-            CallerKind::Service(_) | CallerKind::Federated(_) | CallerKind::CanonicalUser(_) | CallerKind::Other(_) => {
-                (None, text("Unknown"), None, text("unknown"))
-            }
+            CallerKind::Service(_)
+            | CallerKind::Federated(_)
+            | CallerKind::CanonicalUser(_)
+            | CallerKind::Other(_) => (None, text("Unknown"), None, text("unknown")),
         };
         let service = if let CallerKind::Service(name) = kind { text(name) } else { None };
         let anonymous = kind == CallerKind::Anonymous;
@@ -109,7 +112,10 @@ impl Domain {
         set("aws:PrincipalType", principal_type);
         set("aws:username", name);
         set("aws:userid", id);
-        set("aws:PrincipalAccount", if anonymous { text("anonymous") } else { text(caller.account().unwrap_or("111122223333")) });
+        set(
+            "aws:PrincipalAccount",
+            if anonymous { text("anonymous") } else { text(caller.account().unwrap_or("111122223333")) },
+        );
         set("aws:PrincipalIsAWSService", if anonymous { None } else { Some(service.is_some().to_string()) });
         set("aws:PrincipalServiceName", service);
     }
@@ -132,7 +138,9 @@ fn texts(test: &Test) -> Vec<String> {
     match test {
         Test::Text(template) | Test::TextIgnoreCase(template) => examples(template),
         Test::Segments(segments) => arn_examples(segments),
-        Test::Number(_, number) => vec![number.to_string(), "-1000000000".to_owned(), "1000000000".to_owned()],
+        Test::Number(_, number) => {
+            vec![number.to_string(), "-1000000000".to_owned(), "1000000000".to_owned()]
+        }
         Test::Instant(_, instant) => {
             let around = ["1970-01-01T00:00:00Z", "2100-01-01T00:00:00Z"];
             std::iter::once(format_instant(instant)).chain(around.map(str::to_owned)).collect()

@@ -51,13 +51,16 @@ pub fn decode(script: &Script, values: &BTreeMap<String, Value>) -> Assignment {
         let set = assignment.context.entry(key.clone()).or_default();
         if is_member {
             let element = Some((key.clone(), at));
-            let value = readings.get(&(&Subject::Element, &element)).map_or_else(|| "example".to_owned(), text);
+            let value =
+                readings.get(&(&Subject::Element, &element)).map_or_else(|| "example".to_owned(), text);
             if !set.contains(&value) {
                 set.push(value);
             }
         }
     }
-    let attribute = |subject: &Subject| readings.iter().find(|((known, _), _)| *known == subject).map(|(_, read)| text(read));
+    let attribute = |subject: &Subject| {
+        readings.iter().find(|((known, _), _)| *known == subject).map(|(_, read)| text(read))
+    };
     assignment.principal = attribute(&Subject::Principal);
     assignment.action = attribute(&Subject::Action);
     assignment.resource = attribute(&Subject::Resource);
@@ -81,7 +84,10 @@ fn text(readings: &BTreeMap<Reading, &Value>) -> String {
     ];
     let mut candidates = candidates.into_iter().flatten();
     let first = candidates.next().unwrap_or_default();
-    let agreeing = std::iter::once(&first).chain(candidates.clone().collect::<Vec<_>>().iter()).find(|text| agrees(text, readings)).cloned();
+    let agreeing = std::iter::once(&first)
+        .chain(candidates.clone().collect::<Vec<_>>().iter())
+        .find(|text| agrees(text, readings))
+        .cloned();
     agreeing.unwrap_or(first)
 }
 
@@ -111,7 +117,11 @@ fn agrees(text: &str, readings: &BTreeMap<Reading, &Value>) -> bool {
     let parsed = text.parse::<Address>().ok();
     let family = |is_one: Option<bool>, parsed: bool| is_one.is_none_or(|is_one| is_one == parsed);
     numeric(is(Reading::IsNumber), number(readings, Reading::Number, Reading::IsNumber), Decimal::parse(text))
-        && numeric(is(Reading::IsInstant), number(readings, Reading::Instant, Reading::IsInstant), parse_instant(text))
+        && numeric(
+            is(Reading::IsInstant),
+            number(readings, Reading::Instant, Reading::IsInstant),
+            parse_instant(text),
+        )
         && family(is(Reading::IsIpv4), parsed.is_some_and(|address| address.is_ipv4()))
         && family(is(Reading::IsIpv6), parsed.is_some_and(|address| address.is_ipv6()))
         && address(readings).is_none_or(|wanted| parsed == Some(wanted))
@@ -119,7 +129,9 @@ fn agrees(text: &str, readings: &BTreeMap<Reading, &Value>) -> bool {
 
 fn number(readings: &BTreeMap<Reading, &Value>, reading: Reading, is: Reading) -> Option<Decimal> {
     match (readings.get(&is), readings.get(&reading)) {
-        (Some(Value::Bool(true)), Some(Value::Real(numerator, denominator))) => divide(numerator, denominator),
+        (Some(Value::Bool(true)), Some(Value::Real(numerator, denominator))) => {
+            divide(numerator, denominator)
+        }
         _ => None,
     }
 }
@@ -132,7 +144,8 @@ fn address(readings: &BTreeMap<Reading, &Value>) -> Option<Address> {
     };
     let v4 = bits(Reading::IsIpv4, Reading::Ipv4).and_then(|bits| u32::try_from(bits).ok());
     let v6 = bits(Reading::IsIpv6, Reading::Ipv6);
-    v4.map(|bits| Address::V4(Ipv4Addr::from_bits(bits))).or(v6.map(|bits| Address::V6(Ipv6Addr::from_bits(bits))))
+    v4.map(|bits| Address::V4(Ipv4Addr::from_bits(bits)))
+        .or(v6.map(|bits| Address::V6(Ipv6Addr::from_bits(bits))))
 }
 
 /// The decimal number nearest to the fraction from below, to twelve digits after the point; exact where the
@@ -145,7 +158,10 @@ fn divide(numerator: &str, denominator: &str) -> Option<Decimal> {
     if denominator <= 0 {
         return None;
     }
-    let (mut remainder, whole) = (numerator.unsigned_abs() % denominator.unsigned_abs(), numerator.unsigned_abs() / denominator.unsigned_abs());
+    let (mut remainder, whole) = (
+        numerator.unsigned_abs() % denominator.unsigned_abs(),
+        numerator.unsigned_abs() / denominator.unsigned_abs(),
+    );
     let mut digits = String::new();
     for _ in 0..12 {
         remainder = remainder.checked_mul(10)?;

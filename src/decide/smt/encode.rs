@@ -65,8 +65,19 @@ impl Encoder<'_> {
             Node::True => return "true".to_owned(),
             Node::False => return "false".to_owned(),
             Node::Not(inner) => return format!("(not {})", self.term(*inner, element)),
-            Node::And(parts) => self.junction("and", parts, element),
-            Node::Or(parts) => self.junction("or", parts, element),
+            Node::And(parts) => {
+                let (mut formulas, rest) = self.memberships(parts, element);
+                formulas.extend(rest.into_iter().map(|part| self.term(part, element)));
+                if let [only] = formulas.as_slice() {
+                    only.clone()
+                } else {
+                    format!("(and {})", formulas.join(" "))
+                }
+            }
+            Node::Or(parts) => {
+                let formulas: Vec<String> = parts.iter().map(|&part| self.term(part, element)).collect();
+                format!("(or {})", formulas.join(" "))
+            }
             Node::Atom(atom) => self.atom(atom, element),
         };
         let shared = element.is_none() && self.uses.get(&term).is_some_and(|&uses| uses > 1);
@@ -79,9 +90,35 @@ impl Encoder<'_> {
         name
     }
 
-    fn junction(&mut self, operator: &str, parts: &[TermId], element: &ElementOf) -> String {
-        let parts: Vec<String> = parts.iter().map(|&part| self.term(part, element)).collect();
-        format!("({operator} {})", parts.join(" "))
+    /// Of the parts of a conjunction, those that say which patterns one text is in and out of, as one
+    /// membership in an intersection, and the other parts. Solvers are far better at one regular expression
+    /// than at several about the same text.
+    fn memberships(&mut self, parts: &[TermId], element: &ElementOf) -> (Vec<String>, Vec<TermId>) {
+        let mut groups: BTreeMap<Subject, Vec<(TermId, String)>> = BTreeMap::new();
+        for &part in parts {
+            let (atom, negated) = match self.arena.node(part) {
+                Node::Not(inner) => (*inner, true),
+                Node::True | Node::False | Node::And(_) | Node::Or(_) | Node::Atom(_) => (part, false),
+            };
+            if let Node::Atom(Atom::Test(subject, Test::Text(template))) = self.arena.node(atom)
+                && template.as_literal().is_none()
+                && template.variables().next().is_none()
+                && !self.is_segmented(subject, element)
+            {
+                let language = regex::template(template);
+                let language = if negated { format!("(re.comp {language})") } else { language };
+                groups.entry(subject.clone()).or_default().push((part, language));
+            }
+        }
+        groups.retain(|_, group| group.len() > 1);
+        let mut formulas = Vec::new();
+        for (subject, group) in &groups {
+            let text = self.names.reading(subject, element, Reading::Text);
+            let languages: Vec<&str> = group.iter().map(|(_, language)| language.as_str()).collect();
+            formulas.push(format!("(str.in_re {text} (re.inter {}))", languages.join(" ")));
+        }
+        let grouped = |part: &TermId| groups.values().flatten().any(|(grouped, _)| grouped == part);
+        (formulas, parts.iter().copied().filter(|part| !grouped(part)).collect())
     }
 
     fn atom(&mut self, atom: &Atom, element: &ElementOf) -> String {
@@ -182,17 +219,27 @@ impl Encoder<'_> {
             }
             let is_symbol = self.names.reading(subject, &None, is);
             let bits = match (address, is) {
-                (Some(Address::V4(v4)), Reading::Ipv4 | Reading::IsIpv4) => Some(format!("#x{:08x}", v4.to_bits())),
-                (Some(Address::V6(v6)), Reading::Ipv6 | Reading::IsIpv6) => Some(format!("#x{:032x}", v6.to_bits())),
+                (Some(Address::V4(v4)), Reading::Ipv4 | Reading::IsIpv4) => {
+                    Some(format!("#x{:08x}", v4.to_bits()))
+                }
+                (Some(Address::V6(v6)), Reading::Ipv6 | Reading::IsIpv6) => {
+                    Some(format!("#x{:032x}", v6.to_bits()))
+                }
                 _ => None,
             };
             readings.push(match bits {
-                Some(bits) => format!("(and {is_symbol} (= {} {bits}))", self.names.reading(subject, &None, value)),
+                Some(bits) => {
+                    format!("(and {is_symbol} (= {} {bits}))", self.names.reading(subject, &None, value))
+                }
                 None => format!("(not {is_symbol})"),
             });
         }
         let text = self.names.reading(subject, &None, Reading::Text);
-        let line = format!("(assert (=> (= {text} {}) (and {})))\n", super::literal::string(literal), readings.join(" "));
+        let line = format!(
+            "(assert (=> (= {text} {}) (and {})))\n",
+            super::literal::string(literal),
+            readings.join(" ")
+        );
         self.define_once(line);
     }
 

@@ -7,8 +7,7 @@ use crate::model::{Piece, Segments, Template};
 pub(super) const IN_SEGMENT: &str = "in-segment";
 
 /// The definition of [`IN_SEGMENT`].
-pub(super) const DEFINITION: &str =
-    "(define-fun in-segment () RegLan (re.union (re.range \"\\u{0}\" \"9\") (re.range \";\" \"\\u{2ffff}\")))\n";
+pub(super) const DEFINITION: &str = "(define-fun in-segment () RegLan (re.union (re.range \"\\u{0}\" \"9\") (re.range \";\" \"\\u{2ffff}\")))\n";
 
 /// The language of the template. A variable is no text at all; callers have none.
 pub(super) fn template(template: &Template) -> String {

@@ -12,7 +12,9 @@ pub(super) fn candidates(arena: &Arena, term: TermId) -> BTreeMap<Key, usize> {
     for atom in arena.atoms(term) {
         match atom {
             Atom::Some(key, _) => *candidates.entry(key.clone()).or_insert(0) += 1,
-            Atom::Present(key) if arena.arity(key) == Arity::Multi => *candidates.entry(key.clone()).or_insert(0) += 1,
+            Atom::Present(key) if arena.arity(key) == Arity::Multi => {
+                *candidates.entry(key.clone()).or_insert(0) += 1
+            }
             Atom::Present(_) | Atom::Test(..) => {}
         }
     }

@@ -122,7 +122,10 @@ fn fixed_length(
     if start == "0"
         && let Some(term) = concatenation(run, value)
     {
-        return Some(Placed { conjuncts: vec![format!("(str.prefixof {term} {text})")], end: length(run, value) });
+        return Some(Placed {
+            conjuncts: vec![format!("(str.prefixof {term} {text})")],
+            end: length(run, value),
+        });
     }
     for (at, piece) in run.iter().enumerate() {
         let before = length(run.get(..at)?, value);

@@ -17,7 +17,8 @@ impl Encoder<'_> {
     /// The formula that the subject's value passes the test, whether or not the subject is present.
     pub(super) fn test(&mut self, subject: &Subject, element: &ElementOf, test: &Test) -> String {
         let beyond = |c: char| u32::from(c) > LAST_CHARACTER;
-        if let Some(template) = test.templates().iter().find(|template| template.to_string().contains(beyond)) {
+        if let Some(template) = test.templates().iter().find(|template| template.to_string().contains(beyond))
+        {
             return self.widen(format!("`{template}`, with a character beyond those of SMT-LIB"));
         }
         match test {
@@ -38,13 +39,15 @@ impl Encoder<'_> {
             }
             Test::Number(order, operand) => {
                 let readings = [Reading::IsNumber, Reading::Number];
-                let [is_number, number] = readings.map(|reading| self.names.reading(subject, element, reading));
+                let [is_number, number] =
+                    readings.map(|reading| self.names.reading(subject, element, reading));
                 format!("(and {is_number} {})", compare(*order, &number, operand))
             }
             Test::IsNumber => self.names.reading(subject, element, Reading::IsNumber),
             Test::Instant(order, operand) => {
                 let readings = [Reading::IsInstant, Reading::Instant];
-                let [is_instant, instant] = readings.map(|reading| self.names.reading(subject, element, reading));
+                let [is_instant, instant] =
+                    readings.map(|reading| self.names.reading(subject, element, reading));
                 format!("(and {is_instant} {})", compare(*order, &instant, operand))
             }
             Test::IsInstant => self.names.reading(subject, element, Reading::IsInstant),
@@ -53,7 +56,8 @@ impl Encoder<'_> {
                     IpAddr::V4(_) => [Reading::IsIpv4, Reading::Ipv4],
                     IpAddr::V6(_) => [Reading::IsIpv6, Reading::Ipv6],
                 };
-                let [is_address, address] = readings.map(|reading| self.names.reading(subject, element, reading));
+                let [is_address, address] =
+                    readings.map(|reading| self.names.reading(subject, element, reading));
                 match within(network, &address) {
                     Some(prefix) => format!("(and {is_address} {prefix})"),
                     None => is_address,
@@ -102,7 +106,11 @@ impl Encoder<'_> {
     /// The formula that the key is present and its text is the subject's, for two texts in segments.
     fn same(&mut self, subject: &Subject, element: &ElementOf, key: &Subject) -> String {
         let mut pair = |reading| {
-            format!("(= {} {})", self.names.reading(subject, element, reading), self.names.reading(key, &None, reading))
+            format!(
+                "(= {} {})",
+                self.names.reading(subject, element, reading),
+                self.names.reading(key, &None, reading)
+            )
         };
         let by_segment: Vec<String> = (1u8..).take(SEGMENTS).map(|at| pair(Reading::Segment(at))).collect();
         let (same_form, same_text) = (pair(Reading::IsArn), pair(Reading::Text));
@@ -121,7 +129,11 @@ impl Encoder<'_> {
                 conjuncts.push(self.template(template, &segment));
             }
         }
-        if let [only] = conjuncts.as_slice() { only.clone() } else { format!("(and {})", conjuncts.join(" ")) }
+        if let [only] = conjuncts.as_slice() {
+            only.clone()
+        } else {
+            format!("(and {})", conjuncts.join(" "))
+        }
     }
 
     /// The constant for one segment. Only the sixth can hold a colon, which has to be said where the segment
@@ -140,11 +152,14 @@ impl Encoder<'_> {
         let text = self.names.reading(subject, element, Reading::Text);
         if self.is_segmented(subject, element) {
             let is_arn = self.names.reading(subject, element, Reading::IsArn);
-            let segments: Vec<String> = (1u8..).take(SEGMENTS).map(|at| self.segment(subject, element, at, true)).collect();
+            let segments: Vec<String> =
+                (1u8..).take(SEGMENTS).map(|at| self.segment(subject, element, at, true)).collect();
             let six: Segments = std::array::from_fn(|_| Template::anything());
             let in_six = format!("(str.in_re {text} {})", regex::segments(&six));
             let joined = segments.join(" \":\" ");
-            self.define_once(format!("(assert (ite {is_arn} (= {text} (str.++ {joined})) (not {in_six})))\n"));
+            self.define_once(format!(
+                "(assert (ite {is_arn} (= {text} (str.++ {joined})) (not {in_six})))\n"
+            ));
         }
         text
     }
@@ -164,13 +179,16 @@ impl Encoder<'_> {
                 let value = self.whole(&Subject::Key(variable.key.clone()), &None);
                 let present = self.names.present(&variable.key);
                 match &variable.default {
-                    Some(default) => (variable.clone(), format!("(ite {present} {value} {})", string(default)), None),
+                    Some(default) => {
+                        (variable.clone(), format!("(ite {present} {value} {})", string(default)), None)
+                    }
                     None => (variable.clone(), value, Some(present)),
                 }
             })
             .collect();
         let find = |variable: &Variable| named.iter().find(|(known, _, _)| known == variable);
-        let mut value = |variable: &Variable| find(variable).map_or_else(String::new, |(_, value, _)| value.clone());
+        let mut value =
+            |variable: &Variable| find(variable).map_or_else(String::new, |(_, value, _)| value.clone());
         let mut present = |variable: &Variable| find(variable).and_then(|(_, _, present)| present.clone());
         match template::matches(template, text, &mut value, &mut present) {
             Some(formula) => formula,
@@ -199,5 +217,9 @@ fn within(network: &Network, address: &str) -> Option<String> {
     };
     let fixed = bits.get(..prefix).filter(|fixed| !fixed.is_empty())?;
     let (high, low) = (bits.len() - 1, bits.len() - prefix);
-    if low == 0 { Some(format!("(= {address} #b{fixed})")) } else { Some(format!("(= ((_ extract {high} {low}) {address}) #b{fixed})")) }
+    if low == 0 {
+        Some(format!("(= {address} #b{fixed})"))
+    } else {
+        Some(format!("(= ((_ extract {high} {low}) {address}) #b{fixed})"))
+    }
 }

@@ -27,7 +27,8 @@ impl SmtLib {
     }
 
     fn ask(&self, script: &Script, budget: &Budget) -> Result<Output, String> {
-        let file = ScriptFile::new(&script.text(None, true)).map_err(|error| format!("no temporary file: {error}"))?;
+        let file = ScriptFile::new(&script.text(None, true))
+            .map_err(|error| format!("no temporary file: {error}"))?;
         let mut command = Command::new(&self.program);
         command.args(&self.arguments).arg(&file.path);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());

@@ -48,7 +48,9 @@ pub(super) fn read(text: &str) -> Vec<Expression> {
             },
             ';' => rest.find('\n').unwrap_or(rest.len()),
             _ => {
-                let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | ';')).unwrap_or(rest.len());
+                let end = rest
+                    .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | ';'))
+                    .unwrap_or(rest.len());
                 push(&mut open, Expression::Atom(rest.get(..end).unwrap_or_default().to_owned()));
                 end
             }

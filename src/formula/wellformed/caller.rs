@@ -50,7 +50,8 @@ const OF_SERVICES: [&str; 6] = [
 ];
 
 pub(super) fn rules(rules: &mut Rules<'_>, policy_type: PolicyType) {
-    let tags: Vec<Key> = rules.keys.iter().filter(|key| key.folded().starts_with("aws:principaltag/")).cloned().collect();
+    let tags: Vec<Key> =
+        rules.keys.iter().filter(|key| key.folded().starts_with("aws:principaltag/")).cloned().collect();
     let about: Vec<Key> = ABOUT_CALLER.iter().filter_map(|name| rules.key(name)).chain(tags).collect();
     if about.is_empty() && !rules.looks_at_caller {
         return;
@@ -98,7 +99,8 @@ impl Kinds {
     fn new(arena: &mut Arena, policy_type: PolicyType) -> Kinds {
         let account = &Template::anything();
         let outsiders = policy_type.has_principal();
-        let mut outsider = |kind: fn(&mut Arena) -> TermId| if outsiders { kind(arena) } else { Arena::FALSE };
+        let mut outsider =
+            |kind: fn(&mut Arena) -> TermId| if outsiders { kind(arena) } else { Arena::FALSE };
         Kinds {
             anonymous: outsider(anonymous),
             service: outsider(service),
@@ -235,7 +237,10 @@ fn principal_type(rules: &mut Rules<'_>, kinds: &Kinds) {
 fn user_id(rules: &mut Rules<'_>, kinds: &Kinds) {
     let Some(key) = rules.key("aws:userid") else { return };
     let assumed = rules.arena.or([kinds.role, kinds.role_session]);
-    let account = rules.segments(&Subject::Principal, arn("iam", Template::new([variable(&key)]), Template::literal("root")));
+    let account = rules.segments(
+        &Subject::Principal,
+        arn("iam", Template::new([variable(&key)]), Template::literal("root")),
+    );
     rules.require_if(kinds.root, account);
     let shapes = [
         (kinds.user, "AIDA?*"),
@@ -244,7 +249,8 @@ fn user_id(rules: &mut Rules<'_>, kinds: &Kinds) {
         (kinds.anonymous, "anonymous"),
     ];
     for (kind, shape) in shapes {
-        let shaped = rules.arena.some(&key, |arena, value| arena.test(value, Test::Text(Template::glob(shape))));
+        let shaped =
+            rules.arena.some(&key, |arena, value| arena.test(value, Test::Text(Template::glob(shape))));
         rules.require_if(kind, shaped);
     }
 }

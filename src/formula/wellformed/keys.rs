@@ -98,7 +98,8 @@ pub(super) fn rules(rules: &mut Rules<'_>, term: TermId, scope: Scope, consulted
     // What has several values has no empty one: names of tags, paths, services.
     for key in rules.keys.clone() {
         if rules.arena.arity(&key) == Arity::Multi {
-            let empty = rules.arena.some(&key, |arena, value| arena.test(value, Test::Text(Template::default())));
+            let empty =
+                rules.arena.some(&key, |arena, value| arena.test(value, Test::Text(Template::default())));
             let none = rules.arena.not(empty);
             rules.require(none);
         }
@@ -141,7 +142,8 @@ fn accounts(rules: &mut Rules<'_>) {
     if let Some(key) = rules.key("aws:resourceaccount") {
         let (own, shown) = owned(&key);
         let present = rules.arena.present(&key);
-        let (own, shown) = (rules.arena.test(&Subject::Resource, own), rules.arena.test(&Subject::Resource, shown));
+        let (own, shown) =
+            (rules.arena.test(&Subject::Resource, own), rules.arena.test(&Subject::Resource, shown));
         let premise = rules.arena.and([present, shown]);
         rules.require_if(premise, own);
     }
@@ -160,7 +162,8 @@ fn accounts(rules: &mut Rules<'_>) {
 fn time(rules: &mut Rules<'_>, term: TermId) {
     let (current, epoch) = (Key::new("aws:currenttime"), Key::new("aws:epochtime"));
     let Some(epoch) = rules.key(epoch.folded()) else { return };
-    let is_clock = |subject: &Subject| matches!(subject, Subject::Key(key) if *key == current || *key == epoch);
+    let is_clock =
+        |subject: &Subject| matches!(subject, Subject::Key(key) if *key == current || *key == epoch);
     let mut bounds: Vec<Decimal> = Vec::new();
     for atom in rules.arena.atoms(term) {
         if let Atom::Test(subject, Test::Number(_, bound) | Test::Instant(_, bound)) = atom
@@ -171,10 +174,12 @@ fn time(rules: &mut Rules<'_>, term: TermId) {
     }
     bounds.sort();
     bounds.dedup();
-    let clocks: Vec<Subject> = rules.key(current.folded()).into_iter().chain([epoch.clone()]).map(Subject::Key).collect();
+    let clocks: Vec<Subject> =
+        rules.key(current.folded()).into_iter().chain([epoch.clone()]).map(Subject::Key).collect();
     for bound in bounds {
         for order in [Order::LessThan, Order::Equals] {
-            let as_number = rules.arena.test(&Subject::Key(epoch.clone()), Test::Number(order, bound.clone()));
+            let as_number =
+                rules.arena.test(&Subject::Key(epoch.clone()), Test::Number(order, bound.clone()));
             for clock in &clocks {
                 let as_instant = rules.arena.test(clock, Test::Instant(order, bound.clone()));
                 let same = rules.arena.iff(as_number, as_instant);

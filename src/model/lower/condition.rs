@@ -3,8 +3,8 @@
 use super::document::Lowering;
 use super::template::{self, shorten};
 use crate::model::{
-    ArnOperand, BoolOperand, Comparison, Condition, Decimal, Key, Network, Operands, Operator, Template, Test,
-    decode_base64, parse_instant,
+    ArnOperand, BoolOperand, Comparison, Condition, Decimal, Key, Network, Operands, Operator, Template,
+    Test, decode_base64, parse_instant,
 };
 use crate::parse::{ConditionEntry, Diagnostic, Spanned};
 
@@ -26,7 +26,9 @@ pub(super) fn lower(lowering: &mut Lowering, entry: &ConditionEntry) -> Option<C
 fn operands(lowering: &mut Lowering, operator: Operator, values: &[Spanned<String>]) -> Operands {
     let comparison = match operator.test {
         Test::Value { comparison, negated: _ } => comparison,
-        Test::Null => return Operands::Null(readable(lowering, values, "`true` or `false`", |_, text| truth(text))),
+        Test::Null => {
+            return Operands::Null(readable(lowering, values, "`true` or `false`", |_, text| truth(text)));
+        }
     };
     match comparison {
         Comparison::StringEquals => Operands::StringEquals(exact(lowering, values)),
@@ -38,12 +40,14 @@ fn operands(lowering: &mut Lowering, operator: Operator, values: &[Spanned<Strin
         Comparison::Date(order) => {
             Operands::Date(order, readable(lowering, values, "a date", |_, text| parse_instant(text)))
         }
-        Comparison::Bool => Operands::Bool(readable(lowering, values, "`true` or `false`", |template, text| {
-            match template.as_variable() {
-                Some(variable) => Some(BoolOperand::Variable(variable.clone())),
-                None => truth(text).map(BoolOperand::Literal),
-            }
-        })),
+        Comparison::Bool => {
+            Operands::Bool(readable(lowering, values, "`true` or `false`", |template, text| {
+                match template.as_variable() {
+                    Some(variable) => Some(BoolOperand::Variable(variable.clone())),
+                    None => truth(text).map(BoolOperand::Literal),
+                }
+            }))
+        }
         Comparison::BinaryEquals => {
             let canonical = |_: &Template, text: &str| decode_base64(text).map(|_| text.to_owned());
             Operands::BinaryEquals(readable(lowering, values, "base64", canonical))
@@ -98,7 +102,8 @@ fn truth(text: &str) -> Option<bool> {
 /// The operator's name that shares the longest beginning with `name`, if that is most of it.
 fn nearest(name: &str) -> Option<&'static str> {
     let (_, base) = name.split_once(':').unwrap_or(("", name));
-    let shared = |known: &str| known.bytes().zip(base.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+    let shared =
+        |known: &str| known.bytes().zip(base.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
     let best = Operator::names().max_by_key(|known| (shared(known), std::cmp::Reverse(known.len())))?;
     (shared(best) * 2 >= base.len()).then_some(best)
 }

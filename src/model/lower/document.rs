@@ -1,7 +1,10 @@
 //! Documents and statements.
 
 use super::{condition, principal, template};
-use crate::model::{Action, Effect, Policy, PolicyType, PrincipalElement, Resource, ResourcePattern, Statement, Template, Version};
+use crate::model::{
+    Action, Effect, Policy, PolicyType, PrincipalElement, Resource, ResourcePattern, Statement, Template,
+    Version,
+};
 use crate::parse::{Diagnostic, Document, ListElement};
 
 /// Reads `document` as a policy of type `policy_type`. The policy is there iff no diagnostic is an error.
@@ -43,7 +46,11 @@ impl Lowering {
             principal: self.principal(statement),
             action: self.action(&statement.action),
             resource: self.resource(statement),
-            conditions: statement.condition.iter().filter_map(|entry| condition::lower(self, entry)).collect(),
+            conditions: statement
+                .condition
+                .iter()
+                .filter_map(|entry| condition::lower(self, entry))
+                .collect(),
         }
     }
 
@@ -70,10 +77,17 @@ impl Lowering {
     fn action(&mut self, element: &ListElement) -> Action {
         for value in &element.values {
             let well_formed = value.value == "*"
-                || value.value.split_once(':').is_some_and(|(service, name)| !service.is_empty() && !name.is_empty());
+                || value
+                    .value
+                    .split_once(':')
+                    .is_some_and(|(service, name)| !service.is_empty() && !name.is_empty());
             if !well_formed {
-                let message = format!("`{}` is not an action: it would be `service:Name`", template::shorten(&value.value));
-                self.diagnostics.push(Diagnostic::warning(value.span, message).with_hint("it matches no request"));
+                let message = format!(
+                    "`{}` is not an action: it would be `service:Name`",
+                    template::shorten(&value.value)
+                );
+                self.diagnostics
+                    .push(Diagnostic::warning(value.span, message).with_hint("it matches no request"));
             }
         }
         let patterns = element.values.iter().map(|value| Template::glob(&value.value)).collect();
@@ -92,7 +106,10 @@ impl Lowering {
                 | PolicyType::Scp
                 | PolicyType::VpcEndpoint,
             ) => {
-                let message = format!("a statement of a {} policy needs a `Resource` or `NotResource`", policy_type.name());
+                let message = format!(
+                    "a statement of a {} policy needs a `Resource` or `NotResource`",
+                    policy_type.name()
+                );
                 let hint = "a policy without resources is a trust policy, or that of one resource (`--type trust`, `--type resource`)";
                 self.diagnostics.push(Diagnostic::error(statement.span, message).with_hint(hint));
                 Resource::Attached
@@ -112,7 +129,10 @@ impl Lowering {
     fn resource_pattern(&mut self, value: &crate::parse::Spanned<String>) -> ResourcePattern {
         let pattern = ResourcePattern::new(template::pattern(self, value));
         if self.policy_type == PolicyType::Session && matches!(pattern, ResourcePattern::Short { .. }) {
-            let message = format!("`{}` has fewer than six fields, which a session policy may not", template::shorten(&value.value));
+            let message = format!(
+                "`{}` has fewer than six fields, which a session policy may not",
+                template::shorten(&value.value)
+            );
             self.diagnostics.push(Diagnostic::error(value.span, message));
         }
         pattern

@@ -74,7 +74,8 @@ fn aws(lowering: &mut Lowering, value: &Spanned<String>) -> Principal {
 fn warn_of_wildcard(lowering: &mut Lowering, value: &Spanned<String>) {
     if value.value.contains(['*', '?']) {
         let text = shorten(&value.value);
-        let message = format!("`{text}` has a wildcard, which AWS takes only in the reference policy of a check");
+        let message =
+            format!("`{text}` has a wildcard, which AWS takes only in the reference policy of a check");
         lowering.diagnostics.push(Diagnostic::warning(value.span, message));
     }
 }
