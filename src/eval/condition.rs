@@ -20,7 +20,7 @@ pub(super) fn holds(condition: &Condition, context: &Context, scope: Scope) -> b
         return match operator.qualifier {
             Some(SetQualifier::ForAllValues) => true,
             Some(SetQualifier::ForAnyValue) => false,
-            None => operands.iter().any(|&absent| absent == values.is_empty()),
+            None => operands.contains(&values.is_empty()),
         };
     }
     if values.is_empty() {

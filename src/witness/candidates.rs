@@ -60,7 +60,7 @@ impl Candidates {
         candidates.resources.extend([RESOURCE, "*", "arn:aws:s3:::example-bucket"].map(str::to_owned));
         candidates.resources.push("arn:aws:example:us-east-1:111122223333:example".to_owned());
         for (key, values) in &mut candidates.values {
-            values.extend(plain_values(key).into_iter());
+            values.extend(plain_values(key));
             unique(values);
         }
         unique(&mut candidates.principals);

@@ -1,5 +1,12 @@
 //! Reading the corpus.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot read its own data has failed"
+)]
+
 use hornbeam::decide::{Budget, EngineChoice, Portfolio};
 use hornbeam::formula::Universe;
 use hornbeam::input::read_request;

@@ -44,9 +44,11 @@ impl Shapes {
                             self.segmented.insert(class);
                         }
                         Test::Text(template) if Form::of(template) == Form::General => {
-                            drop(self.whole.insert(class))
+                            self.whole.insert(class);
                         }
-                        Test::TextIgnoreCase(_) => drop(self.whole.insert(class)),
+                        Test::TextIgnoreCase(_) => {
+                            self.whole.insert(class);
+                        }
                         Test::Text(_)
                         | Test::Number(..)
                         | Test::IsNumber
