@@ -74,7 +74,7 @@ fn questions(engine: EngineChoice, solver: Option<&str>) {
         asked += 1;
         let answer = case.ask(question, &prover);
         let found = answer.relation.map_or(answer.conclusion.name(), hornbeam::question::Relation::name);
-        let expected = case.text("expect").expect("a question has an expected answer");
+        let expected = case.text("expect").unwrap_or("an expected answer");
         if found != expected {
             wrong.push(format!(
                 "{}: {found} instead of {expected}: {:?} {:?}",

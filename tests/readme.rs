@@ -1,7 +1,5 @@
 //! README's `console` blocks: each command ends as it says and prints what stands below it.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot run the program has failed")]
-
 use std::process::Command;
 
 #[test]

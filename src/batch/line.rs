@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::input::read_scenario_value;
 use crate::model::{Policy, PolicyType, lower};
 use crate::parse::{Diagnostic, Member, Node, Source, Span, Value, quoted, read_json, read_policy_value};
 use crate::question::{self, Answer, Prover, ResourceType};
-use crate::report::{answer_json, span_json};
+use crate::report::{answer_json, simulation_json, span_json};
 
 /// Answers the question that `text`, one line of JSON, asks; see the design's "Batch line". What cannot be read
 /// is answered `{"id", "error": {"message", "span"}}`, with the first error and its place in the line.
@@ -21,18 +22,37 @@ pub fn answer_line(prover: &Prover, text: &str) -> Json {
         .iter()
         .find(|member| member.key.value == "id")
         .map_or(Json::Null, |member| to_json(&member.value));
+    if members
+        .iter()
+        .any(|member| member.key.value == "op" && member.value.value == Value::String("simulate".to_owned()))
+    {
+        return match simulation(prover, text, &node) {
+            Ok(answer) => with_id(id, answer),
+            Err(errors) => failure(&source, id, &errors),
+        };
+    }
     let mut line = Line { source: &source, members, whole: node.span, errors: Vec::new() };
     match line.answer(prover) {
-        Some(answer) if line.errors.is_empty() => {
-            let mut fields = Map::new();
-            fields.insert("id".to_owned(), id);
-            if let Json::Object(answer) = answer_json(&answer, &|_| Some(&source)) {
-                fields.extend(answer);
-            }
-            Json::Object(fields)
-        }
+        Some(answer) if line.errors.is_empty() => with_id(id, answer_json(&answer, &|_| Some(&source))),
         Some(_) | None => failure(&source, id, &line.errors),
     }
+}
+
+/// The answer with the question's id before its fields.
+fn with_id(id: Json, answer: Json) -> Json {
+    let mut fields = Map::new();
+    fields.insert("id".to_owned(), id);
+    if let Json::Object(answer) = answer {
+        fields.extend(answer);
+    }
+    Json::Object(fields)
+}
+
+/// A `simulate` line is a scenario with two more fields.
+fn simulation(prover: &Prover, text: &str, node: &Node) -> Result<Json, Vec<Diagnostic>> {
+    let (scenario, diagnostics) = read_scenario_value(text, node, &["id", "op"]);
+    let scenario = scenario.ok_or(diagnostics)?;
+    Ok(simulation_json(&question::simulate(&scenario, prover.assumptions)))
 }
 
 fn failure(source: &Source, id: Json, errors: &[Diagnostic]) -> Json {
@@ -89,7 +109,7 @@ impl<'a> Line<'a> {
             }
             other => {
                 let message = format!("no question is called {}", quoted(other));
-                let hint = "there are compare, no-new-access, access-not-granted, no-public-access";
+                let hint = "there are compare, no-new-access, access-not-granted, no-public-access, simulate";
                 self.errors.push(Diagnostic::error(operation.span, message).with_hint(hint));
                 None
             }

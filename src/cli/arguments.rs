@@ -28,6 +28,8 @@ pub(super) enum Command {
     /// Checks that can block a deployment
     #[command(subcommand)]
     Check(Check),
+    /// What is decided for one request, and by which statements
+    Simulate(Simulate),
     /// The query of a question as an SMT-LIB 2.6 script
     Smt(Smt),
     /// One JSON question a line in, one JSON answer a line out
@@ -105,6 +107,21 @@ pub(super) struct NoPublicAccess {
     pub(super) resource_type: ResourceType,
     #[command(flatten)]
     pub(super) with: With,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Simulate {
+    /// The scenario: a request and the policies around it, as JSON
+    pub(super) scenario: String,
+    /// Fail (exit 1) unless this is decided; `deny` is either kind
+    #[arg(long, value_name = "DECISION", value_parser = ["allow", "deny", "explicitDeny", "implicitDeny"])]
+    pub(super) expect: Option<String>,
+    /// The reading of a contested rule, such as bool-variables=literal; may be repeated
+    #[arg(long, value_name = "NAME=READING", help_heading = "Deciding")]
+    pub(super) assume: Vec<String>,
+    /// How to print the answer
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(super) format: Format,
 }
 
 #[derive(Debug, Args)]

@@ -5,15 +5,17 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use super::arguments::{Arguments, Check, Command, Compare, Format, With};
+use super::arguments::{Arguments, Check, Command, Compare, Format, Simulate, With};
 use super::exit::Exit;
-use super::files::{Loaded, load};
+use super::files::{Loaded, load, read};
 use super::{batch, smt};
 use crate::decide::{Budget, Portfolio};
+use crate::eval::Decision;
+use crate::input::read_scenario;
 use crate::model::Assumptions;
 use crate::parse::Source;
 use crate::question::{self, Answer, Blame, Prover};
-use crate::report::{answer_json, render_answer};
+use crate::report::{answer_json, render_answer, render_diagnostics, render_simulation, simulation_json};
 
 /// Parses the command line, runs it, and ends with the design's exit codes.
 pub fn main() -> ExitCode {
@@ -21,6 +23,7 @@ pub fn main() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Compare(compare) => run_compare(compare),
         Command::Check(check) => run_check(check),
+        Command::Simulate(arguments) => run_simulate(arguments),
         Command::Smt(question) => smt::run(&question.question),
         Command::Batch(arguments) => batch::run(arguments),
     };
@@ -49,14 +52,45 @@ pub(super) fn complain(text: &str) {
 
 /// The prover that the options describe.
 pub(super) fn prover(with: &With) -> Result<Prover, String> {
-    let mut assumptions = Assumptions::default();
-    for reading in &with.assume {
-        assumptions.set(reading).map_err(|reason| format!("error: `--assume {reading}`: {reason}\n"))?;
-    }
+    let assumptions = assumptions(&with.assume)?;
     let portfolio = Portfolio::new(with.engine.choice(), with.solver.as_deref())
         .map_err(|reason| format!("error: {reason}\n"))?;
     let budget = Budget { time: with.timeout, ..Budget::default() };
     Ok(Prover { portfolio, budget, universe: with.universe, assumptions })
+}
+
+/// The readings that `--assume` picks.
+fn assumptions(readings: &[String]) -> Result<Assumptions, String> {
+    let mut assumptions = Assumptions::default();
+    for reading in readings {
+        assumptions.set(reading).map_err(|reason| format!("error: `--assume {reading}`: {reason}\n"))?;
+    }
+    Ok(assumptions)
+}
+
+fn run_simulate(arguments: &Simulate) -> Result<Exit, String> {
+    let assumptions = assumptions(&arguments.assume)?;
+    let source = read(&arguments.scenario)?;
+    let (scenario, diagnostics) = read_scenario(&source);
+    let rendered = render_diagnostics(&source, &diagnostics);
+    let Some(scenario) = scenario else { return Err(rendered) };
+    complain(&rendered);
+    let simulation = question::simulate(&scenario, assumptions);
+    print(&match arguments.format {
+        Format::Human => render_simulation(&simulation),
+        Format::Json => simulation_json(&simulation).to_string() + "\n",
+    })?;
+    let decision = simulation.verdict.decision;
+    let as_expected = match arguments.expect.as_deref() {
+        None => true,
+        Some("deny") => decision != Decision::Allow,
+        Some(expected) => decision.name() == expected,
+    };
+    if let (false, Some(expected)) = (as_expected, &arguments.expect) {
+        complain(&format!("expected {expected}\n"));
+        return Ok(Exit::Fails);
+    }
+    Ok(Exit::Holds)
 }
 
 fn run_compare(compare: &Compare) -> Result<Exit, String> {

@@ -6,9 +6,11 @@
 
 mod action;
 mod condition;
+pub mod decision;
 mod policy;
 mod principal;
 mod resource;
 pub(crate) mod text;
 
+pub use decision::{Deciding, Verdict, decide, decide_with};
 pub use policy::{Decision, Outcome, Scope, evaluate, matches};

@@ -18,7 +18,7 @@ pub(super) fn matches(element: &PrincipalElement, caller: &Caller, context: &Con
 }
 
 /// Whether the caller is one of those that the principal stands for.
-fn covers(principal: &Principal, caller: &Caller, context: &Context, scope: Scope) -> bool {
+pub(super) fn covers(principal: &Principal, caller: &Caller, context: &Context, scope: Scope) -> bool {
     match principal {
         Principal::Everyone => true,
         Principal::AnyAws => {

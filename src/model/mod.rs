@@ -19,6 +19,7 @@ mod operator;
 mod policy;
 mod principal;
 mod request;
+mod scenario;
 mod template;
 
 pub use arn::{ArnOperand, ResourcePattern, SEGMENTS, Segments, segments_of};
@@ -35,4 +36,5 @@ pub use policy::{
 };
 pub use principal::{Caller, CallerKind, Principal, PrincipalElement};
 pub use request::{Context, Request};
+pub use scenario::{PublicAccessBlock, Scenario};
 pub use template::{Piece, Template, Variable};

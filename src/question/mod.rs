@@ -13,6 +13,7 @@ mod no_public_access;
 mod prover;
 mod reference;
 mod resource_types;
+mod simulate;
 
 pub use access_not_granted::{access_not_granted, access_reference};
 pub use answer::{Answer, Blame, Conclusion, Direction, Relation, Witness};
@@ -21,3 +22,4 @@ pub use no_new_access::no_new_access;
 pub use no_public_access::{no_public_access, trusted};
 pub use prover::Prover;
 pub use resource_types::ResourceType;
+pub use simulate::{Simulation, simulate};

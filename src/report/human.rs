@@ -1,8 +1,8 @@
 //! Answers for people.
 
-use crate::model::Request;
+use crate::model::{Assumption, Request};
 use crate::parse::Source;
-use crate::question::{Answer, Blame, Conclusion, Direction, Relation, Witness};
+use crate::question::{Answer, Blame, Conclusion, Direction, Relation, Simulation, Witness};
 
 /// The answer in a few lines: what it is, then each witness with the statement it is allowed by. `subject` and
 /// `reference` name the two sides, as `new.json` and `existing.json`; `source` gives a blamed policy's text.
@@ -22,12 +22,29 @@ pub fn render_answer<'s>(
         text.push_str(&heading(witness, subject, reference, source));
         text.push_str(&request(&witness.request));
     }
-    if !answer.assumptions.is_empty() {
-        text.push_str("\nthe answer hangs on\n");
-        for assumption in &answer.assumptions {
-            let (name, [default, other]) = assumption.names();
-            text.push_str(&format!("  {name} ({default} or {other}; see --assume)\n"));
-        }
+    text.push_str(&hangs_on(&answer.assumptions));
+    text
+}
+
+/// A simulation in a few lines: the decision, why, and the statements behind it.
+pub fn render_simulation(simulation: &Simulation) -> String {
+    let verdict = &simulation.verdict;
+    let mut text = format!("{}: {}\n", verdict.decision.name(), verdict.explanation);
+    for deciding in &verdict.by {
+        let sid = deciding.sid.as_ref().map(|sid| format!(" ({sid})")).unwrap_or_default();
+        let (kind, name, index) = (deciding.policy_type.name(), &deciding.name, deciding.statement_index);
+        text.push_str(&format!("  {kind} policy {name}, statement {index}{sid}\n"));
+    }
+    text.push_str(&hangs_on(&simulation.assumptions));
+    text
+}
+
+fn hangs_on(assumptions: &[Assumption]) -> String {
+    let mut text = String::new();
+    for (at, assumption) in assumptions.iter().enumerate() {
+        let (name, [default, other]) = assumption.names();
+        let heading = if at == 0 { "\nthe answer hangs on\n" } else { "" };
+        text.push_str(&format!("{heading}  {name} ({default} or {other}; see --assume)\n"));
     }
     text
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::request::request_json;
 use crate::parse::{Position, Source, Span};
-use crate::question::{Answer, Blame};
+use crate::question::{Answer, Blame, Simulation};
 
 /// The answer as one object. `source` gives the text that a blamed policy's spans point into.
 pub fn answer_json<'s>(answer: &Answer, source: &dyn Fn(&Blame) -> Option<&'s Source>) -> Value {
@@ -47,4 +47,30 @@ pub fn answer_json<'s>(answer: &Answer, source: &dyn Fn(&Blame) -> Option<&'s So
 pub fn span_json(source: &Source, span: Span) -> Value {
     let point = |position: Position| json!({"line": position.line, "column": position.column, "offset": position.offset});
     json!({"start": point(source.position(span.start)), "end": point(source.position(span.end))})
+}
+
+/// The outcome of a simulation as one object; `assumptions` is there only if the decision hangs on one.
+pub fn simulation_json(simulation: &Simulation) -> Value {
+    let verdict = &simulation.verdict;
+    let by: Vec<Value> = verdict
+        .by
+        .iter()
+        .map(|deciding| {
+            json!({
+                "policyType": deciding.policy_type.name(),
+                "name": deciding.name,
+                "statementIndex": deciding.statement_index,
+                "sid": deciding.sid,
+            })
+        })
+        .collect();
+    let mut fields = Map::new();
+    fields.insert("decision".to_owned(), json!(verdict.decision.name()));
+    fields.insert("by".to_owned(), Value::Array(by));
+    fields.insert("explanation".to_owned(), json!(verdict.explanation));
+    if !simulation.assumptions.is_empty() {
+        let names: Vec<_> = simulation.assumptions.iter().map(|assumption| assumption.name()).collect();
+        fields.insert("assumptions".to_owned(), json!(names));
+    }
+    Value::Object(fields)
 }

@@ -6,6 +6,6 @@ mod json;
 mod request;
 
 pub use diagnostic::render_diagnostics;
-pub use human::render_answer;
-pub use json::{answer_json, span_json};
+pub use human::{render_answer, render_simulation};
+pub use json::{answer_json, simulation_json, span_json};
 pub use request::request_json;

@@ -1,0 +1,181 @@
+//! Policies that give nothing and can take away: RCPs, SCPs, VPC endpoint policies, Block Public Access.
+
+use super::case::{Case, Layer, Places};
+use super::parties::{Parties, Standing, is_service_linked_role};
+use crate::model::{Effect, Key, Policy, Scenario};
+use crate::parse::quoted;
+
+/// The services whose resources RCPs cover (ORG/orgs_manage_policies_rcps, "List of AWS services that
+/// support RCPs"), as prefixes of actions.
+const RCP_SERVICES: [&str; 62] = [
+    "appstream",
+    "dsql",
+    "clouddirectory",
+    "cloudfront",
+    "cloudsearch",
+    "logs",
+    "networkmonitor",
+    "cognito-identity",
+    "cognito-idp",
+    "comprehend",
+    "comprehendmedical",
+    "firehose",
+    "dynamodb",
+    "dax",
+    "autoscaling",
+    "ecr",
+    "ecr-public",
+    "gamelift",
+    "inspector-scan",
+    "kendra",
+    "kinesisvideo",
+    "memorydb",
+    "aoss",
+    "personalize",
+    "polly",
+    "s3",
+    "swf",
+    "sqs",
+    "textract",
+    "timestream-influxdb",
+    "transcribe",
+    "translate",
+    "workspaces",
+    "appconfig",
+    "autoscaling-plans",
+    "budgets",
+    "servicediscovery",
+    "cloudtrail-data",
+    "codeartifact",
+    "codebuild",
+    "codecommit",
+    "codepipeline",
+    "compute-optimizer",
+    "cost-optimization-hub",
+    "events",
+    "fms",
+    "fis",
+    "health",
+    "rolesanywhere",
+    "kms",
+    "opensearch",
+    "pricing",
+    "pca-connector-ad",
+    "resource-groups",
+    "secretsmanager",
+    "sts",
+    "signin",
+    "support",
+    "transfer",
+    "notifications",
+    "wafv2",
+    "xray",
+];
+
+/// Whether the SCPs bind the caller (ORG/orgs_manage_policies_scps, "SCP effects on permissions"): users
+/// and roles of member accounts and their root users, not the management account, not service-linked roles;
+/// services and unsigned requests are in no account.
+pub(super) fn scps_apply(scenario: &Scenario, parties: &Parties<'_>) -> bool {
+    let in_management = parties.caller_account.is_some() && parties.caller_account == management(scenario);
+    match parties.standing {
+        Standing::Root | Standing::Identity | Standing::FederatedUser => {
+            !in_management && !calls_as_service_linked_role(scenario)
+        }
+        Standing::Outsider => false,
+    }
+}
+
+/// Whether the RCPs bind the request (ORG/orgs_manage_policies_rcps, "Resources and entities not restricted
+/// by RCPs"): whoever asks, services and unsigned requests too, but not service-linked roles; for resources
+/// of member accounts, of the services listed; not `kms:RetireGrant`.
+pub(super) fn rcps_apply(scenario: &Scenario, parties: &Parties<'_>) -> bool {
+    let action = scenario.request.action.to_ascii_lowercase();
+    let service = action.split_once(':').map_or("", |(service, _)| service);
+    let owner = parties.resource_account.or(parties.caller_account);
+    let in_management = owner.is_some() && owner == management(scenario);
+    let linked = calls_as_service_linked_role(scenario) || is_service_linked_role(&scenario.request.resource);
+    RCP_SERVICES.contains(&service) && action != "kms:retiregrant" && !in_management && !linked
+}
+
+fn management(scenario: &Scenario) -> Option<&str> {
+    scenario.management_account.as_deref()
+}
+
+/// Whether the caller is a service-linked role. The ARN of a session does not show the role's path, so
+/// `aws:PrincipalArn` counts as well.
+fn calls_as_service_linked_role(scenario: &Scenario) -> bool {
+    let request = &scenario.request;
+    let mut arns = request.context.values(&Key::new("aws:PrincipalArn")).iter();
+    is_service_linked_role(request.principal.text()) || arns.any(|arn| is_service_linked_role(arn))
+}
+
+/// Passes the request through every filter: the statements that let it, or what stood in its way.
+pub(super) fn pass(case: &Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Result<Places, Vec<String>> {
+    let mut places = Places::new();
+    let mut missing = Vec::new();
+    if rcps_apply(case.scenario, &case.parties) {
+        for (level, policies) in case.scenario.rcps.iter().enumerate() {
+            let allowing = case.allowing(|layer| layer == Layer::Rcp(level));
+            if allowing.is_empty() && !has_full_access(policies) {
+                missing.push(format!(
+                    "no RCP at level {} of {} allows it",
+                    level + 1,
+                    case.scenario.rcps.len()
+                ));
+            }
+            places.extend(allowing);
+        }
+    }
+    if scps_apply(case.scenario, &case.parties) {
+        for level in 0..case.scenario.scps.len() {
+            let allowing = case.allowing(|layer| layer == Layer::Scp(level));
+            if allowing.is_empty() {
+                missing.push(format!(
+                    "no SCP at level {} of {} allows it",
+                    level + 1,
+                    case.scenario.scps.len()
+                ));
+            }
+            places.extend(allowing);
+        }
+    }
+    for (at, policy) in case.scenario.vpc_endpoint_policies.iter().enumerate() {
+        let allowing = case.allowing(|layer| layer == Layer::VpcEndpoint(at));
+        if allowing.is_empty() {
+            missing.push(format!("the VPC endpoint policy {} does not allow it", quoted(&policy.name)));
+        }
+        places.extend(allowing);
+    }
+    missing.extend(public_access_block(case, is_public));
+    if missing.is_empty() { Ok(places) } else { Err(missing) }
+}
+
+/// Whether a level of RCPs allows everything although no document says so: AWS attaches
+/// `RCPFullAWSAccess`, which cannot be detached, to every level, and what people write can only deny
+/// (ORG/orgs_manage_policies_rcps_evaluation). A level that has an `Allow` is taken as it stands.
+fn has_full_access(policies: &[Policy]) -> bool {
+    let mut statements = policies.iter().flat_map(|policy| &policy.statements);
+    !statements.any(|statement| statement.effect == Effect::Allow)
+}
+
+/// What `RestrictPublicBuckets` takes away: with a public bucket policy only services and callers of the
+/// bucket's account get in, the other grants of that policy included
+/// (S3/access-control-block-public-access).
+fn public_access_block(case: &Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Option<String> {
+    let block = case.scenario.public_access_block?;
+    let policy = case.scenario.resource_policy.as_ref()?;
+    let is_s3 = case.scenario.request.action.to_ascii_lowercase().starts_with("s3:");
+    let is_service = case.parties.is_service();
+    if !block.restrict_public_buckets
+        || !is_s3
+        || is_service
+        || case.parties.same_account()
+        || !is_public(policy)
+    {
+        return None;
+    }
+    Some(
+        "the bucket policy is public, and RestrictPublicBuckets then lets in only the bucket's account"
+            .to_owned(),
+    )
+}

@@ -1,0 +1,33 @@
+//! The decision of a scenario: one request against every policy around it.
+//!
+//! Followed, rule by rule: IAM/reference_policies_evaluation-logic_policy-eval-denyallow (the order, explicit
+//! denies, how a grant of a resource policy meets the silence of other policies),
+//! IAM/reference_policies_evaluation-logic-cross-account, IAM/access_policies_boundaries,
+//! ORG/orgs_manage_policies_scps and _rcps, KMS/key-policies, VPC/vpc-endpoints-access,
+//! S3/access-control-block-public-access. Each file cites its own.
+//!
+//! | file | says |
+//! | --- | --- |
+//! | `parties` | who asks, who owns, and which accounts and partitions they are in |
+//! | `case` | which policies speak of the request at all, and what each says |
+//! | `filters` | RCPs, SCPs, VPC endpoint policies, Block Public Access: they only take away |
+//! | `grants` | identity and resource policies, with what limits them: they give |
+//! | `public` | a bucket policy that is public, in S3's sense |
+//! | `decide` | the decision |
+//!
+//! What a scenario cannot tell, and so is not evaluated: ACLs, KMS grants, policies of S3 access points
+//! besides the bucket's, AWS RAM, forward access sessions, that an account or role named in a gateway
+//! endpoint's policy means less than elsewhere, whether an action accepts anonymous requests, and services
+//! that want an allow of their own policy within one account, other than IAM roles and KMS keys.
+
+mod case;
+mod decide;
+mod filters;
+mod grants;
+mod parties;
+mod public;
+mod verdict;
+
+pub use decide::{decide, decide_with};
+pub use public::looks_public;
+pub use verdict::{Deciding, Verdict};

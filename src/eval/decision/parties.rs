@@ -1,0 +1,126 @@
+//! Who asks for what, as far as it decides which policies count.
+
+use crate::model::{Caller, CallerKind, Key, Scenario, segments_of};
+
+/// A resource whose account is told neither by the request nor by its ARN (an S3 bucket's has none) is
+/// taken to be in the caller's account.
+pub(super) const UNKNOWN_OWNER_IS_THE_CALLERS_ACCOUNT: bool = true;
+
+/// What the caller has of its own.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// The root user of an account: "full access" without any identity-based policy, which it cannot have,
+    /// nor a boundary (denyallow page; IAM/access_policies_boundaries).
+    Root,
+    /// A user or a role session, or a caller whose kind the text does not tell: identity-based policies.
+    Identity,
+    /// A federated user session: a user's policies, and nothing without a session policy
+    /// (denyallow page, "Session policies"; STS `GetFederationToken`).
+    FederatedUser,
+    /// No identity in any account: an unsigned request, a service, an identity provider. Only policies on
+    /// the resource's side count (IAM/reference_policies_elements_principal).
+    Outsider,
+}
+
+/// The two sides of a request.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Parties<'a> {
+    pub(super) caller: &'a Caller,
+    pub(super) standing: Standing,
+    /// The caller's account; none for outsiders, and where it is not known.
+    pub(super) caller_account: Option<&'a str>,
+    /// The account of the resource; none where it is not known.
+    pub(super) resource_account: Option<&'a str>,
+    pub(super) resource: Resource,
+    resource_partition: Option<&'a str>,
+}
+
+/// What the resource is, where that changes the rules.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Resource {
+    /// A role that is to be assumed: its trust policy must itself allow (denyallow page).
+    Role,
+    /// A KMS key: its key policy must itself allow, or leave it to the account (KMS/key-policies).
+    Key,
+    /// Any other.
+    Other,
+}
+
+impl<'a> Parties<'a> {
+    pub(super) fn new(scenario: &'a Scenario) -> Parties<'a> {
+        let request = &scenario.request;
+        let caller = &request.principal;
+        let standing = match caller.kind() {
+            CallerKind::Root { .. } => Standing::Root,
+            CallerKind::User { .. }
+            | CallerKind::Role { .. }
+            | CallerKind::RoleSession { .. }
+            | CallerKind::CanonicalUser(_)
+            | CallerKind::Other(_) => Standing::Identity,
+            CallerKind::FederatedUser { .. } => Standing::FederatedUser,
+            CallerKind::Anonymous | CallerKind::Service(_) | CallerKind::Federated(_) => Standing::Outsider,
+        };
+        let from_context = |key: &str| match request.context.values(&Key::new(key)) {
+            [value] => Some(value.as_str()),
+            _ => None,
+        };
+        let arn = segments_of(&request.resource);
+        let in_arn = arn.map(|[_, _, _, _, account, _]| account).filter(|account| !account.is_empty());
+        let named = request.resource_account.as_deref().or(in_arn);
+        let caller_account = match standing {
+            Standing::Outsider => None,
+            Standing::Root | Standing::Identity | Standing::FederatedUser => {
+                caller.account().or_else(|| from_context("aws:PrincipalAccount"))
+            }
+        };
+        Parties {
+            caller,
+            standing,
+            caller_account,
+            resource_account: named.or_else(|| from_context("aws:ResourceAccount")),
+            resource: resource(&request.action, &request.resource),
+            resource_partition: arn.map(|[_, partition, ..]| partition),
+        }
+    }
+
+    /// Whether caller and resource are in one account; never for an outsider.
+    pub(super) fn same_account(&self) -> bool {
+        match (self.caller_account, self.resource_account) {
+            _ if self.standing == Standing::Outsider => false,
+            (Some(caller), Some(owner)) => caller == owner,
+            (None, _) | (_, None) => UNKNOWN_OWNER_IS_THE_CALLERS_ACCOUNT,
+        }
+    }
+
+    /// Whether an AWS service calls by itself.
+    pub(super) fn is_service(&self) -> bool {
+        matches!(self.caller.kind(), CallerKind::Service(_))
+    }
+
+    /// The two partitions, if they differ: no access then (IAM/access_policies-cross-account-resource-access:
+    /// "only within a partition").
+    pub(super) fn different_partitions(&self) -> Option<(&'a str, &'a str)> {
+        let [_, own, ..] = segments_of(self.caller.text()).filter(|_| self.caller_account.is_some())?;
+        let other = self.resource_partition?;
+        (own != other).then_some((own, other))
+    }
+}
+
+/// What kind of resource an action is about.
+fn resource(action: &str, resource: &str) -> Resource {
+    let action = action.to_ascii_lowercase();
+    let Some((service, name)) = action.split_once(':') else { return Resource::Other };
+    match (service, segments_of(resource)) {
+        ("sts", Some([_, _, "iam", _, _, path])) if path.starts_with("role/") => {
+            let trusts = ["tagsession", "setsourceidentity", "setcontext"].contains(&name);
+            if name.starts_with("assumerole") || trusts { Resource::Role } else { Resource::Other }
+        }
+        ("kms", Some([_, _, "kms", _, _, path])) if path.starts_with("key/") => Resource::Key,
+        _ => Resource::Other,
+    }
+}
+
+/// Whether the text is the ARN of a service-linked role.
+pub(super) fn is_service_linked_role(arn: &str) -> bool {
+    matches!(segments_of(arn), Some([_, _, "iam", _, _, path]) if path.starts_with("role/aws-service-role/"))
+}

@@ -1,0 +1,145 @@
+//! Fields of an object: each read once, every error at its place.
+
+use crate::model::{Policy, PolicyType, lower};
+use crate::parse::{Diagnostic, Member, Node, Value, quoted, read_policy_value};
+
+/// Reads values of one file and gathers what is to be said of them.
+pub(super) struct Fields<'t> {
+    /// The file's text, which strings of JSON are decoded against.
+    pub(super) text: &'t str,
+    /// Everything said so far.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Fields<'_> {
+    /// An error at the node's place.
+    pub(super) fn error(&mut self, node: &Node, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(node.span, message));
+    }
+
+    /// The members of an object; an error if it is none. Of two members of one name the second is an error.
+    pub(super) fn object<'n>(&mut self, what: &str, node: &'n Node) -> Vec<&'n Member> {
+        let Value::Object(members) = &node.value else {
+            self.error(node, format!("{what} is an object, not {}", node.value.kind()));
+            return Vec::new();
+        };
+        let mut unique: Vec<&Member> = Vec::with_capacity(members.len());
+        for member in members {
+            if unique.iter().any(|earlier| earlier.key.value == member.key.value) {
+                let message = format!("{} appears twice", quoted(&member.key.value));
+                self.diagnostics.push(Diagnostic::error(member.key.span, message));
+            } else {
+                unique.push(member);
+            }
+        }
+        unique
+    }
+
+    /// An error for a member that there is not, with the names there are.
+    pub(super) fn unknown(&mut self, member: &Member, what: &str, known: &[&str]) {
+        let message = format!("{} is not a field of {what}", quoted(&member.key.value));
+        let hint = format!("the fields are {}", known.join(", "));
+        self.diagnostics.push(Diagnostic::error(member.key.span, message).with_hint(hint));
+    }
+
+    /// The items of an array; an error if it is none, nothing for `null`.
+    pub(super) fn array<'n>(&mut self, what: &str, node: &'n Node) -> &'n [Node] {
+        match &node.value {
+            Value::Array(items) => items,
+            Value::Null => &[],
+            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+                self.error(node, format!("`{what}` is an array, not {}", node.value.kind()));
+                &[]
+            }
+        }
+    }
+
+    /// A string; an error if it is none, nothing for `null`.
+    pub(super) fn string(&mut self, what: &str, node: &Node) -> Option<String> {
+        match &node.value {
+            Value::String(text) => Some(text.clone()),
+            Value::Null => None,
+            Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+                self.error(node, format!("`{what}` is a string, not {}", node.value.kind()));
+                None
+            }
+        }
+    }
+
+    /// A truth value; an error if it is none, nothing for `null`.
+    pub(super) fn truth(&mut self, what: &str, node: &Node) -> Option<bool> {
+        match &node.value {
+            Value::Bool(value) => Some(*value),
+            Value::Null => None,
+            Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+                self.error(node, format!("`{what}` is `true` or `false`, not {}", node.value.kind()));
+                None
+            }
+        }
+    }
+
+    /// Names with a string each; nothing for `null`.
+    pub(super) fn strings(&mut self, what: &str, node: &Node) -> Vec<(String, String)> {
+        if matches!(node.value, Value::Null) {
+            return Vec::new();
+        }
+        let mut pairs = Vec::new();
+        for member in self.object(&format!("`{what}`"), node) {
+            match &member.value.value {
+                Value::String(text) => pairs.push((member.key.value.clone(), text.clone())),
+                other => {
+                    let message = format!(
+                        "the value of {} is a string, not {}",
+                        quoted(&member.key.value),
+                        other.kind()
+                    );
+                    self.error(&member.value, message);
+                }
+            }
+        }
+        pairs
+    }
+
+    /// A policy of that type: an object, or a string of JSON.
+    pub(super) fn policy(&mut self, node: &Node, policy_type: PolicyType, name: &str) -> Option<Policy> {
+        let parsed = read_policy_value(self.text, node);
+        self.diagnostics.extend(parsed.diagnostics);
+        let (policy, diagnostics) = lower::lower(&parsed.document?, policy_type, name);
+        self.diagnostics.extend(diagnostics);
+        policy
+    }
+
+    /// A policy of that type, nothing for `null`.
+    pub(super) fn policy_or_null(
+        &mut self,
+        node: &Node,
+        policy_type: PolicyType,
+        name: &str,
+    ) -> Option<Policy> {
+        if matches!(node.value, Value::Null) { None } else { self.policy(node, policy_type, name) }
+    }
+
+    /// A list of policies, each named by its place; nothing for `null`.
+    pub(super) fn policies(&mut self, node: &Node, policy_type: PolicyType, name: &str) -> Vec<Policy> {
+        let items = self.array(name, node).iter().enumerate();
+        items.filter_map(|(at, item)| self.policy(item, policy_type, &format!("{name}[{at}]"))).collect()
+    }
+
+    /// A list of such lists; nothing for `null`.
+    pub(super) fn levels(&mut self, node: &Node, policy_type: PolicyType, name: &str) -> Vec<Vec<Policy>> {
+        let mut levels = Vec::new();
+        for (at, item) in self.array(name, node).iter().enumerate() {
+            let level = format!("{name}[{at}]");
+            if matches!(item.value, Value::Array(_)) {
+                levels.push(self.policies(item, policy_type, &level));
+            } else {
+                let message = format!(
+                    "`{level}` is an array of policies, one array for each level, not {}",
+                    item.value.kind()
+                );
+                self.error(item, message);
+            }
+        }
+        levels
+    }
+}
