@@ -226,3 +226,32 @@ fn policies_come_in_the_shapes_that_aws_prints() {
         assert_eq!(code(&output), 0, "{shape}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+#[test]
+fn simulate_says_what_decides() {
+    let scenario = |policy: &str| {
+        format!(
+            r#"{{"request":{{"principal":"arn:aws:iam::111122223333:role/app","action":"s3:GetObject","resource":"arn:aws:s3:::example-bucket/key","resourceAccount":"111122223333","context":{{}}}},"identityPolicies":[{{"name":"app","document":{policy}}}]}}"#
+        )
+    };
+    let path = file("scenario.json", scenario(READ).as_bytes());
+    let output = hornbeam(&["simulate", &path, "--format", "json"], b"");
+    let answer = json(&output);
+    assert_eq!((code(&output), &answer["decision"]), (0, &"allow".into()));
+    assert_eq!((&answer["by"][0]["name"], &answer["by"][0]["statementIndex"]), (&"app".into(), &0.into()));
+    assert!(answer["explanation"].is_string());
+    assert_eq!(code(&hornbeam(&["simulate", &path, "--expect", "deny"], b"")), 1);
+    let line = scenario(READ).replacen('{', r#"{"id":"s","op":"simulate","#, 1);
+    let answer = json(&hornbeam(&["batch"], line.as_bytes()));
+    assert_eq!((&answer["id"], &answer["decision"]), (&"s".into(), &"allow".into()));
+    let unknown = line.replacen("identityPolicies", "identityPolicy", 1);
+    let answer = json(&hornbeam(&["batch"], unknown.as_bytes()));
+    assert_eq!(answer["id"], "s");
+    assert!(
+        answer["error"]["message"].as_str().is_some_and(|message| message.contains("`identityPolicy`")),
+        "{answer}"
+    );
+    let bad = file("bad-scenario.json", br#"{"request":{"principal":"*"}}"#);
+    let output = hornbeam(&["simulate", &bad], b"");
+    assert_eq!((code(&output), output.stdout.len()), (2, 0));
+}
