@@ -109,8 +109,16 @@ impl Arena {
         parts.retain(|&part| part != neutral);
         parts.sort_unstable();
         parts.dedup();
+        let has = |part: &TermId| parts.binary_search(part).is_ok();
+        // The complement of a junction of this kind meets the junction's parts, as the junction was dissolved.
         let complementary = |part: &TermId| match self.node(*part) {
-            Node::Not(inner) => parts.binary_search(inner).is_ok(),
+            Node::Not(inner) => match self.node(*inner) {
+                Node::And(inner) if conjunction => inner.iter().all(has),
+                Node::Or(inner) if !conjunction => inner.iter().all(has),
+                Node::True | Node::False | Node::Not(_) | Node::And(_) | Node::Or(_) | Node::Atom(_) => {
+                    has(inner)
+                }
+            },
             Node::True | Node::False | Node::And(_) | Node::Or(_) | Node::Atom(_) => false,
         };
         if parts.contains(&absorbing) || parts.iter().any(complementary) {
@@ -183,9 +191,13 @@ impl Arena {
             },
             Test::Segments(segments) => {
                 let mut settled = Vec::with_capacity(segments.len());
-                for template in segments.iter() {
+                for (at, template) in segments.iter().enumerate() {
                     match settle(template) {
                         None => return Arena::FALSE,
+                        // No segment but the last holds a colon; a variable's default can.
+                        Some(template) if at + 1 < segments.len() && template.has_colon() => {
+                            return Arena::FALSE;
+                        }
                         Some(template) => settled.push(template),
                     }
                 }

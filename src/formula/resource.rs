@@ -30,8 +30,11 @@ impl Compiler<'_> {
         match pattern {
             ResourcePattern::Whole(whole) => text::matches(self.arena, whole, resource),
             ResourcePattern::Arn { segments, whole } => {
-                // Only a wildcard in one of the first five segments can tell the two readings apart.
-                let contested = segments.iter().take(5).any(Template::has_wildcard);
+                // Only what can match a colon in one of the first five segments tells the two readings apart: a
+                // wildcard, or a variable whose value (or default) has one.
+                let matches_colon =
+                    |segment: &Template| segment.has_wildcard() || segment.variables().next().is_some();
+                let contested = segments.iter().take(5).any(matches_colon);
                 if !contested || self.is_default(Assumption::ArnWildcardCrossesColon) {
                     text::matches_segments(self.arena, segments, resource)
                 } else {

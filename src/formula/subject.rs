@@ -18,16 +18,19 @@ pub enum Subject {
 }
 
 /// Names of attributes that no request shows and that follow from its principal: the well-formedness terms
-/// tie keys together through them. They look like keys to the engines and never reach a witness.
+/// tie keys together through them. They look like keys to the engines and never reach a witness. Their names
+/// are reserved ones ([`Key::reserved`](crate::model::Key::reserved)): a policy cannot ask for them.
 pub mod hidden {
+    use crate::model::Key;
+
     /// The account of the caller.
-    pub const ACCOUNT: &str = "hornbeam:caller-account";
+    pub const ACCOUNT: &str = "HORNBEAM:CALLER-ACCOUNT";
     /// The name of a caller's role, without its path.
-    pub const ROLE: &str = "hornbeam:caller-role";
+    pub const ROLE: &str = "HORNBEAM:CALLER-ROLE";
 
     /// Whether a key is one of these.
-    pub fn is_hidden(key: &crate::model::Key) -> bool {
-        key.folded().starts_with("hornbeam:")
+    pub fn is_hidden(key: &Key) -> bool {
+        key.folded().starts_with("HORNBEAM:")
     }
 }
 
@@ -48,7 +51,7 @@ pub(super) fn with_hidden(request: &Request) -> Context {
         | CallerKind::Other(_) => None,
     };
     let mut set = |name, value: Option<&str>| {
-        context.set(Key::new(name), value.map(str::to_owned).into_iter().collect())
+        context.set(Key::reserved(name), value.map(str::to_owned).into_iter().collect())
     };
     set(hidden::ACCOUNT, caller.account());
     set(hidden::ROLE, role);

@@ -43,7 +43,8 @@ pub enum Test {
     Text(Template),
     /// The texts that are in the template if A–Z and a–z are taken as equal, on both sides.
     TextIgnoreCase(Template),
-    /// The texts of six colon-separated segments, each in its template; the sixth takes the rest.
+    /// The texts of six colon-separated segments, each in its template; the sixth takes the rest. No text of
+    /// the first five templates holds a colon.
     Segments(Box<Segments>),
     /// The texts that read as a number, in this relation to the operand.
     Number(Order, Decimal),

@@ -22,6 +22,13 @@ impl Key {
         Key { spelling, folded }
     }
 
+    /// A key that no policy and no request can name: `name` holds capital letters and is not folded, while
+    /// the folded name of every other key holds none.
+    pub(crate) fn reserved(name: &'static str) -> Key {
+        let name: Arc<str> = Arc::from(name);
+        Key { spelling: Arc::clone(&name), folded: name }
+    }
+
     /// The name as it was written.
     pub fn name(&self) -> &str {
         &self.spelling

@@ -113,6 +113,11 @@ impl Template {
         self.pieces.iter().any(|piece| matches!(piece, Piece::One | Piece::Any))
     }
 
+    /// Whether a `:` stands in its text.
+    pub fn has_colon(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains(':')))
+    }
+
     /// The variables in it, in order.
     pub fn variables(&self) -> impl Iterator<Item = &Variable> {
         self.pieces.iter().filter_map(|piece| match piece {

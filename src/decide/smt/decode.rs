@@ -1,6 +1,6 @@
 //! From the values of a script's constants to an assignment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::script::{ElementOf, Purpose, Reading, Script};
@@ -39,8 +39,12 @@ pub fn decode(script: &Script, values: &BTreeMap<String, Value>) -> Assignment {
             Purpose::Auxiliary => {}
         }
     }
+    // A key that is a variable as well as a set is read off its set, two equal elements as two: with them the
+    // variable has no value.
+    let sets: BTreeSet<&Key> = members.keys().map(|(key, _)| *key).collect();
+    let variables: BTreeSet<&Key> = present.keys().copied().collect();
     for (key, is_present) in present {
-        if !hidden::is_hidden(key) {
+        if !hidden::is_hidden(key) && !sets.contains(key) {
             let subject = Subject::Key(key.clone());
             let read = readings.get(&(&subject, &None));
             let values = if is_present { vec![read.map_or_else(String::new, text)] } else { Vec::new() };
@@ -53,7 +57,7 @@ pub fn decode(script: &Script, values: &BTreeMap<String, Value>) -> Assignment {
             let element = Some((key.clone(), at));
             let value =
                 readings.get(&(&Subject::Element, &element)).map_or_else(|| "example".to_owned(), text);
-            if !set.contains(&value) {
+            if variables.contains(key) || !set.contains(&value) {
                 set.push(value);
             }
         }
@@ -132,6 +136,8 @@ fn number(readings: &BTreeMap<Reading, &Value>, reading: Reading, is: Reading) -
         (Some(Value::Bool(true)), Some(Value::Real(numerator, denominator))) => {
             divide(numerator, denominator)
         }
+        // A number (a point in time) that no test compares: any will do.
+        (Some(Value::Bool(true)), None) => Decimal::parse("0"),
         _ => None,
     }
 }

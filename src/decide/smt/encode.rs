@@ -1,10 +1,10 @@
 //! From a term to a script.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Names, reading_name};
 use super::regex;
-use super::script::{ElementOf, Reading, Script};
+use super::script::{ElementOf, Purpose, Reading, Script};
 use super::sets;
 use super::shapes::{Shapes, class};
 use crate::formula::{Arena, Atom, Node, Subject, TermId, Test};
@@ -25,6 +25,7 @@ impl Script {
             widened: Vec::new(),
         };
         let formula = encoder.term(term, &None);
+        encoder.link_variables();
         encoder.link_readings(term);
         encoder.exclude_families();
         let mut body = String::new();
@@ -154,9 +155,10 @@ impl Encoder<'_> {
         self.shapes.is_segmented(&class(subject, element.as_ref().map(|(key, _)| key)))
     }
 
-    /// A free `Bool` in the place of a construct without encoding, the same one for the same construct.
-    pub(super) fn widen(&mut self, construct: String) -> String {
-        let symbol = self.names.auxiliary(&format!("open: {construct}"), "Bool");
+    /// A free `Bool` in the place of a construct without encoding, the same one for the same construct on
+    /// the same subject. (One `Bool` for two subjects would claim that they pass a test together.)
+    pub(super) fn widen(&mut self, subject: &str, construct: String) -> String {
+        let symbol = self.names.auxiliary(&format!("open: {construct} of {subject}"), "Bool");
         if !self.widened.contains(&construct) {
             self.widened.push(construct);
         }
@@ -167,6 +169,34 @@ impl Encoder<'_> {
     pub(super) fn define_once(&mut self, line: String) {
         if !self.once.contains(&line) {
             self.once.push(line);
+        }
+    }
+
+    /// Ties the value that a key has as a variable to the key's set. Both are there for a key that no list has
+    /// and that a set operator looks at: as a variable it has a value iff the set has exactly one element.
+    fn link_variables(&mut self) {
+        let shared: Vec<(Key, usize)> =
+            self.candidates.iter().map(|(key, &count)| (key.clone(), count)).collect();
+        for (key, count) in shared {
+            let subject = Subject::Key(key.clone());
+            let is_read = |reading| self.names.has(&reading_name(&subject, &None, reading));
+            if !is_read(Reading::Text) && !is_read(Reading::IsArn) {
+                continue;
+            }
+            let (present, value) = (self.names.present(&key), self.whole(&subject, &None));
+            let members: Vec<String> = (0..count).map(|at| self.names.member(&key, at)).collect();
+            let only = |at: usize| -> String {
+                let all = members.iter().enumerate();
+                let signed =
+                    all.map(|(other, name)| if other == at { name.clone() } else { format!("(not {name})") });
+                format!("(and {})", signed.collect::<Vec<_>>().join(" "))
+            };
+            let alone = (0..count).map(only).collect::<Vec<_>>().join(" ");
+            self.define_once(format!("(assert (= {present} (or {alone})))\n"));
+            for (at, member) in members.iter().enumerate() {
+                let element = self.whole(&Subject::Element, &Some((key.clone(), at)));
+                self.define_once(format!("(assert (=> (and {present} {member}) (= {value} {element})))\n"));
+            }
         }
     }
 
@@ -181,29 +211,34 @@ impl Encoder<'_> {
                 literals.entry(subject.clone()).or_default().push(literal);
             }
         }
-        for (subject, literals) in literals {
-            let Subject::Key(key) = &subject else { continue };
-            let others = [Reading::IsNumber, Reading::IsInstant, Reading::IsIpv4, Reading::IsIpv6];
-            let mixed = others.iter().any(|&reading| self.names.has(&reading_name(&subject, &None, reading)));
-            if !mixed {
-                continue;
+        let mut read: BTreeMap<(Subject, ElementOf), BTreeSet<Family>> = BTreeMap::new();
+        for constant in &self.names.constants {
+            if let Purpose::Reading(subject, element, reading) = &constant.purpose {
+                read.entry((subject.clone(), element.clone())).or_default().insert(family(*reading));
             }
-            self.widened.push(format!("`{key}`, read as text and otherwise"));
-            for literal in literals {
-                self.link(&subject, literal);
+        }
+        for ((subject, element), families) in read.into_iter().filter(|(_, families)| families.len() > 1) {
+            let widened = format!("`{}`, read in more than one way", subject_key(&subject, &element));
+            if !self.widened.contains(&widened) {
+                self.widened.push(widened);
+            }
+            if families.contains(&Family::Text) {
+                for literal in literals.get(&subject).into_iter().flatten() {
+                    self.link(&subject, &element, literal);
+                }
             }
         }
     }
 
     /// If the subject's text is this literal, its other readings are the literal's.
-    fn link(&mut self, subject: &Subject, literal: &str) {
+    fn link(&mut self, subject: &Subject, element: &ElementOf, literal: &str) {
         let mut readings = Vec::new();
         let mut number = |encoder: &mut Self, is: Reading, value: Reading, read: Option<Decimal>| {
-            if encoder.names.has(&reading_name(subject, &None, is)) {
-                let is_symbol = encoder.names.reading(subject, &None, is);
+            if encoder.names.has(&reading_name(subject, element, is)) {
+                let is_symbol = encoder.names.reading(subject, element, is);
                 readings.push(match read {
                     Some(read) => {
-                        let symbol = encoder.names.reading(subject, &None, value);
+                        let symbol = encoder.names.reading(subject, element, value);
                         format!("(and {is_symbol} (= {symbol} {}))", super::literal::real(&read))
                     }
                     None => format!("(not {is_symbol})"),
@@ -214,10 +249,10 @@ impl Encoder<'_> {
         number(self, Reading::IsInstant, Reading::Instant, parse_instant(literal));
         let address = literal.parse::<Address>().ok();
         for (is, value) in [(Reading::IsIpv4, Reading::Ipv4), (Reading::IsIpv6, Reading::Ipv6)] {
-            if !self.names.has(&reading_name(subject, &None, is)) {
+            if !self.names.has(&reading_name(subject, element, is)) {
                 continue;
             }
-            let is_symbol = self.names.reading(subject, &None, is);
+            let is_symbol = self.names.reading(subject, element, is);
             let bits = match (address, is) {
                 (Some(Address::V4(v4)), Reading::Ipv4 | Reading::IsIpv4) => {
                     Some(format!("#x{:08x}", v4.to_bits()))
@@ -229,12 +264,12 @@ impl Encoder<'_> {
             };
             readings.push(match bits {
                 Some(bits) => {
-                    format!("(and {is_symbol} (= {} {bits}))", self.names.reading(subject, &None, value))
+                    format!("(and {is_symbol} (= {} {bits}))", self.names.reading(subject, element, value))
                 }
                 None => format!("(not {is_symbol})"),
             });
         }
-        let text = self.names.reading(subject, &None, Reading::Text);
+        let text = self.names.reading(subject, element, Reading::Text);
         let line = format!(
             "(assert (=> (= {text} {}) (and {})))\n",
             super::literal::string(literal),
@@ -245,21 +280,45 @@ impl Encoder<'_> {
 
     /// No value is an address of both families.
     fn exclude_families(&mut self) {
-        let suffix = " is ipv4";
-        let families: Vec<(String, String)> = self
-            .names
-            .constants
-            .iter()
-            .filter_map(|constant| {
-                let base = constant.symbol.strip_suffix('|')?.strip_suffix(suffix)?;
-                let other = format!("{base} is ipv6|");
-                let declared = self.names.constants.iter().any(|constant| constant.symbol == other);
-                declared.then(|| (constant.symbol.clone(), other))
-            })
-            .collect();
-        for (v4, v6) in families {
-            self.define_once(format!("(assert (not (and {v4} {v6})))\n"));
+        let mut values: Vec<(Subject, ElementOf)> = Vec::new();
+        for constant in &self.names.constants {
+            if let Purpose::Reading(subject, element, Reading::IsIpv4) = &constant.purpose {
+                values.push((subject.clone(), element.clone()));
+            }
         }
+        for (subject, element) in values {
+            if self.names.has(&reading_name(&subject, &element, Reading::IsIpv6)) {
+                let families = [Reading::IsIpv4, Reading::IsIpv6];
+                let [v4, v6] = families.map(|family| self.names.reading(&subject, &element, family));
+                self.define_once(format!("(assert (not (and {v4} {v6})))\n"));
+            }
+        }
+    }
+}
+
+/// Readings that are encoded together, and so exactly.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Family {
+    Text,
+    Number,
+    Instant,
+    Address,
+}
+
+fn family(reading: Reading) -> Family {
+    match reading {
+        Reading::Text | Reading::IsArn | Reading::Segment(_) => Family::Text,
+        Reading::IsNumber | Reading::Number => Family::Number,
+        Reading::IsInstant | Reading::Instant => Family::Instant,
+        Reading::IsIpv4 | Reading::Ipv4 | Reading::IsIpv6 | Reading::Ipv6 => Family::Address,
+    }
+}
+
+/// The key whose value it is; other subjects have one reading only.
+fn subject_key<'a>(subject: &'a Subject, element: &'a ElementOf) -> &'a str {
+    match (subject, element) {
+        (Subject::Key(key), _) | (Subject::Element, Some((key, _))) => key.name(),
+        (Subject::Principal | Subject::Action | Subject::Resource | Subject::Element, _) => "element",
     }
 }
 

@@ -34,19 +34,21 @@ impl Names {
 
     /// The `Bool` that says whether a single-valued key is present.
     pub(super) fn present(&mut self, key: &Key) -> String {
-        self.declare(&format!("{} present", key.folded()), "Bool", || Purpose::Present(key.clone()))
+        self.declare(&format!("{} present", key_name(key)), "Bool", || Purpose::Present(key.clone()))
     }
 
     /// The `Bool` that says whether the candidate element is in the key's set.
     pub(super) fn member(&mut self, key: &Key, at: usize) -> String {
-        let name = format!("{} {} in", key.folded(), at + 1);
+        let name = format!("{} {} in", key_name(key), at + 1);
         self.declare(&name, "Bool", || Purpose::Member(key.clone(), at))
     }
 
     /// One reading of a value.
     pub(super) fn reading(&mut self, subject: &Subject, element: &ElementOf, reading: Reading) -> String {
         let name = reading_name(subject, element, reading);
-        self.declare(&name, reading.sort(), || Purpose::Reading(subject.clone(), element.clone(), reading))
+        // A test on a key can stand inside a set's term (a variable operand of `Bool`); the key is no element.
+        let element = if *subject == Subject::Element { element.clone() } else { None };
+        self.declare(&name, reading.sort(), || Purpose::Reading(subject.clone(), element, reading))
     }
 
     /// A constant that no value of the request is read from.
@@ -61,10 +63,17 @@ pub(super) fn subject_name(subject: &Subject, element: &ElementOf) -> String {
         (Subject::Principal, _) => "principal".to_owned(),
         (Subject::Action, _) => "action".to_owned(),
         (Subject::Resource, _) => "resource".to_owned(),
-        (Subject::Key(key), _) => key.folded().to_owned(),
-        (Subject::Element, Some((key, at))) => format!("{} {}", key.folded(), at + 1),
+        (Subject::Key(key), _) => key_name(key),
+        (Subject::Element, Some((key, at))) => format!("{} {}", key_name(key), at + 1),
         (Subject::Element, None) => "element".to_owned(),
     }
+}
+
+/// The name of a key. One without a colon could be taken for another subject or a word of the language, one
+/// with a space for what is said of another key (the tags `a` and `a present`): such a name is quoted.
+fn key_name(key: &Key) -> String {
+    let name = key.folded();
+    if name.contains(':') && !name.contains(' ') { name.to_owned() } else { format!("key {name:?}") }
 }
 
 /// The name of one reading of a value.

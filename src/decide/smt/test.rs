@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use super::encode::Encoder;
 use super::literal::{real, string};
+use super::names::subject_name;
 use super::script::{ElementOf, Reading};
 use super::shapes::Form;
 use super::{regex, template};
@@ -19,12 +20,14 @@ impl Encoder<'_> {
         let beyond = |c: char| u32::from(c) > LAST_CHARACTER;
         if let Some(template) = test.templates().iter().find(|template| template.to_string().contains(beyond))
         {
-            return self.widen(format!("`{template}`, with a character beyond those of SMT-LIB"));
+            let name = subject_name(subject, element);
+            return self.widen(&name, format!("`{template}`, with a character beyond those of SMT-LIB"));
         }
         match test {
             Test::Text(template) => self.text(subject, element, template),
             Test::TextIgnoreCase(template) if template.variables().next().is_some() => {
-                self.widen(format!("`{template}` without regard to letter case"))
+                let name = subject_name(subject, element);
+                self.widen(&name, format!("`{template}` without regard to letter case"))
             }
             Test::TextIgnoreCase(template) => {
                 let text = self.whole(subject, element);
@@ -148,7 +151,7 @@ impl Encoder<'_> {
     }
 
     /// The constant for the whole text, tied to its segments if it has constants for them.
-    fn whole(&mut self, subject: &Subject, element: &ElementOf) -> String {
+    pub(super) fn whole(&mut self, subject: &Subject, element: &ElementOf) -> String {
         let text = self.names.reading(subject, element, Reading::Text);
         if self.is_segmented(subject, element) {
             let is_arn = self.names.reading(subject, element, Reading::IsArn);
@@ -192,7 +195,10 @@ impl Encoder<'_> {
         let mut present = |variable: &Variable| find(variable).and_then(|(_, _, present)| present.clone());
         match template::matches(template, text, &mut value, &mut present) {
             Some(formula) => formula,
-            None => self.widen(format!("`{template}`, with `?` and a variable in a part that floats")),
+            None => self.widen(
+                text.trim_matches('|'),
+                format!("`{template}`, with `?` and a variable in a part that floats"),
+            ),
         }
     }
 }

@@ -152,7 +152,7 @@ fn arn(service: &str, account: Template, resource: Template) -> Segments {
 
 /// `aws:PrincipalAccount` and the hidden account are the account in the caller's ARN.
 fn account(rules: &mut Rules<'_>, kinds: &Kinds) {
-    let hidden = rules.key("aws:principalarn").map(|_| Key::new(hidden::ACCOUNT));
+    let hidden = rules.key("aws:principalarn").map(|_| Key::reserved(hidden::ACCOUNT));
     for key in rules.key("aws:principalaccount").into_iter().chain(hidden) {
         let own = Template::new([variable(&key)]);
         let resource = |rules: &mut Rules<'_>, service| {
@@ -175,7 +175,7 @@ fn principal_arn(rules: &mut Rules<'_>, kinds: &Kinds) {
     let itself = rules.arena.or([kinds.root, kinds.user, kinds.role, kinds.federated_user]);
     rules.require_if(itself, same);
 
-    let (account, name) = (Key::new(hidden::ACCOUNT), Key::new(hidden::ROLE));
+    let (account, name) = (Key::reserved(hidden::ACCOUNT), Key::reserved(hidden::ROLE));
     let account = Template::new([variable(&account)]);
     let text = |text: &str| Piece::Text(text.to_owned());
     let session = Template::new([text("assumed-role/"), variable(&name), text("/"), Piece::Any]);
