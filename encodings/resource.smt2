@@ -236,3 +236,40 @@
 (set-info :status unsat)
 (check-sat)
 (pop 1)
+
+;; Characters beyond U+2FFFF are open, each test by itself.
+
+;; policy beyond
+;;   {"Action": "s3:*", "Resource": "arn:aws:s3:::b/𰀀"}
+;; emits
+;;   wider: `b/𰀀`, with a character beyond those of SMT-LIB
+(push 1)
+(declare-const action String)
+(declare-const |open: `b/_`, with a character beyond those of SMT-LIB of resource in segments arn:aws:s3:::b/_ (1)| Bool)
+(assert (and (str.in_re action (re.++ (str.to_re "s3:") re.all)) |open: `b/_`, with a character beyond those of SMT-LIB of resource in segments arn:aws:s3:::b/_ (1)|))
+(set-info :status sat)
+(check-sat)
+(pop 1)
+
+;; policy beyond-2
+;;   {"Action": "s3:*", "Resource": "arn:aws:sqs:::b/𰀀"}
+;; emits
+;;   wider: `b/𰀀`, with a character beyond those of SMT-LIB
+(push 1)
+(declare-const action String)
+(declare-const |open: `b/_`, with a character beyond those of SMT-LIB of resource in segments arn:aws:sqs:::b/_ (1)| Bool)
+(assert (and (str.in_re action (re.++ (str.to_re "s3:") re.all)) |open: `b/_`, with a character beyond those of SMT-LIB of resource in segments arn:aws:sqs:::b/_ (1)|))
+(set-info :status sat)
+(check-sat)
+(pop 1)
+
+;; law two-open-resources: beyond and not beyond-2, expect sat
+(push 1)
+(declare-const action String)
+(declare-const |open: `b/_`, with a character beyond those of SMT-LIB of resource in segments arn:aws:s3:::b/_ (1)| Bool)
+(declare-const |open: `b/_`, with a character beyond those of SMT-LIB of resource in segments arn:aws:sqs:::b/_ (2)| Bool)
+(define-fun term-1 () Bool (str.in_re action (re.++ (str.to_re "s3:") re.all)))
+(assert (and term-1 |open: `b/_`, with a character beyond those of SMT-LIB of resource in segments arn:aws:s3:::b/_ (1)| (not (and term-1 |open: `b/_`, with a character beyond those of SMT-LIB of resource in segments arn:aws:sqs:::b/_ (2)|))))
+(set-info :status sat)
+(check-sat)
+(pop 1)

@@ -20,7 +20,21 @@ impl Encoder<'_> {
         let beyond = |c: char| u32::from(c) > LAST_CHARACTER;
         if let Some(template) = test.templates().iter().find(|template| template.to_string().contains(beyond))
         {
-            let name = subject_name(subject, element);
+            // All templates, as two ARNs can have this one segment in common.
+            let (name, templates) = (subject_name(subject, element), test.templates());
+            let kind = match test {
+                Test::Segments(_) => "segments",
+                Test::TextIgnoreCase(_) => "any letter case",
+                Test::Text(_)
+                | Test::Number(..)
+                | Test::IsNumber
+                | Test::Instant(..)
+                | Test::IsInstant
+                | Test::Within(_)
+                | Test::IsAddress => "text",
+            };
+            let templates: Vec<String> = templates.iter().map(Template::to_string).collect();
+            let name = format!("{name} in {kind} {}", templates.join(":"));
             return self.widen(&name, format!("`{template}`, with a character beyond those of SMT-LIB"));
         }
         match test {
