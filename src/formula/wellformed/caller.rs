@@ -260,7 +260,8 @@ fn services(rules: &mut Rules<'_>, kinds: &Kinds) {
     if let Some(key) = rules.key("aws:principalisawsservice") {
         let present = rules.arena.present(&key);
         let is_true = rules.is_text(&key, "true");
-        let signed = rules.arena.not(kinds.anonymous);
+        // Whether the call of an identity provider's user counts as signed, AWS does not say.
+        let signed = rules.arena.or([kinds.in_account, kinds.service]);
         rules.require_if(signed, present);
         let same = rules.arena.iff(is_true, kinds.service);
         rules.require(same);

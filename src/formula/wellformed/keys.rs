@@ -20,10 +20,9 @@ const ALWAYS: [&str; 6] = [
 ];
 
 /// Pairs of keys of which the first is there only together with the second.
-const TOGETHER: [(&str, &str); 12] = [
+const TOGETHER: [(&str, &str); 11] = [
     ("aws:sourcevpce", "aws:sourcevpc"),
     ("aws:sourcevpce", "aws:vpcsourceip"),
-    ("aws:vpceorgid", "aws:vpceaccount"),
     ("aws:vpceorgid", "aws:sourcevpce"),
     ("aws:vpceaccount", "aws:sourcevpce"),
     ("aws:sourceorgid", "aws:sourceaccount"),
@@ -115,7 +114,8 @@ fn both(rules: &Rules<'_>, pairs: &[(&str, &str)]) -> Vec<(Key, Key)> {
     pairs.iter().filter_map(|(one, other)| rules.key(one).zip(rules.key(other))).collect()
 }
 
-/// `aws:TagKeys` holds the names of the tags in the request.
+/// `aws:TagKeys` holds the names of the tags in the request; not only those, as a request that takes tags away
+/// names them there and has no `aws:RequestTag`.
 fn request_tags(rules: &mut Rules<'_>) {
     let Some(tag_keys) = rules.key("aws:tagkeys") else { return };
     for tag in rules.keys.clone() {
@@ -124,8 +124,7 @@ fn request_tags(rules: &mut Rules<'_>) {
         let listed = rules.arena.some(&tag_keys, |arena, value| {
             arena.test(value, Test::TextIgnoreCase(Template::literal(&name)))
         });
-        let same = rules.arena.iff(present, listed);
-        rules.require(same);
+        rules.require_if(present, listed);
     }
 }
 
