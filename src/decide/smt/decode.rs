@@ -8,6 +8,9 @@ use crate::decide::Assignment;
 use crate::formula::{Subject, hidden};
 use crate::model::{Address, Decimal, Key, format_instant, parse_instant};
 
+/// A character that policies hardly mention, for what a solver made up where any such character would do.
+const UNMENTIONED: char = '\u{25ca}';
+
 /// The value of one constant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -66,7 +69,10 @@ pub fn decode(script: &Script, values: &BTreeMap<String, Value>) -> Assignment {
         readings.iter().find(|((known, _), _)| *known == subject).map(|(_, read)| text(read))
     };
     assignment.principal = attribute(&Subject::Principal);
-    assignment.action = attribute(&Subject::Action);
+    // Actions are in small letters: patterns mention no capital, and do not tell one from another character
+    // that they do not mention.
+    let small = |c: char| if c.is_ascii_uppercase() { UNMENTIONED } else { c };
+    assignment.action = attribute(&Subject::Action).map(|action| action.chars().map(small).collect());
     assignment.resource = attribute(&Subject::Resource);
     assignment
 }
@@ -103,7 +109,7 @@ fn segments(readings: &BTreeMap<Reading, &Value>) -> Option<String> {
     let plain = ["arn", "aws", "example", "", "", "example"];
     let segment = |(at, plain): (u8, &str)| match readings.get(&Reading::Segment(at)) {
         // A character that no pattern mentions; see where the segments' constants are declared.
-        Some(Value::Text(text)) if at < 6 => text.replace(':', "\u{25ca}"),
+        Some(Value::Text(text)) if at < 6 => text.replace(':', &UNMENTIONED.to_string()),
         Some(Value::Text(text)) => text.clone(),
         _ => plain.to_owned(),
     };
