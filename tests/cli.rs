@@ -228,6 +228,34 @@ fn policies_come_in_the_shapes_that_aws_prints() {
 }
 
 #[test]
+fn misspelt_actions_and_resources_are_no_proof() {
+    let read = file("read-access.json", READ.as_bytes());
+    for wrong in
+        [["--action", "GetObject"], ["--action", "s3:GetObject "], ["--resource", "example-bucket/x"]]
+    {
+        let output =
+            hornbeam(&[&["check", "access-not-granted", "--policy", &read][..], &wrong].concat(), b"");
+        assert_eq!((code(&output), output.stdout.len()), (2, 0), "{wrong:?}");
+    }
+    let line = format!(r#"{{"id":1,"op":"access-not-granted","policy":{READ},"actions":["GetObject"]}}"#);
+    let answer = json(&hornbeam(&["batch"], line.as_bytes()));
+    assert!(
+        answer["error"]["message"].as_str().is_some_and(|message| message.contains("`GetObject`")),
+        "{answer}"
+    );
+}
+
+#[test]
+fn an_expectation_that_is_not_met_is_a_failing_answer() {
+    let (read, write) =
+        (file("read-expect.json", READ.as_bytes()), file("write-expect.json", WRITE.as_bytes()));
+    let output = hornbeam(&["compare", &read, &write, "--expect", "broader", "--format", "json"], b"");
+    let answer = json(&output);
+    assert_eq!((code(&output), &answer["answer"]), (1, &"fails".into()));
+    assert_eq!(answer["relation"], "narrower");
+}
+
+#[test]
 fn simulate_says_what_decides() {
     let scenario = |policy: &str| {
         format!(

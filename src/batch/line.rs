@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::input::read_scenario_value;
 use crate::model::{Policy, PolicyType, lower};
 use crate::parse::{Diagnostic, Member, Node, Source, Span, Value, quoted, read_json, read_policy_value};
-use crate::question::{self, Answer, Prover, ResourceType};
+use crate::question::{self, Answer, Prover, ResourceType, access_error};
 use crate::report::{answer_json, simulation_json, span_json};
 
 /// Answers the question that `text`, one line of JSON, asks; see the design's "Batch line". What cannot be read
@@ -95,7 +95,10 @@ impl<'a> Line<'a> {
                 self.allow_only(&["policy", "type", "actions", "resources"]);
                 let policy_type = self.policy_type();
                 let policy = self.policy("policy", policy_type);
-                let (actions, resources) = (self.texts("actions"), self.texts("resources"));
+                let (actions, resources) = (
+                    self.texts("actions", |action| access_error(Some(action), None)),
+                    self.texts("resources", |resource| access_error(None, Some(resource))),
+                );
                 if actions.is_empty() && resources.is_empty() {
                     self.errors.push(Diagnostic::error(self.whole, "name `actions`, `resources`, or both"));
                 }
@@ -181,7 +184,7 @@ impl<'a> Line<'a> {
         policy
     }
 
-    fn texts(&mut self, name: &str) -> Vec<String> {
+    fn texts(&mut self, name: &str, wrong: impl Fn(&str) -> Option<String>) -> Vec<String> {
         let Some(node) = self.optional(name).cloned() else { return Vec::new() };
         let nodes = match node.value {
             Value::Array(nodes) => nodes,
@@ -192,7 +195,10 @@ impl<'a> Line<'a> {
         let mut texts = Vec::new();
         for node in nodes {
             match node.value {
-                Value::String(text) => texts.push(text),
+                Value::String(text) => match wrong(&text) {
+                    None => texts.push(text),
+                    Some(message) => self.errors.push(Diagnostic::error(node.span, message)),
+                },
                 other => {
                     let message = format!("`{name}` is a list of strings, and {} is none", other.kind());
                     self.errors.push(Diagnostic::error(node.span, message));

@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::decide::EngineChoice;
 use crate::formula::Universe;
 use crate::model::PolicyType;
-use crate::question::{Relation, ResourceType};
+use crate::question::{Relation, ResourceType, access_error};
 
 /// Proves who can reach what in AWS: a proof for all requests, or one request that breaks the claim
 #[derive(Debug, Parser)]
@@ -88,7 +88,7 @@ pub(super) struct AccessNotGranted {
     #[arg(long = "action", value_name = "ACTION", num_args = 1.., value_parser = action)]
     pub(super) actions: Vec<String>,
     /// Resources, such as arn:aws:s3:::bucket/*; without any, every resource counts
-    #[arg(long = "resource", value_name = "ARN", num_args = 1..)]
+    #[arg(long = "resource", value_name = "ARN", num_args = 1.., value_parser = resource)]
     pub(super) resources: Vec<String>,
     /// What the policy is attached to
     #[arg(long = "type", value_name = "TYPE", value_parser = policy_type, default_value = "identity")]
@@ -242,9 +242,11 @@ fn universe(text: &str) -> Result<Universe, String> {
 }
 
 fn action(text: &str) -> Result<String, String> {
-    let well_formed =
-        text == "*" || text.split_once(':').is_some_and(|(a, b)| !a.is_empty() && !b.is_empty());
-    if well_formed { Ok(text.to_owned()) } else { Err("an action is `service:Name`".to_owned()) }
+    access_error(Some(text), None).map_or_else(|| Ok(text.to_owned()), Err)
+}
+
+fn resource(text: &str) -> Result<String, String> {
+    access_error(None, Some(text)).map_or_else(|| Ok(text.to_owned()), Err)
 }
 
 fn seconds(text: &str) -> Result<std::time::Duration, String> {

@@ -41,7 +41,9 @@ pub(super) fn run(arguments: &Batch) -> Result<Exit, String> {
             Ok(text) => answer_line(&prover, &text),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
-                json!({"id": null, "error": {"message": "the line is not UTF-8", "span": {"start": at, "end": at + 1}}})
+                let point = |offset: usize| json!({"line": 1, "column": offset, "offset": offset});
+                let span = json!({"start": point(at), "end": point(at + 1)});
+                json!({"id": null, "error": {"message": "the line is not UTF-8", "span": span}})
             }
         };
         print(&(answer.to_string() + "\n"))?;

@@ -14,7 +14,7 @@ use crate::eval::Decision;
 use crate::input::read_scenario;
 use crate::model::Assumptions;
 use crate::parse::Source;
-use crate::question::{self, Answer, Blame, Prover};
+use crate::question::{self, Answer, Blame, Conclusion, Prover};
 use crate::report::{answer_json, render_answer, render_diagnostics, render_simulation, simulation_json};
 
 /// Parses the command line, runs it, and ends with the design's exit codes.
@@ -96,7 +96,12 @@ fn run_simulate(arguments: &Simulate) -> Result<Exit, String> {
 fn run_compare(compare: &Compare) -> Result<Exit, String> {
     let (a, b) = pair(&compare.a, &compare.b, compare.policy_type)?;
     let prover = prover(&compare.with)?;
-    let answer = question::compare(&prover, &a.policy, &b.policy);
+    let mut answer = question::compare(&prover, &a.policy, &b.policy);
+    if let (Some(expected), Some(relation)) = (&compare.expect, answer.relation)
+        && !expected.accepts(relation)
+    {
+        answer.conclusion = Conclusion::Fails;
+    }
     say(&answer, &compare.with, &a, Some(&b))?;
     let exit = match (&compare.expect, answer.relation) {
         (Some(expected), Some(relation)) if !expected.accepts(relation) => {

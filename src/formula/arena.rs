@@ -33,11 +33,13 @@ impl Arena {
     }
 
     /// Takes note of the keys that the policy asks for with a set operator: where the service authorization
-    /// reference does not list such a key, it is one with several values. All policies of a question are
+    /// reference does not list such a key, or lists it as a service's own, it is one with several values. All policies of a question are
     /// declared before the first of them is compiled.
     pub fn declare(&mut self, policy: &Policy) {
         for condition in policy.statements.iter().flat_map(|statement| &statement.conditions) {
-            if condition.operator.qualifier.is_some() && condition.key.key_type().is_none() {
+            // The reference calls some lists of values a string; of the global keys it can be believed.
+            let single = condition.key.key_type().is_some() && condition.key.folded().starts_with("aws:");
+            if condition.operator.qualifier.is_some() && !single {
                 self.multivalued.insert(condition.key.clone());
             }
         }

@@ -15,7 +15,7 @@ mod reference;
 mod resource_types;
 mod simulate;
 
-pub use access_not_granted::{access_not_granted, access_reference};
+pub use access_not_granted::{access_error, access_not_granted, access_reference};
 pub use answer::{Answer, Blame, Conclusion, Direction, Relation, Witness};
 pub use compare::compare;
 pub use no_new_access::no_new_access;

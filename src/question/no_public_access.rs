@@ -19,7 +19,7 @@ use crate::parse::Span;
 
 /// Keys whose fixed values tell where a request comes from. `aws:referer` and its like are the caller's to
 /// choose and not here.
-const TRUSTED_KEYS: [&str; 33] = [
+const TRUSTED_KEYS: [&str; 31] = [
     "accounts.google.com:aud",
     "accounts.google.com:sub",
     "aws:federatedprovider",
@@ -38,7 +38,6 @@ const TRUSTED_KEYS: [&str; 33] = [
     "aws:sourcevpcarn",
     "aws:sourcevpce",
     "aws:userid",
-    "aws:username",
     "aws:vpceaccount",
     "aws:vpceorgid",
     "aws:vpceorgpaths",
@@ -49,7 +48,6 @@ const TRUSTED_KEYS: [&str; 33] = [
     "kms:calleraccount",
     "s3:dataaccesspointaccount",
     "s3:dataaccesspointarn",
-    "saml:aud",
     "saml:iss",
     "www.amazon.com:app_id",
     "www.amazon.com:user_id",
@@ -80,13 +78,21 @@ pub fn trusted(policy: &Policy, resource_type: ResourceType) -> Policy {
     let private = PRIVATE.iter().filter_map(|text| Network::parse(text)).collect();
     trust(&mut trusted, &Key::new("aws:SourceIp"), Comparison::IpAddress, Operands::IpAddress(private));
     for condition in policy.statements.iter().flat_map(|statement| &statement.conditions) {
-        if TRUSTED_KEYS.contains(&condition.key.folded())
+        if is_trusted_key(&condition.key, resource_type)
             && let Some((comparison, operands)) = fixed(condition, resource_type)
         {
             trust(&mut trusted, &condition.key, comparison, operands);
         }
     }
     trusted
+}
+
+/// Whether fixed values of the key tell where a request comes from. Every request through an access point has
+/// that access point's own ARN and account.
+fn is_trusted_key(key: &Key, resource_type: ResourceType) -> bool {
+    let of_access_point = key.folded().starts_with("s3:dataaccesspoint");
+    TRUSTED_KEYS.contains(&key.folded())
+        && !(of_access_point && resource_type.name().ends_with("::AccessPoint"))
 }
 
 /// Lets in the requests in which some value of the key compares with one of the operands.
@@ -170,8 +176,12 @@ fn is_fixed(key: &Key, template: &Template, resource_type: ResourceType) -> bool
     if template.variables().next().is_some() {
         return false;
     }
-    if !template.has_wildcard() {
-        return true;
+    if let Some(value) = template.as_literal() {
+        // Unsigned requests have this value, and everybody can have an account at a public provider.
+        return value != "anonymous" && (!key.is("aws:federatedprovider") || value.starts_with("arn:"));
+    }
+    if resource_type.wants_fixed_values() && !key.is("s3:dataaccesspointarn") {
+        return false;
     }
     if key.is("aws:userid") {
         // `AROAEXAMPLE:*` is every session of one role.
@@ -184,7 +194,10 @@ fn is_fixed(key: &Key, template: &Template, resource_type: ResourceType) -> bool
         return matches!(template.pieces().first(), Some(Piece::Text(text)) if text.contains('/'));
     }
     match <Segments>::try_from(template.split_colons(crate::model::SEGMENTS)) {
-        Ok(segments) => are_fixed(key, &segments, resource_type),
+        // A wildcard of `StringLike` runs on over colons, and would let in other accounts.
+        Ok(segments) => {
+            !segments.iter().take(5).any(Template::has_wildcard) && are_fixed(key, &segments, resource_type)
+        }
         Err(_) => false,
     }
 }

@@ -83,7 +83,9 @@ impl Prover {
         };
         inquiry.check_assumptions(&claim, found.request.as_ref(), &mut excess);
         if let (Conclusion::Fails, Some(request)) = (excess.conclusion, found.request) {
-            excess.witnesses = inquiry.blame(scope, request, every_statement);
+            let (witnesses, undecided) = inquiry.blame(scope, request, every_statement);
+            excess.witnesses = witnesses;
+            excess.unknown.extend(undecided);
         }
         excess
     }
@@ -196,15 +198,24 @@ impl Inquiry<'_> {
     }
 
     /// One witness for each `Allow` statement that some excess request comes from. `known` is one such request.
-    fn blame(&mut self, scope: Scope, known: Request, every_statement: bool) -> Vec<Witness> {
+    /// Of a statement for which that could not be decided, this is said instead.
+    fn blame(&mut self, scope: Scope, known: Request, every_statement: bool) -> (Vec<Witness>, Vec<String>) {
         let mut witnesses = Vec::new();
+        let mut undecided = Vec::new();
         let new = self.new;
         for statement in new.statements.iter().filter(|statement| statement.effect == Effect::Allow) {
             let request = if eval::matches(statement, &known, scope) {
                 Some(known.clone())
             } else if every_statement {
                 let claim = self.claim(scope, Some(statement));
-                self.decide(&claim, scope, Some(statement), &self.prover.budget).request
+                {
+                    let found = self.decide(&claim, scope, Some(statement), &self.prover.budget);
+                    if let Some(reason) = found.reason {
+                        undecided
+                            .push(format!("whether statement {} adds access too: {reason}", statement.index));
+                    }
+                    found.request
+                }
             } else {
                 None
             };
@@ -220,6 +231,6 @@ impl Inquiry<'_> {
                 break;
             }
         }
-        witnesses
+        (witnesses, undecided)
     }
 }

@@ -55,7 +55,9 @@ fn headline(answer: &Answer, subject: &str, reference: &str) -> String {
         let said = match relation {
             Relation::Equivalent => format!("{subject} and {reference} allow the same requests"),
             Relation::Narrower => {
-                format!("{reference} allows every request that {subject} allows, and more")
+                format!(
+                    "{subject} allows only requests that {reference} allows too, and {reference} allows more"
+                )
             }
             Relation::Broader => format!("{subject} allows every request that {reference} allows, and more"),
             Relation::Incomparable => {

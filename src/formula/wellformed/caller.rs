@@ -97,7 +97,7 @@ struct Kinds {
 
 impl Kinds {
     fn new(arena: &mut Arena, policy_type: PolicyType) -> Kinds {
-        let account = &Template::anything();
+        let account = &Template::glob("?*");
         let outsiders = policy_type.has_principal();
         let mut outsider =
             |kind: fn(&mut Arena) -> TermId| if outsiders { kind(arena) } else { Arena::FALSE };

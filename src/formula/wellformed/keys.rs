@@ -94,9 +94,9 @@ pub(super) fn rules(rules: &mut Rules<'_>, term: TermId, scope: Scope, consulted
             rules.require_if(present, listed);
         }
     }
-    // What has several values has no empty one: names of tags, paths, services.
+    // The global keys with several values have no empty one: names of tags, paths, services.
     for key in rules.keys.clone() {
-        if rules.arena.arity(&key) == Arity::Multi {
+        if key.folded().starts_with("aws:") && rules.arena.arity(&key) == Arity::Multi {
             let empty =
                 rules.arena.some(&key, |arena, value| arena.test(value, Test::Text(Template::default())));
             let none = rules.arena.not(empty);

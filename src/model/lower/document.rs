@@ -87,7 +87,7 @@ impl Lowering {
                     template::shorten(&value.value)
                 );
                 self.diagnostics
-                    .push(Diagnostic::warning(value.span, message).with_hint("it matches no request"));
+                    .push(Diagnostic::warning(value.span, message).with_hint("AWS refuses such a policy"));
             }
         }
         let patterns = element.values.iter().map(|value| Template::glob(&value.value)).collect();
