@@ -36,8 +36,12 @@ impl Portfolio {
         match choice {
             EngineChoice::Auto => {
                 engines.push(Box::new(Search));
-                let solver = if solver.is_some() && z3().is_err() { external()? } else { z3()? };
-                engines.push(solver);
+                match z3() {
+                    Ok(z3) => engines.push(z3),
+                    Err(_) if solver.is_some() => engines.push(external()?),
+                    // Counterexamples can still be found; proofs beyond what terms settle are unknown.
+                    Err(_) => {}
+                }
             }
             EngineChoice::Z3 => engines.push(z3()?),
             EngineChoice::SmtLib => engines.push(external()?),

@@ -34,6 +34,7 @@ pub(super) fn parse(output: &str) -> Output {
 }
 
 /// The value that a solver prints so, if it is one.
+#[cfg(feature = "z3")]
 pub(in crate::decide) fn read_value(printed: &str) -> Option<Value> {
     read(printed).first().and_then(value)
 }

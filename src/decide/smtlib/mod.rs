@@ -5,5 +5,6 @@ mod answer;
 mod process;
 mod tokens;
 
+#[cfg(feature = "z3")]
 pub(super) use answer::read_value;
 pub use process::SmtLib;
