@@ -13,7 +13,7 @@ use hornbeam::model::{Assumption, Caller, Context, Request};
 const REQUESTS: usize = 300;
 
 /// The request that an assignment stands for.
-fn request(assignment: &Assignment) -> Request {
+pub(crate) fn request(assignment: &Assignment) -> Request {
     let mut context = Context::default();
     for (key, values) in &assignment.context {
         context.set(key.clone(), values.clone());

@@ -120,3 +120,51 @@ fn templates_with_variables_match_what_they_should() {
     }
     assert!(decided > 800, "{decided}");
 }
+
+#[test]
+fn arn_patterns_match_by_segment() {
+    let patterns = [
+        "arn:*:s3:::a",
+        "arn:a*:s3:::*",
+        "arn:aws:*:::a",
+        "arn:aws:?:::a",
+        "arn:aws:s3:*::?",
+        "arn:aws:s3:::*:a",
+        "arn:aws:s3:::a*",
+        "arn:*",
+        "arn:aws:s3",
+        "*",
+        "arn:aws:s?:*:*:a:b",
+        "a*:aws:s3:::a",
+    ];
+    let texts = [
+        "arn:aws:s3:::a",
+        "arn:aws:s3:::a:b",
+        "arn:aws:b:s3:::a",
+        "arn:aws:s3::a",
+        "arn:aws::::a",
+        "arn::s3:::a",
+        "arn:aws:s3:r:1:a:b",
+        "arn:aws:s3",
+        "arn:aws:x:::",
+        "a:b:s3:::a",
+    ];
+    let key = "aws:PrincipalTag/team";
+    let mut decided = 0;
+    for (pattern, text) in patterns.iter().flat_map(|pattern| texts.iter().map(move |text| (pattern, text))) {
+        for operator in ["ArnLike", "ArnNotLike"] {
+            // With a test of the whole text, and without: the two are encoded in different ways.
+            for whole in ["*", "*:*s*"] {
+                let mut arena = Arena::new();
+                let conditions =
+                    [(operator, key, *pattern), ("StringEquals", key, *text), ("StringLike", key, whole)];
+                let term = passing(&mut arena, &conditions);
+                let is_empty = !value(&arena, term, &request(&[(key, text)]));
+                let right = right(&arena, term, is_empty);
+                assert_ne!(right, Some(false), "{pattern} {text} {:?}", Script::new(&arena, term));
+                decided += usize::from(right.is_some());
+            }
+        }
+    }
+    assert!(decided > 400, "{decided}");
+}

@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use super::document::{Condition, Document, Statement};
+use super::engines;
 use super::requests::show;
+use hornbeam::decide::smt::Script;
 use hornbeam::decide::{Budget, Engine, Verdict, Z3};
 use hornbeam::eval::{self, Decision, Scope};
-use hornbeam::formula::{Arena, Compiler, value};
-use hornbeam::model::{Caller, Context, Key, PolicyType, Request};
+use hornbeam::formula::{Arena, Compiler, Subject, Test, value};
+use hornbeam::model::{Caller, Context, Key, PolicyType, Request, Template};
 
 type Conditions<'a> = &'a [(&'a str, &'a str, &'a str)];
 
@@ -57,6 +59,11 @@ fn escapes(new: Conditions<'_>, existing: Conditions<'_>, context: &[(&str, &[&s
     assert!(value(&arena, term, &request), "{}", show(&request));
     let verdict = Z3.decide(&arena, term, &Budget { time: Duration::from_secs(20), ..Budget::default() });
     assert_ne!(verdict, Verdict::Empty, "{}", show(&request));
+    if let Verdict::Member(assignment) = verdict {
+        let found = engines::request(&assignment);
+        let is_wider = !Script::new(&arena, term).widened.is_empty();
+        assert!(is_wider || value(&arena, term, &found), "{} instead of {}", show(&found), show(&request));
+    }
 }
 
 /// What no request satisfies: the key is absent and has a value.
@@ -147,4 +154,41 @@ fn a_default_with_a_colon_is_no_segment() {
     let of_key = |operator, pattern| [(operator, "aws:SourceArn", pattern)];
     escapes(&of_key("StringEquals", literal), &of_key("ArnLike", arn), &[("aws:SourceArn", &[literal])]);
     escapes(&of_key("ArnNotLike", arn), NOTHING, &[("aws:SourceArn", &[literal])]);
+}
+
+#[test]
+fn a_variable_inside_a_set_is_a_key_of_its_own() {
+    escapes(
+        &[("ForAnyValue:Bool", "aws:TagKeys", "${aws:username}")],
+        &[("ForAllValues:StringNotEquals", "aws:TagKeys", "x")],
+        &[("aws:TagKeys", &["x"]), ("aws:username", &["false"])],
+    );
+}
+
+#[test]
+fn a_type_alone_has_an_example() {
+    for test in [Test::IsNumber, Test::IsInstant, Test::IsAddress] {
+        let mut arena = Arena::new();
+        let key = Key::new("aws:PrincipalTag/a");
+        let term = arena.some(&key, |arena, subject: &Subject| arena.test(subject, test));
+        let verdict = Z3.decide(&arena, term, &Budget { time: Duration::from_secs(20), ..Budget::default() });
+        let Verdict::Member(assignment) = verdict else { panic!("{verdict:?}") };
+        assert!(value(&arena, term, &engines::request(&assignment)), "{assignment:?}");
+    }
+}
+
+/// Solvers know capital letters; in an action they are small ones. Here they would choose `A` if they could.
+#[test]
+fn actions_have_no_capital_letters() {
+    let letters = ('a'..='z').map(|letter| format!("s3:{letter}"));
+    let mut arena = Arena::new();
+    let mut action = |text: &str| arena.test(&Subject::Action, Test::Text(Template::glob(text)));
+    let one = action("s3:?");
+    let listed: Vec<_> = letters.map(|text| action(&text)).collect();
+    let listed = arena.or(listed);
+    let outside = arena.not(listed);
+    let term = arena.and([one, outside]);
+    let verdict = Z3.decide(&arena, term, &Budget { time: Duration::from_secs(20), ..Budget::default() });
+    let Verdict::Member(assignment) = verdict else { panic!("{verdict:?}") };
+    assert!(value(&arena, term, &engines::request(&assignment)), "{assignment:?}");
 }
