@@ -8,25 +8,13 @@ use crate::model::{Address, Context, Decimal, Request, parse_instant};
 
 /// Whether `request` is in `term`.
 pub fn value(arena: &Arena, term: TermId, request: &Request) -> bool {
-    let reading = Reading {
-        arena,
-        request,
-        action: request.action.to_ascii_lowercase(),
-        context: with_hidden(request),
-    };
-    reading.term(term, None)
+    Reading::new(arena, request).term(term, None)
 }
 
 /// How far the request is from being in `term`: 0 iff it is, and otherwise how many atoms would have to come out
 /// otherwise, each on its own, along the cheapest way. What a search can go down by.
 pub fn distance(arena: &Arena, term: TermId, request: &Request) -> u32 {
-    let reading = Reading {
-        arena,
-        request,
-        action: request.action.to_ascii_lowercase(),
-        context: with_hidden(request),
-    };
-    reading.distance(term, true)
+    Reading::new(arena, request).distance(term, true)
 }
 
 struct Reading<'a> {
@@ -36,7 +24,11 @@ struct Reading<'a> {
     context: Context,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    fn new(arena: &'a Arena, request: &'a Request) -> Reading<'a> {
+        Reading { arena, request, action: request.action.to_ascii_lowercase(), context: with_hidden(request) }
+    }
+
     /// Recursion goes as deep as the term: a policy's terms are a handful of levels, whatever its size.
     fn term(&self, term: TermId, element: Option<&str>) -> bool {
         match self.arena.node(term) {
