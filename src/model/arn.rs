@@ -88,7 +88,8 @@ impl ArnOperand {
     }
 }
 
-fn pad(parts: Vec<Template>) -> Segments {
+/// The parts as segments, with `*` for those that are missing.
+pub fn pad(parts: Vec<Template>) -> Segments {
     let mut parts = parts.into_iter();
     std::array::from_fn(|_| parts.next().unwrap_or_else(Template::anything))
 }

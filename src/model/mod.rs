@@ -22,7 +22,7 @@ mod request;
 mod scenario;
 mod template;
 
-pub use arn::{ArnOperand, ResourcePattern, SEGMENTS, Segments, segments_of};
+pub use arn::{ArnOperand, ResourcePattern, SEGMENTS, Segments, pad, segments_of};
 pub use assumption::{Assumption, Assumptions};
 pub use binary::{decode_base64, encode_base64};
 pub use date::{format_instant, parse_instant};

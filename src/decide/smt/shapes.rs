@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::formula::{Arena, Atom, Subject, TermId, Test};
-use crate::model::{Key, Piece, SEGMENTS, Segments, Template};
+use crate::model::{Key, Piece, SEGMENTS, Segments, Template, pad};
 
 /// What is known of each text: by its [`class`].
 #[derive(Default)]
@@ -110,10 +110,4 @@ impl Form {
             },
         }
     }
-}
-
-/// The parts, and `*` for the segments that are missing.
-fn pad(parts: Vec<Template>) -> Segments {
-    let mut parts = parts.into_iter();
-    std::array::from_fn(|_| parts.next().unwrap_or_else(Template::anything))
 }
