@@ -31,6 +31,7 @@
 //! println!("{:?}", answer.witnesses[0].request);
 //! ```
 
+pub mod automata;
 pub mod batch;
 pub mod cli;
 pub mod decide;

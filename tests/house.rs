@@ -5,8 +5,10 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow: each uses only those before it.
-const FLOW: [&str; 11] =
-    ["parse", "model", "eval", "formula", "decide", "witness", "question", "report", "input", "batch", "cli"];
+const FLOW: [&str; 12] = [
+    "parse", "model", "eval", "automata", "formula", "decide", "witness", "question", "report", "input",
+    "batch", "cli",
+];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

@@ -1,0 +1,32 @@
+//! Sets of texts given by `*`/`?` patterns: inclusion, disjointness, shortest members, exact counting.
+//!
+//! Everything is exact over all Unicode scalar values, and nothing depends on sampled letters: all letters that no
+//! pattern names are alike, so that one of them stands for all (the argument stands in `shortest` and, for two patterns,
+//! in `relation`). `pattern` is the normal form and membership, `relation` decides two patterns by greedy matching and
+//! only rarely by search, `product` is the automaton of many constraints on one text, in which `shortest` and
+//! `count` search, and `joined` lifts relations to patterns by component.
+//!
+//! Trusted: nothing but this folder. Its tests hold it against brute force over tiny alphabets, where every answer can be
+//! read off, and `tests/automata.rs` against the automata of the `regex-automata` crate.
+//!
+//! Alternatives not taken: regular expressions in general (patterns are all that policies have, and their automata are
+//! runs of bits); determinising each pattern once (exponential in the `?`s, whereas a search sees few of the
+//! sets); derivatives of expressions (the same sets, as trees).
+
+mod constraint;
+mod count;
+mod greedy;
+mod joined;
+mod pattern;
+mod product;
+mod relation;
+mod shortest;
+mod states;
+#[cfg(test)]
+mod tests;
+
+pub use constraint::Constraint;
+pub use count::{Count, count};
+pub use joined::Joined;
+pub use pattern::{Pattern, Symbol};
+pub use shortest::{Shortest, shortest};
