@@ -48,6 +48,11 @@ fn formulas_have_the_evaluators_value_on_every_row() {
 }
 
 #[test]
+fn the_native_engine_answers_questions_as_the_corpus_says() {
+    questions(EngineChoice::Native, None);
+}
+
+#[test]
 fn z3_answers_questions_as_the_corpus_says() {
     questions(EngineChoice::Z3, None);
 }

@@ -180,6 +180,7 @@ pub(super) enum Format {
 #[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Engine {
     Auto,
+    Native,
     Z3,
     Smtlib,
     All,
@@ -189,6 +190,7 @@ impl Engine {
     pub(super) fn choice(self) -> EngineChoice {
         match self {
             Engine::Auto => EngineChoice::Auto,
+            Engine::Native => EngineChoice::Native,
             Engine::Z3 => EngineChoice::Z3,
             Engine::Smtlib => EngineChoice::SmtLib,
             Engine::All => EngineChoice::All,

@@ -40,11 +40,13 @@ pub struct Budget {
     pub time: Duration,
     /// Memory of one engine in process, in MB.
     pub megabytes: u32,
+    /// Steps of the native engine: about a hundred million a second. The same question takes the same steps everywhere.
+    pub steps: u64,
 }
 
 impl Default for Budget {
     fn default() -> Budget {
-        Budget { time: Duration::from_secs(30), megabytes: 4_096 }
+        Budget { time: Duration::from_secs(30), megabytes: 4_096, steps: 1_000_000_000 }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Several engines as one.
 
-use super::{Budget, Engine, Reason, Search, SmtLib, Verdict};
+use std::time::Instant;
+
+use super::{Budget, Engine, Native, Reason, Search, SmtLib, Verdict};
 use crate::formula::{Arena, TermId};
 
 /// Which engines to ask: `--engine`.
@@ -9,6 +11,8 @@ pub enum EngineChoice {
     /// The first engine that knows.
     #[default]
     Auto,
+    /// The native engine alone.
+    Native,
     /// Z3 alone.
     Z3,
     /// The external solver alone.
@@ -35,6 +39,7 @@ impl Portfolio {
         let mut engines: Vec<Box<dyn Engine>> = Vec::new();
         match choice {
             EngineChoice::Auto => {
+                engines.push(Box::new(Native));
                 engines.push(Box::new(Search));
                 match z3() {
                     Ok(z3) => engines.push(z3),
@@ -43,13 +48,16 @@ impl Portfolio {
                     Err(_) => {}
                 }
             }
+            EngineChoice::Native => engines.push(Box::new(Native)),
             EngineChoice::Z3 => engines.push(z3()?),
             EngineChoice::SmtLib => engines.push(external()?),
             EngineChoice::All => {
-                engines.extend(z3().ok());
-                if solver.is_some() || engines.is_empty() {
+                engines.push(Box::new(Native));
+                let z3 = z3();
+                if z3.is_err() || solver.is_some() {
                     engines.push(external()?);
                 }
+                engines.extend(z3.ok());
             }
         }
         Ok(Portfolio { engines, must_agree: choice == EngineChoice::All })
@@ -60,13 +68,20 @@ impl Portfolio {
         Portfolio { engines, must_agree }
     }
 
-    /// Decides `term`, and says which engine did. If the engines contradict each other the verdict is
-    /// unknown, and says so: one of them has a bug.
+    /// Decides `term`, and says which engine did. The engines share the budget's time, unless all must agree:
+    /// then each has all of it. If they contradict each other the verdict is unknown, and says so: one of them has a bug.
     pub fn decide(&self, arena: &Arena, term: TermId, budget: &Budget) -> (Verdict, &'static str) {
         let mut found: Option<(Verdict, &'static str)> = None;
         let mut reasons = Vec::new();
+        let start = Instant::now();
         for engine in &self.engines {
-            let verdict = engine.decide(arena, term, budget);
+            let left =
+                if self.must_agree { budget.time } else { budget.time.saturating_sub(start.elapsed()) };
+            if left.is_zero() {
+                reasons.push(format!("{}: no time is left", engine.name()));
+                break;
+            }
+            let verdict = engine.decide(arena, term, &Budget { time: left, ..*budget });
             tracing::debug!(engine = engine.name(), ?verdict, "asked");
             let is_empty = match &verdict {
                 Verdict::Unknown(Reason(reason)) => {

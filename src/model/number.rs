@@ -59,6 +59,43 @@ impl Decimal {
         Decimal::from_parts(true, &(seconds + 1).unsigned_abs().to_string(), &complement)
     }
 
+    /// A number strictly between the two, a missing one being no bound; a whole one if there is one near.
+    /// The lower one must be below the upper one, or the number is some other.
+    ///
+    /// ```
+    /// use hornbeam::model::Decimal;
+    /// let [low, high] = ["-1.3", "-1.25"].map(|text| Decimal::parse(text).unwrap());
+    /// let between = Decimal::between(Some(&low), Some(&high));
+    /// assert!(low < between && between < high);
+    /// ```
+    pub fn between(lower: Option<&Decimal>, upper: Option<&Decimal>) -> Decimal {
+        let is_between = |number: &Decimal| {
+            lower.is_none_or(|lower| lower < number) && upper.is_none_or(|upper| number < upper)
+        };
+        let near = [lower, upper].into_iter().flatten().filter_map(Decimal::floor);
+        let near = near.flat_map(|floor| [floor.saturating_add(1), floor, floor.saturating_sub(1)]);
+        let whole = [0, 1].into_iter().chain(near).map(|seconds| Decimal::from_seconds(seconds, ""));
+        if let Some(whole) = whole.into_iter().find(is_between) {
+            return whole;
+        }
+        let zero = Decimal::from_parts(false, "", "");
+        let digits = |number: &Decimal| number.fraction.len();
+        let longest = lower.map_or(0, digits).max(upper.map_or(0, digits));
+        // Half a unit of the last digit of either, away from zero, from the bound that is nearer to it.
+        let half = |number: &Decimal| {
+            let fraction = format!("{:0<longest$}5", number.fraction);
+            Decimal::from_parts(number.negative, &number.whole, &fraction)
+        };
+        match (lower, upper) {
+            (Some(lower), Some(_)) if !lower.negative => half(lower),
+            (Some(_), Some(upper)) => Decimal { negative: true, ..half(upper) },
+            // Beyond what whole numbers here hold: ten times as far.
+            (Some(lower), None) => Decimal::from_parts(false, &format!("{}0", lower.whole), ""),
+            (None, Some(upper)) => Decimal::from_parts(true, &format!("{}0", upper.whole), ""),
+            (None, None) => zero,
+        }
+    }
+
     /// Whether the number is below zero.
     pub fn is_negative(&self) -> bool {
         self.negative
@@ -110,5 +147,46 @@ impl std::fmt::Display for Decimal {
         f.write_str(if self.negative { "-" } else { "" })?;
         f.write_str(whole)?;
         if fraction.is_empty() { Ok(()) } else { write!(f, ".{fraction}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn between_is_between() {
+        let numbers = [
+            "-100000000000000000000000",
+            "-99999999999999999999999",
+            "-12.5",
+            "-12.25",
+            "-1",
+            "-0.5",
+            "-0.01",
+            "0",
+            "0.001",
+            "0.0015",
+            "0.5",
+            "1",
+            "1.1",
+            "1.11",
+            "2",
+            "99999999999999999999999.9",
+            "100000000000000000000000",
+        ];
+        let numbers = numbers.map(|text| Decimal::parse(text).unwrap());
+        for (at, lower) in numbers.iter().enumerate() {
+            assert!(*lower < Decimal::between(Some(lower), None), "{lower}");
+            assert!(Decimal::between(None, Some(lower)) < *lower, "{lower}");
+            for upper in numbers.iter().skip(at + 1) {
+                let between = Decimal::between(Some(lower), Some(upper));
+                assert!(*lower < between && between < *upper, "{lower} {between} {upper}");
+            }
+        }
+        assert_eq!(
+            Decimal::between(Decimal::parse("1").as_ref(), Decimal::parse("9").as_ref()).to_string(),
+            "2"
+        );
     }
 }
