@@ -5,7 +5,7 @@ use super::requests::{Source, show};
 use super::rng::Rng;
 use super::run;
 use hornbeam::decide::smt::Script;
-use hornbeam::decide::{Assignment, Engine, Search, Verdict, Z3};
+use hornbeam::decide::{Assignment, Engine, Native, Reason, Search, Verdict, Z3};
 use hornbeam::eval::Scope;
 use hornbeam::formula::{Arena, Compiler, TermId, Universe, value, wellformed};
 use hornbeam::model::{Assumption, Caller, Context, Request};
@@ -48,6 +48,9 @@ fn term(arena: &mut Arena, rng: &mut Rng, pair: &Pair) -> Option<TermId> {
 #[derive(Debug, Default)]
 struct Figures {
     refused: usize,
+    native_empty: usize,
+    native_members: usize,
+    native_unknown: usize,
     empty: usize,
     trivial: usize,
     replayed: usize,
@@ -58,18 +61,31 @@ struct Figures {
 
 #[test]
 fn z3_is_right_about_small_pairs() {
-    let figures = check(21, run::cases(80), pairs::mixed);
+    let figures = check(21, run::cases(80), true, pairs::mixed);
     assert!(figures.empty > figures.trivial && figures.replayed > 0);
 }
 
 #[test]
 fn z3_is_right_about_single_elements() {
-    let figures = check(22, run::cases(450), pairs::focused);
+    let figures = check(22, run::cases(450), true, pairs::focused);
     assert!(figures.empty > figures.trivial && figures.replayed > figures.unknown);
 }
 
-/// Asks Z3 about each pair, and holds its answer against random requests and the evaluator.
-fn check(stream: u64, cases: usize, make: impl Fn(&mut Rng) -> Pair) -> Figures {
+#[test]
+fn the_native_engine_is_right_about_small_pairs() {
+    let figures = check(23, run::cases(1_500), false, pairs::mixed);
+    assert!(figures.native_empty > 100 && figures.native_members > 10 * figures.native_unknown);
+}
+
+#[test]
+fn the_native_engine_is_right_about_single_elements() {
+    let figures = check(24, run::cases(4_000), false, pairs::focused);
+    assert!(figures.native_empty > 100 && figures.native_members > 5 * figures.native_unknown);
+}
+
+/// Asks the native engine about each pair, and Z3 too if it is wanted, and holds their answers against random requests
+/// and the evaluator.
+fn check(stream: u64, cases: usize, with_z3: bool, make: impl Fn(&mut Rng) -> Pair) -> Figures {
     let budget = run::budget();
     let mut figures = Figures::default();
     let mut faults = Vec::new();
@@ -96,8 +112,28 @@ fn check(stream: u64, cases: usize, make: impl Fn(&mut Rng) -> Pair) -> Figures 
             assert_eq!(value(&arena, simpler, &request), is_member, "{}", explain(&show(&request)));
             found = found.or(is_member.then_some(request));
         }
+        match Native.decide(&arena, asked, &budget) {
+            Verdict::Empty => {
+                figures.native_empty += usize::from(term != Arena::FALSE);
+                if let Some(request) = &found {
+                    panic!("{}", explain(&format!("not empty: {}", show(request))));
+                }
+            }
+            Verdict::Member(assignment) => {
+                figures.native_members += 1;
+                let request = request(&assignment);
+                assert!(value(&arena, term, &request), "{}", explain(&format!("native: {}", show(&request))));
+                found = Some(request);
+            }
+            Verdict::Unknown(Reason(reason)) => {
+                figures.native_unknown += 1;
+                run::report(&reason);
+                assert!(!reason.contains("internal"), "{}", explain(&reason));
+            }
+        }
         // The search is slow where it finds nothing: every third question is enough.
         if case % 3 == 0
+            && with_z3
             && let Verdict::Member(assignment) = Search.decide(&arena, term, &budget)
         {
             let request = request(&assignment);
@@ -106,6 +142,9 @@ fn check(stream: u64, cases: usize, make: impl Fn(&mut Rng) -> Pair) -> Figures 
         }
         if let (true, Some(request)) = (pair.contained, &found) {
             panic!("{}", explain(&format!("not contained after all: {}", show(request))));
+        }
+        if !with_z3 {
+            continue;
         }
         match Z3.decide(&arena, asked, &budget) {
             Verdict::Empty => {

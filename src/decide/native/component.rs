@@ -14,7 +14,7 @@ use super::members::Facts;
 use super::texts::{Form, TextId, Texts};
 use crate::automata::{Constraint, Pattern, Symbol};
 use crate::decide::meter::Meter;
-use crate::model::{Key, Piece};
+use crate::model::{Key, Piece, Template};
 
 /// How many values of a variable are guessed, beyond those that unequal texts need.
 const GUESSES: usize = 6;
@@ -231,18 +231,7 @@ impl<'a> Component<'a> {
         meter: &mut Meter,
     ) -> (Vec<String>, bool, bool) {
         let Some(unknown) = self.unknowns.get(at) else { return (Vec::new(), true, false) };
-        let mut facts = Facts { meanings: Vec::new(), parts: Vec::new(), without: None };
-        for &fact in self.facts {
-            if let Fact::Text(text, atom, holds) = fact
-                && unknown.texts.contains(&text)
-                && let Some(meaning) = self.all.meaning(text, atom)
-            {
-                facts.meanings.push((meaning, holds));
-            }
-        }
-        for &text in &unknown.texts {
-            facts.without = facts.without.or(self.all.get(text).and_then(|text| text.without));
-        }
+        let mut facts = self.own_facts(unknown);
         let mut concrete: Vec<(Meaning, bool)> = Vec::new();
         let mut later = 0;
         for &other in &unknown.differs {
@@ -264,6 +253,16 @@ impl<'a> Component<'a> {
             .iter()
             .map(|(pattern, before, after, wanted)| Constraint { pattern, before, after, wanted: *wanted })
             .collect();
+        if let Some((texts, all)) = self.extracted(unknown, meter) {
+            let mut texts: Vec<String> = texts.into_iter().filter(|text| facts.admits(text)).collect();
+            if all {
+                return (texts, complete, false);
+            }
+            let members = facts.members(1 + later + GUESSES, meter);
+            texts.extend(members.texts);
+            texts.dedup();
+            return (texts, false, members.spent);
+        }
         // A variable has more than one value to offer, and which of them suits the rest is guessed. None at all
         // is none at all: what a fixed template asks of its variable holds of every value.
         let is_variable = !unknown.inside.is_empty();
@@ -309,6 +308,70 @@ impl<'a> Component<'a> {
             }
         }
         pulled
+    }
+
+    /// Values that a text around this unknown shows in the unknown's place: all there are if the text is known, else
+    /// those of its plainest members. `None` if no text has this unknown inside, but for those that [`Self::pulled`] serves.
+    fn extracted(&self, unknown: &Unknown, meter: &mut Meter) -> Option<(Vec<String>, bool)> {
+        let mut guesses: Option<Vec<String>> = None;
+        for &(at, holds) in &unknown.inside {
+            let Some(embedding) = self.all.embeddings.get(at) else { continue };
+            if !holds
+                || embedding.ignore_case
+                || !embedding.template.has_wildcard() && embedding.variables.len() == 1
+            {
+                continue;
+            }
+            let whole = self.of_text.get(&embedding.text).and_then(|&at| self.unknowns.get(at));
+            let Some(whole) = whole else { continue };
+            let around = self.own_facts(whole);
+            let known = around.only_text().is_some();
+            let members = around.members(if known { 1 } else { GUESSES }, meter);
+            let mut texts = Vec::new();
+            for (place, piece) in embedding.template.pieces().iter().enumerate() {
+                let Piece::Variable(variable) = piece else { continue };
+                let is_this = embedding.variables.iter().any(|(key, form, _)| {
+                    *key == variable.key && matches!(form, Form::Plain(text) if unknown.texts.contains(text))
+                });
+                if is_this {
+                    let side = |pieces: &[Piece]| {
+                        pattern(&Template::new(pieces.iter().cloned()), false, &|_| vec![Symbol::Any])
+                    };
+                    let (before, after) = embedding.template.pieces().split_at(place);
+                    let (before, after) = (side(before), side(after.get(1..).unwrap_or(&[])));
+                    for text in &members.texts {
+                        texts.extend(middles(text, &before, &after));
+                    }
+                    break;
+                }
+            }
+            texts.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
+            texts.dedup();
+            if known && !texts.is_empty()
+                || known && embedding.variables.iter().all(|(_, form, _)| matches!(form, Form::Plain(_)))
+            {
+                return Some((texts, true));
+            }
+            guesses.get_or_insert_default().extend(texts);
+        }
+        guesses.map(|texts| (texts, false))
+    }
+
+    /// What is asked of the unknown by itself.
+    fn own_facts(&self, unknown: &Unknown) -> Facts<'_> {
+        let mut facts = Facts { meanings: Vec::new(), parts: Vec::new(), without: None };
+        for &fact in self.facts {
+            if let Fact::Text(text, atom, holds) = fact
+                && unknown.texts.contains(&text)
+                && let Some(meaning) = self.all.meaning(text, atom)
+            {
+                facts.meanings.push((meaning, holds));
+            }
+        }
+        for &text in &unknown.texts {
+            facts.without = facts.without.or(self.all.get(text).and_then(|text| text.without));
+        }
+        facts
     }
 
     /// The embedding's template with the values of its variables put in; `None` if one has none yet.
@@ -361,4 +424,19 @@ impl<'a> Component<'a> {
         let value = |place: usize| values.get(place).cloned().flatten().unwrap_or_default();
         self.of_text.iter().map(|(&text, &place)| (text, value(place))).collect()
     }
+}
+
+/// The middles of the text with a start in `before` and an end in `after`.
+fn middles(text: &str, before: &Pattern, after: &Pattern) -> Vec<String> {
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let starts = places.iter().filter(|&&at| text.get(..at).is_some_and(|start| before.contains(start)));
+    let ends: Vec<usize> =
+        places.iter().copied().filter(|&at| text.get(at..).is_some_and(|end| after.contains(end))).collect();
+    let mut middles = Vec::new();
+    for &start in starts {
+        for &end in ends.iter().filter(|&&end| end >= start) {
+            middles.extend(text.get(start..end).map(str::to_owned));
+        }
+    }
+    middles
 }

@@ -23,6 +23,8 @@ pub(super) struct Encoder<'a> {
     pub(super) texts: Texts,
     pub(super) shapes: Shapes,
     pub(super) forms: BTreeMap<Holder, Form>,
+    /// The constructs of which only a part was said.
+    pub(super) widened: Vec<String>,
     present: BTreeMap<Key, Literal>,
     sets: BTreeMap<Key, Vec<(TermId, Literal)>>,
     terms: HashMap<(TermId, Option<Holder>), Literal>,
@@ -38,31 +40,35 @@ pub(super) struct Encoding {
     pub(super) present: BTreeMap<Key, Literal>,
     /// The elements that multi-valued keys may have, with the literal that they do.
     pub(super) elements: BTreeMap<Key, Vec<(Holder, Literal)>>,
+    /// The constructs of which only a part was said: a model may be no request's because of them.
+    pub(super) widened: Vec<String>,
 }
 
-/// Clauses that are satisfiable, together with what their atoms mean, iff some request is in the term.
-pub(super) fn encode(arena: &Arena, term: TermId) -> Result<Encoding, Outside> {
+/// Clauses that are satisfiable, together with what their atoms mean, if some request is in the term; and only if, unless
+/// something was widened.
+pub(super) fn encode(arena: &Arena, term: TermId) -> Encoding {
     let mut encoder = Encoder {
         arena,
         gates: Gates::new(),
         texts: Texts::default(),
         shapes: Shapes::new(arena, term),
         forms: BTreeMap::new(),
+        widened: Vec::new(),
         present: BTreeMap::new(),
         sets: BTreeMap::new(),
         terms: HashMap::new(),
         about_elements: HashMap::new(),
     };
-    encoder.require(term)?;
-    let elements = encoder.elements()?;
+    encoder.require(term);
+    let elements = encoder.elements();
     encoder.order_bounds();
-    let Encoder { gates, texts, forms, present, .. } = encoder;
-    Ok(Encoding { gates, texts, forms, present, elements })
+    let Encoder { gates, texts, forms, present, widened, .. } = encoder;
+    Encoding { gates, texts, forms, present, elements, widened }
 }
 
 impl Encoder<'_> {
     /// Requires the term. Conjunctions fall apart, and a disjunction is one clause.
-    fn require(&mut self, term: TermId) -> Result<(), Outside> {
+    fn require(&mut self, term: TermId) {
         let mut open = vec![(term, true)];
         while let Some((term, wanted)) = open.pop() {
             match (self.arena.node(term).clone(), wanted) {
@@ -73,60 +79,64 @@ impl Encoder<'_> {
                 (Node::And(parts), false) | (Node::Or(parts), true) => {
                     let mut clause = Vec::with_capacity(parts.len());
                     for &part in &parts {
-                        let literal = self.term(part, None)?;
+                        let literal = self.term(part, None);
                         clause.push(if wanted { literal } else { !literal });
                     }
                     self.gates.solver.clause(&clause);
                 }
                 (Node::True | Node::False | Node::Atom(_), wanted) => {
-                    let literal = self.term(term, None)?;
+                    let literal = self.term(term, None);
                     self.gates.solver.clause(&[if wanted { literal } else { !literal }]);
                 }
             }
         }
-        Ok(())
     }
 
     /// The literal of a term; `element` is what it says of [`Subject::Element`]. Recursion goes as deep as the term:
     /// a policy's terms are a handful of levels, whatever its size.
-    fn term(&mut self, term: TermId, element: Option<&Holder>) -> Encoded {
+    fn term(&mut self, term: TermId, element: Option<&Holder>) -> Literal {
         let element = element.filter(|_| self.is_about_elements(term));
         let place = (term, element.cloned());
         if let Some(&known) = self.terms.get(&place) {
-            return Ok(known);
+            return known;
         }
         let literal = match self.arena.node(term) {
             Node::True => self.gates.constant(true),
             Node::False => self.gates.constant(false),
-            Node::Not(inner) => !self.term(*inner, element)?,
+            Node::Not(inner) => !self.term(*inner, element),
             Node::And(parts) => {
-                let parts: Vec<Literal> =
-                    parts.iter().map(|&part| self.term(part, element)).collect::<Result<_, _>>()?;
+                let parts: Vec<Literal> = parts.iter().map(|&part| self.term(part, element)).collect();
                 self.gates.and(parts)
             }
             Node::Or(parts) => {
-                let parts: Vec<Literal> =
-                    parts.iter().map(|&part| self.term(part, element)).collect::<Result<_, _>>()?;
+                let parts: Vec<Literal> = parts.iter().map(|&part| self.term(part, element)).collect();
                 self.gates.or(parts)
             }
             Node::Atom(Atom::Present(key)) => self.present(key),
             Node::Atom(Atom::Some(key, inner)) => self.some(key, *inner),
             Node::Atom(Atom::Test(subject, test)) => {
                 let holder = match subject {
-                    Subject::Principal => Holder::Principal,
-                    Subject::Action => Holder::Action,
-                    Subject::Resource => Holder::Resource,
-                    Subject::Key(key) => Holder::Key(self.single(key)?),
-                    Subject::Element => match element {
-                        Some(element) => element.clone(),
-                        None => return Err(Outside("a test on an element of no set".to_owned())),
-                    },
+                    Subject::Principal => Some(Holder::Principal),
+                    Subject::Action => Some(Holder::Action),
+                    Subject::Resource => Some(Holder::Resource),
+                    Subject::Key(key) => self.single(key).ok().map(Holder::Key),
+                    Subject::Element => element.cloned(),
                 };
-                self.test(&holder, test)?
+                match (holder, subject) {
+                    (Some(holder), _) => self.test(&holder, test),
+                    (None, Subject::Key(key)) => {
+                        self.widened.push(format!("the only value of `{key}`, which can have several"));
+                        let (literal, present) = (self.gates.fresh(), self.present(key));
+                        self.gates.implies(literal, present);
+                        literal
+                    }
+                    // An element of no set is no text, and passes no test.
+                    (None, _) => self.gates.constant(false),
+                }
             }
         };
         self.terms.insert(place, literal);
-        Ok(literal)
+        literal
     }
 
     /// Whether the term speaks of the elements of a set that it stands in.
@@ -177,7 +187,7 @@ impl Encoder<'_> {
     /// The elements of multi-valued keys. A set with any elements can be cut down to one witness for each claim
     /// "some element is so" that is true, and one for its presence; and every element there is must not witness a
     /// claim that is false. So there is one candidate a claim, and one more.
-    fn elements(&mut self) -> Result<BTreeMap<Key, Vec<(Holder, Literal)>>, Outside> {
+    fn elements(&mut self) -> BTreeMap<Key, Vec<(Holder, Literal)>> {
         let mut keys: Vec<Key> = self.sets.keys().cloned().collect();
         keys.extend(self.present.keys().filter(|key| self.arena.arity(key) == Arity::Multi).cloned());
         keys.sort();
@@ -197,7 +207,7 @@ impl Encoder<'_> {
             self.gates.solver.clause(&any);
             for (at, (holder, exists)) in members.iter().enumerate() {
                 for (number, &(inner, some)) in claims.iter().enumerate() {
-                    let is_so = self.element_term(inner, holder, *exists)?;
+                    let is_so = self.element_term(inner, holder, *exists);
                     if number == at {
                         self.gates.implies(some, *exists);
                         self.gates.implies(some, is_so);
@@ -207,10 +217,10 @@ impl Encoder<'_> {
             }
             elements.insert(key, members);
         }
-        Ok(elements)
+        elements
     }
 
-    fn element_term(&mut self, inner: TermId, holder: &Holder, exists: Literal) -> Encoded {
+    fn element_term(&mut self, inner: TermId, holder: &Holder, exists: Literal) -> Literal {
         self.present_element(holder, exists);
         self.term(inner, Some(holder))
     }

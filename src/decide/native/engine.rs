@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::encode::{Encoding, Outside, encode};
+use super::encode::{Encoding, encode};
 use super::shapes::Holder;
 use super::solver::Solved;
 use super::texts::{Form, TextId};
@@ -27,11 +27,7 @@ impl Engine for Native {
     fn decide(&self, arena: &Arena, term: TermId, budget: &Budget) -> Verdict {
         let mut meter = Meter::start(budget);
         let unknown = |reason: &str| Verdict::Unknown(Reason(format!("native: {reason}")));
-        let encoding = match encode(arena, term) {
-            Ok(encoding) => encoding,
-            Err(Outside(construct)) => return unknown(&format!("outside what it decides: {construct}")),
-        };
-        let Encoding { mut gates, texts, forms, present, elements } = encoding;
+        let Encoding { mut gates, texts, forms, present, elements, widened } = encode(arena, term);
         let mut theory = TheoryOfTexts::new(texts, gates.variables());
         match gates.solver.solve(&mut theory, &mut meter) {
             Solved::NoModel if theory.given_up == 0 => Verdict::Empty,
@@ -67,6 +63,8 @@ impl Engine for Native {
                 assignment.resource = attribute(Holder::Resource);
                 if value(arena, term, &request(&assignment)) {
                     Verdict::Member(Box::new(assignment))
+                } else if let Some(construct) = widened.first() {
+                    unknown(&format!("outside what it decides: {construct}"))
                 } else {
                     tracing::error!(?assignment, "the native engine's request is not in the term");
                     unknown("internal error: the request is not in the term")

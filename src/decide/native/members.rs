@@ -53,7 +53,7 @@ impl Facts<'_> {
     }
 
     /// The text, if some pattern has only one.
-    fn only_text(&self) -> Option<&str> {
+    pub(super) fn only_text(&self) -> Option<&str> {
         self.meanings.iter().find_map(|&(meaning, holds)| match meaning {
             Meaning::In(pattern) if holds => pattern.as_literal(),
             Meaning::In(_)
@@ -66,7 +66,7 @@ impl Facts<'_> {
         })
     }
 
-    fn admits(&self, text: &str) -> bool {
+    pub(super) fn admits(&self, text: &str) -> bool {
         self.without.is_none_or(|letter| !text.contains(letter))
             && self.meanings.iter().all(|&(meaning, holds)| meaning.holds(text) == holds)
             && self.parts.iter().all(|part| {

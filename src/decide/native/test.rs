@@ -14,9 +14,23 @@ use crate::model::{Decimal, Order, Piece, SEGMENTS, Segments, Template, Variable
 const MOST_DEFAULTS: usize = 4;
 
 impl Encoder<'_> {
-    /// The literal that the holder has a text that passes the test.
-    pub(super) fn test(&mut self, holder: &Holder, test: &Test) -> Encoded {
+    /// The literal that the holder has a text that passes the test. Of a test outside the fragment only that is said
+    /// that the text exists: what has no model even so has none, and a model may be no request's.
+    pub(super) fn test(&mut self, holder: &Holder, test: &Test) -> Literal {
         let form = self.form(holder);
+        match self.exactly(form, test) {
+            Ok(literal) => literal,
+            Err(Outside(construct)) => {
+                self.widened.push(construct);
+                let literal = self.gates.fresh();
+                let exists = self.has_text(form);
+                self.gates.implies(literal, exists);
+                literal
+            }
+        }
+    }
+
+    fn exactly(&mut self, form: Form, test: &Test) -> Encoded {
         match test {
             Test::Text(template) => self.text(form, template, false),
             Test::TextIgnoreCase(template) => self.text(form, template, true),
@@ -76,6 +90,17 @@ impl Encoder<'_> {
         };
         self.forms.insert(holder.clone(), form);
         form
+    }
+
+    /// The literal that there is a text of this form.
+    fn has_text(&mut self, form: Form) -> Literal {
+        match form {
+            Form::Plain(text) => self.exists(text),
+            Form::Segmented { is_arn, short, .. } => {
+                let is_short = self.exists(short);
+                self.gates.or([is_arn, is_short])
+            }
+        }
     }
 
     /// The literal that the text exists.
