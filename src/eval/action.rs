@@ -5,11 +5,9 @@ use crate::model::{Action, Context, Template};
 
 /// Whether the element concerns the action, which letter case does not change.
 pub(super) fn matches(element: &Action, action: &str) -> bool {
-    let action = action.to_ascii_lowercase();
+    let context = Context::default();
     let listed = |patterns: &[Template]| {
-        patterns
-            .iter()
-            .any(|pattern| text::matches(&pattern.to_ascii_lowercase(), &action, &Context::default()))
+        patterns.iter().any(|pattern| text::matches_ignore_case(pattern, action, &context))
     };
     match element {
         Action::Action(patterns) => listed(patterns),

@@ -14,10 +14,25 @@ pub(super) fn variable_value<'a>(key: &Key, context: &'a Context) -> Option<&'a 
 /// Whether `text` is in the template, its variables replaced by what the context has. A variable without
 /// value and default matches nothing. What is put in stands for itself, wildcards too (derived).
 pub(crate) fn matches(template: &Template, text: &str, context: &Context) -> bool {
+    in_pieces(template, text, context, |text, literal| text.strip_prefix(literal))
+}
+
+/// The same with A–Z and a–z taken as equal, in the template, its variables' values, and the text.
+pub(crate) fn matches_ignore_case(template: &Template, text: &str, context: &Context) -> bool {
+    in_pieces(template, text, context, strip_prefix_ignore_case)
+}
+
+/// Whether `text` is in the template, where `strip` takes a literal off a text's start, if it stands there.
+fn in_pieces(template: &Template, text: &str, context: &Context, strip: Strip) -> bool {
+    // Most templates are few pieces without variables; those are matched as they stand.
+    if let Some(literal) = template.as_literal() {
+        return strip(text, literal).is_some_and(str::is_empty);
+    }
     let mut pieces = Vec::with_capacity(template.pieces().len());
     for piece in template.pieces() {
         pieces.push(match piece {
-            Piece::Text(text) => Matcher::Text(text),
+            Piece::Text(literal) if pieces.is_empty() && strip(text, literal).is_none() => return false,
+            Piece::Text(literal) => Matcher::Text(literal),
             Piece::One => Matcher::One,
             Piece::Any => Matcher::Any,
             Piece::Variable(variable) => {
@@ -28,17 +43,15 @@ pub(crate) fn matches(template: &Template, text: &str, context: &Context) -> boo
             }
         });
     }
-    glob(&pieces, text)
+    glob(&pieces, text, strip)
 }
 
-/// The same with A–Z and a–z taken as equal, in the template, its variables' values, and the text.
-pub(crate) fn matches_ignore_case(template: &Template, text: &str, context: &Context) -> bool {
-    let mut small = Context::default();
-    for variable in template.variables() {
-        let values = context.values(&variable.key).iter().map(|value| value.to_ascii_lowercase());
-        small.set(variable.key.clone(), values.collect());
-    }
-    matches(&template.to_ascii_lowercase(), &text.to_ascii_lowercase(), &small)
+/// A text without a literal at its start; `None` if another stands there.
+type Strip = for<'a> fn(&'a str, &str) -> Option<&'a str>;
+
+fn strip_prefix_ignore_case<'a>(text: &'a str, literal: &str) -> Option<&'a str> {
+    let start = text.get(..literal.len())?;
+    if start.eq_ignore_ascii_case(literal) { text.get(literal.len()..) } else { None }
 }
 
 /// Whether each of the six segments of `text` is in its template; the sixth takes the rest of the text.
@@ -57,7 +70,7 @@ enum Matcher<'a> {
 
 /// Greedy matching with one point of return: when a piece does not fit, the latest `*` takes one character
 /// more. That suffices, as what an earlier `*` could take more of, the latest one can take as well.
-fn glob(pieces: &[Matcher<'_>], text: &str) -> bool {
+fn glob(pieces: &[Matcher<'_>], text: &str, strip: Strip) -> bool {
     let (mut at, mut rest) = (0, text);
     let mut latest_any: Option<(usize, &str)> = None;
     loop {
@@ -66,7 +79,7 @@ fn glob(pieces: &[Matcher<'_>], text: &str) -> bool {
                 latest_any = Some((at + 1, rest));
                 Some(rest)
             }
-            Some(Matcher::Text(literal)) => rest.strip_prefix(literal),
+            Some(Matcher::Text(literal)) => strip(rest, literal),
             Some(Matcher::One) => without_first(rest),
             None if rest.is_empty() => return true,
             None => None,

@@ -1,7 +1,7 @@
 //! Names of context keys, and what is known of their values.
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::catalog;
 
@@ -9,44 +9,52 @@ use super::catalog;
 /// (IAM/reference_policies_elements_condition); the spelling is kept for people.
 #[derive(Clone, Debug)]
 pub struct Key {
-    spelling: Arc<str>,
-    folded: Arc<str>,
+    name: Arc<Name>,
+}
+
+#[derive(Debug)]
+struct Name {
+    spelling: Box<str>,
+    folded: Box<str>,
+    /// Looked up when it is first asked for.
+    key_type: OnceLock<Option<KeyType>>,
 }
 
 impl Key {
     /// The key of this name.
     pub fn new(name: &str) -> Key {
-        let folded = name.to_lowercase();
-        let spelling: Arc<str> = Arc::from(name);
-        let folded = if folded == name { Arc::clone(&spelling) } else { Arc::from(folded) };
-        Key { spelling, folded }
+        Key::of(name, &name.to_lowercase())
+    }
+
+    fn of(spelling: &str, folded: &str) -> Key {
+        let name = Name { spelling: spelling.into(), folded: folded.into(), key_type: OnceLock::new() };
+        Key { name: Arc::new(name) }
     }
 
     /// A key that no policy and no request can name: `name` holds capital letters and is not folded, while
     /// the folded name of every other key holds none.
     pub(crate) fn reserved(name: &'static str) -> Key {
-        let name: Arc<str> = Arc::from(name);
-        Key { spelling: Arc::clone(&name), folded: name }
+        Key::of(name, name)
     }
 
     /// The name as it was written.
     pub fn name(&self) -> &str {
-        &self.spelling
+        &self.name.spelling
     }
 
     /// The name in small letters: equal for two spellings of one key.
     pub fn folded(&self) -> &str {
-        &self.folded
+        &self.name.folded
     }
 
     /// Whether this is the key of the given name, which must be in small letters.
     pub fn is(&self, folded: &str) -> bool {
-        &*self.folded == folded
+        self.folded() == folded
     }
 
     /// What the service authorization reference says of the key's values; `None` for a key it does not list.
     pub fn key_type(&self) -> Option<KeyType> {
-        catalog::key_type(&self.folded)
+        *self.name.key_type.get_or_init(|| catalog::key_type(self.folded()))
     }
 
     /// How many values the key can have; unlisted keys are taken to be [`Arity::Single`].
@@ -57,7 +65,7 @@ impl Key {
 
 impl PartialEq for Key {
     fn eq(&self, other: &Key) -> bool {
-        self.folded == other.folded
+        Arc::ptr_eq(&self.name, &other.name) || self.folded() == other.folded()
     }
 }
 
@@ -65,7 +73,7 @@ impl Eq for Key {}
 
 impl Hash for Key {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.folded.hash(state);
+        self.folded().hash(state);
     }
 }
 
@@ -77,13 +85,13 @@ impl PartialOrd for Key {
 
 impl Ord for Key {
     fn cmp(&self, other: &Key) -> std::cmp::Ordering {
-        self.folded.cmp(&other.folded)
+        self.folded().cmp(other.folded())
     }
 }
 
 impl std::fmt::Display for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.spelling)
+        f.write_str(self.name())
     }
 }
 

@@ -56,11 +56,15 @@ impl Template {
 
     /// The template of a text in which `*` and `?` are wildcards and nothing else is special.
     pub fn glob(text: &str) -> Template {
-        Template::new(text.chars().map(|c| match c {
-            '*' => Piece::Any,
-            '?' => Piece::One,
-            c => Piece::Text(c.to_string()),
-        }))
+        let mut template = Template::default();
+        let mut rest = text;
+        while let Some(at) = rest.find(['*', '?']) {
+            template.push(Piece::Text(rest.get(..at).unwrap_or_default().to_owned()));
+            template.push(if rest.as_bytes().get(at) == Some(&b'*') { Piece::Any } else { Piece::One });
+            rest = rest.get(at + 1..).unwrap_or_default();
+        }
+        template.push(Piece::Text(rest.to_owned()));
+        template
     }
 
     /// The template that matches every text.

@@ -1,5 +1,6 @@
 //! Is one policy's access inside another's? Decided, replayed, blamed, and checked against assumptions.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -40,6 +41,14 @@ struct Inquiry<'a> {
     arena: Arena,
     new: &'a Policy,
     reference: &'a Policy,
+    /// Plain values, collected when the first witness is made plain.
+    candidates: OnceCell<Candidates>,
+}
+
+impl<'a> Inquiry<'a> {
+    fn new(prover: &'a Prover, new: &'a Policy, reference: &'a Policy) -> Inquiry<'a> {
+        Inquiry { prover, arena: Arena::new(), new, reference, candidates: OnceCell::new() }
+    }
 }
 
 /// One query's outcome.
@@ -50,18 +59,30 @@ struct Found {
     engine: &'static str,
 }
 
-/// A term together with what its compilation met.
+/// A containment as terms, together with what compiling them met.
 struct Claim {
+    scope: Scope,
+    /// The requests that `new` allows and `reference` does not.
     term: TermId,
+    /// The requests that no `Deny` of `new` speaks of and that `reference` does not allow.
+    beyond: TermId,
+    /// The requests that there are, as far as `term` can tell.
     universe: TermId,
     consulted: BTreeSet<Assumption>,
+}
+
+/// One `Allow` statement of `new`, and the requests that it matches.
+#[derive(Copy, Clone)]
+struct Through<'a> {
+    statement: &'a Statement,
+    term: TermId,
 }
 
 impl Prover {
     /// The term of the requests of the universe that `new` allows and `reference` does not, with its arena.
     pub fn query(&self, new: &Policy, reference: &Policy) -> (Arena, TermId) {
-        let mut inquiry = Inquiry { prover: self, arena: Arena::new(), new, reference };
-        let claim = inquiry.claim(Scope { assumptions: self.assumptions }, None);
+        let mut inquiry = Inquiry::new(self, new, reference);
+        let claim = inquiry.claim(Scope { assumptions: self.assumptions });
         let term = inquiry.arena.and([claim.term, claim.universe]);
         let term = inquiry.arena.simplify(term);
         (inquiry.arena, term)
@@ -70,10 +91,10 @@ impl Prover {
     /// Whether every request that `new` allows is one that `reference` allows. If not, one witness for each
     /// `Allow` statement of `new` that some such request comes from, or only for the first of them.
     pub(super) fn excess(&self, new: &Policy, reference: &Policy, every_statement: bool) -> Excess {
-        let mut inquiry = Inquiry { prover: self, arena: Arena::new(), new, reference };
+        let mut inquiry = Inquiry::new(self, new, reference);
         let scope = Scope { assumptions: self.assumptions };
-        let claim = inquiry.claim(scope, None);
-        let found = inquiry.decide(&claim, scope, None, &self.budget);
+        let claim = inquiry.claim(scope);
+        let found = inquiry.decide(&claim, None, &self.budget);
         let mut excess = Excess {
             conclusion: found.conclusion,
             witnesses: Vec::new(),
@@ -83,7 +104,7 @@ impl Prover {
         };
         inquiry.check_assumptions(&claim, found.request.as_ref(), &mut excess);
         if let (Conclusion::Fails, Some(request)) = (excess.conclusion, found.request) {
-            let (witnesses, undecided) = inquiry.blame(scope, request, every_statement);
+            let (witnesses, undecided) = inquiry.blame(&claim, request, every_statement);
             excess.witnesses = witnesses;
             excess.unknown.extend(undecided);
         }
@@ -92,34 +113,31 @@ impl Prover {
 }
 
 impl Inquiry<'_> {
-    /// The requests that `new` allows (through this statement, if one is named) and `reference` does not.
-    fn claim(&mut self, scope: Scope, statement: Option<&Statement>) -> Claim {
+    /// The claim that `new` allows nothing that `reference` does not.
+    fn claim(&mut self, scope: Scope) -> Claim {
         let mut compiler = Compiler::new(&mut self.arena, scope, &[self.new, self.reference]);
-        let allowed = compiler.allows(self.new);
-        let through = statement.map_or(Arena::TRUE, |statement| compiler.statement(statement));
+        let allowed = compiler.speaks(self.new, Effect::Allow);
+        let denied = compiler.speaks(self.new, Effect::Deny);
         let inside = compiler.allows(self.reference);
-        let outside = compiler.arena.not(inside);
-        let term = compiler.arena.and([allowed, through, outside]);
-        let mut consulted = compiler.consulted;
-        let universe = wellformed(
-            &mut self.arena,
-            term,
-            self.prover.universe,
-            self.new.policy_type,
-            scope,
-            &mut consulted,
-        );
-        Claim { term, universe, consulted }
+        let consulted = compiler.consulted;
+        let mut claim =
+            Claim { scope, term: Arena::FALSE, beyond: Arena::FALSE, universe: Arena::TRUE, consulted };
+        let (not_denied, outside) = (self.arena.not(denied), self.arena.not(inside));
+        claim.beyond = self.arena.and([not_denied, outside]);
+        claim.term = self.arena.and([allowed, claim.beyond]);
+        let (universe, policy_type) = (self.prover.universe, self.new.policy_type);
+        let (term, consulted) = (claim.term, &mut claim.consulted);
+        claim.universe = wellformed(&mut self.arena, term, universe, policy_type, scope, consulted);
+        claim
     }
 
-    fn decide(
-        &mut self,
-        claim: &Claim,
-        scope: Scope,
-        statement: Option<&Statement>,
-        budget: &Budget,
-    ) -> Found {
-        let term = self.arena.and([claim.term, claim.universe]);
+    /// Looks for a request that breaks the claim, through the statement if one is named.
+    fn decide(&mut self, claim: &Claim, through: Option<Through<'_>>, budget: &Budget) -> Found {
+        // What comes through an `Allow` statement is allowed unless it is denied.
+        let term = match through {
+            None => self.arena.and([claim.term, claim.universe]),
+            Some(through) => self.arena.and([through.term, claim.beyond, claim.universe]),
+        };
         let term = self.arena.simplify(term);
         if term == Arena::FALSE {
             return Found { conclusion: Conclusion::Holds, request: None, reason: None, engine: "terms" };
@@ -132,21 +150,22 @@ impl Inquiry<'_> {
             Verdict::Unknown(Reason(reason)) => unknown(reason),
             Verdict::Member(assignment) => {
                 let request = complete(&assignment);
-                if !self.breaks(claim, scope, statement, &request) {
+                if !self.breaks(claim, through, &request) {
                     return unknown(self.not_replayed(term, &request));
                 }
-                let candidates = Candidates::of(&[self.new, self.reference]);
-                let holds = |request: &Request| self.breaks(claim, scope, statement, request);
-                let request = shrink(request, &candidates, &holds);
+                let policies = [self.new, self.reference];
+                let candidates = self.candidates.get_or_init(|| Candidates::of(&policies));
+                let holds = |request: &Request| self.breaks(claim, through, request);
+                let request = shrink(request, candidates, &holds);
                 Found { conclusion: Conclusion::Fails, request: Some(request), reason: None, engine }
             }
         }
     }
 
     /// Whether the evaluator and the universe say that this request breaks the claim.
-    fn breaks(&self, claim: &Claim, scope: Scope, statement: Option<&Statement>, request: &Request) -> bool {
-        let allows = |policy| eval::evaluate(policy, request, scope).decision == Decision::Allow;
-        let through = statement.is_none_or(|statement| eval::matches(statement, request, scope));
+    fn breaks(&self, claim: &Claim, through: Option<Through<'_>>, request: &Request) -> bool {
+        let allows = |policy| eval::evaluate(policy, request, claim.scope).decision == Decision::Allow;
+        let through = through.is_none_or(|through| eval::matches(through.statement, request, claim.scope));
         through && allows(self.new) && !allows(self.reference) && value(&self.arena, claim.universe, request)
     }
 
@@ -169,15 +188,14 @@ impl Inquiry<'_> {
         }
         let budget = Budget { time: self.prover.budget.time.min(ASSUMPTION_TIME), ..self.prover.budget };
         for &assumption in &claim.consulted {
-            let scope = Scope { assumptions: self.prover.assumptions.flip(assumption) };
-            let other = self.claim(scope, None);
+            let other = self.claim(Scope { assumptions: self.prover.assumptions.flip(assumption) });
             if (other.term, other.universe) == (claim.term, claim.universe) {
                 continue;
             }
-            if known.is_some_and(|request| self.breaks(&other, scope, None, request)) {
+            if known.is_some_and(|request| self.breaks(&other, None, request)) {
                 continue;
             }
-            let found = self.decide(&other, scope, None, &budget);
+            let found = self.decide(&other, None, &budget);
             if found.conclusion == excess.conclusion {
                 continue;
             }
@@ -199,23 +217,31 @@ impl Inquiry<'_> {
 
     /// One witness for each `Allow` statement that some excess request comes from. `known` is one such request.
     /// Of a statement for which that could not be decided, this is said instead.
-    fn blame(&mut self, scope: Scope, known: Request, every_statement: bool) -> (Vec<Witness>, Vec<String>) {
+    fn blame(&mut self, claim: &Claim, known: Request, every_statement: bool) -> (Vec<Witness>, Vec<String>) {
         let mut witnesses = Vec::new();
         let mut undecided = Vec::new();
-        let new = self.new;
+        let (new, reference) = (self.new, self.reference);
+        // A statement that the reference has too adds nothing, if nothing is denied.
+        let mut compiler = Compiler::new(&mut self.arena, claim.scope, &[new, reference]);
+        let mut old: BTreeSet<TermId> = BTreeSet::new();
+        if every_statement && compiler.speaks(reference, Effect::Deny) == Arena::FALSE {
+            old.extend(reference.statements.iter().map(|statement| compiler.statement(statement)));
+        }
         for statement in new.statements.iter().filter(|statement| statement.effect == Effect::Allow) {
-            let request = if eval::matches(statement, &known, scope) {
+            let request = if eval::matches(statement, &known, claim.scope) {
                 Some(known.clone())
             } else if every_statement {
-                let claim = self.claim(scope, Some(statement));
-                {
-                    let found = self.decide(&claim, scope, Some(statement), &self.prover.budget);
-                    if let Some(reason) = found.reason {
-                        undecided
-                            .push(format!("whether statement {} adds access too: {reason}", statement.index));
-                    }
-                    found.request
+                let mut compiler = Compiler::new(&mut self.arena, claim.scope, &[]);
+                let through = Through { statement, term: compiler.statement(statement) };
+                if old.contains(&through.term) {
+                    continue;
                 }
+                let found = self.decide(claim, Some(through), &self.prover.budget);
+                if let Some(reason) = found.reason {
+                    undecided
+                        .push(format!("whether statement {} adds access too: {reason}", statement.index));
+                }
+                found.request
             } else {
                 None
             };

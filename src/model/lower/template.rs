@@ -29,6 +29,7 @@ fn read(lowering: &mut Lowering, text: &Spanned<String>, wildcards: bool) -> Tem
     };
     let mut pieces = Vec::new();
     let mut rest = text.value.as_str();
+    let special = |c: char| c == '$' && has_variables || matches!(c, '*' | '?') && wildcards;
     while let Some(c) = rest.chars().next() {
         if has_variables && rest.starts_with("${") {
             let (piece, after) = variable(rest).unwrap_or_else(|| {
@@ -41,12 +42,18 @@ fn read(lowering: &mut Lowering, text: &Spanned<String>, wildcards: bool) -> Tem
             rest = after;
             continue;
         }
-        pieces.push(match c {
-            '*' if wildcards => Piece::Any,
-            '?' if wildcards => Piece::One,
-            c => Piece::Text(c.to_string()),
-        });
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        let first = c.len_utf8();
+        let (piece, length) = match c {
+            '*' if wildcards => (Piece::Any, first),
+            '?' if wildcards => (Piece::One, first),
+            _ => {
+                let after = rest.get(first..).unwrap_or_default();
+                let length = after.find(special).map_or(rest.len(), |at| first + at);
+                (Piece::Text(rest.get(..length).unwrap_or_default().to_owned()), length)
+            }
+        };
+        pieces.push(piece);
+        rest = rest.get(length..).unwrap_or_default();
     }
     Template::new(pieces)
 }
