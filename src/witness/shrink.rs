@@ -3,13 +3,18 @@
 use super::candidates::Candidates;
 use crate::model::{Caller, Request, SEGMENTS, segments_of};
 
-/// How often the predicate may be asked for one witness.
+/// How often the predicate may be asked for one witness; with many values to try, which tell of long policies,
+/// as often as [`MOST_WORK`] allows.
 const MOST_TRIES: usize = 4_000;
+/// How many tries times values one witness may cost.
+const MOST_WORK: usize = 4_000_000;
 
 /// The plainest request found that still satisfies `holds`, which `request` does: fewest keys first, then
 /// values from `candidates` in their order, then texts as short as can be. Deterministic.
 pub fn shrink(request: Request, candidates: &Candidates, holds: &dyn Fn(&Request) -> bool) -> Request {
-    let mut shrinking = Shrinking { best: request, tries: 0, holds };
+    let values = candidates.actions.len() + candidates.resources.len() + candidates.principals.len();
+    let tries = (MOST_WORK / values.max(1)).clamp(200, MOST_TRIES);
+    let mut shrinking = Shrinking { best: request, tries, holds };
     for _ in 0..3 {
         let before = shrinking.best.clone();
         shrinking.drop_keys();
@@ -46,10 +51,10 @@ struct Shrinking<'a> {
 impl Shrinking<'_> {
     /// Takes `changed` for the best if it is another request and satisfies the predicate.
     fn offer(&mut self, changed: Request) -> bool {
-        if changed == self.best || self.tries >= MOST_TRIES {
+        if changed == self.best || self.tries == 0 {
             return false;
         }
-        self.tries += 1;
+        self.tries -= 1;
         let better = (is_plausible(&changed) || !is_plausible(&self.best)) && (self.holds)(&changed);
         if better {
             self.best = changed;

@@ -253,23 +253,28 @@ impl<'a> Component<'a> {
             .iter()
             .map(|(pattern, before, after, wanted)| Constraint { pattern, before, after, wanted: *wanted })
             .collect();
-        if let Some((texts, all)) = self.extracted(unknown, meter) {
-            let mut texts: Vec<String> = texts.into_iter().filter(|text| facts.admits(text)).collect();
-            if all {
-                return (texts, complete, false);
-            }
-            let members = facts.members(1 + later + GUESSES, meter);
-            texts.extend(members.texts);
-            texts.dedup();
-            return (texts, false, members.spent);
-        }
         // A variable has more than one value to offer, and which of them suits the rest is guessed. None at all
         // is none at all: what a fixed template asks of its variable holds of every value.
         let is_variable = !unknown.inside.is_empty();
         let wanted = 1 + later + if is_variable { GUESSES } else { 0 };
         let members = facts.members(wanted, meter);
+        if members.spent {
+            return (Vec::new(), false, true);
+        }
         let all = members.complete && (!is_variable || members.texts.len() < wanted);
-        (members.texts, complete && all, members.spent)
+        if all || !is_variable {
+            return (members.texts, complete && all, false);
+        }
+        match self.extracted(unknown, meter) {
+            None => (members.texts, false, false),
+            Some((texts, all)) => {
+                let mut texts: Vec<String> = texts.into_iter().filter(|text| facts.admits(text)).collect();
+                if !all {
+                    texts.extend(members.texts);
+                }
+                (texts, complete && all, false)
+            }
+        }
     }
 
     /// What the texts around this unknown ask of it: it is the only variable, between two fixed parts.
