@@ -21,6 +21,7 @@ mod property {
     mod requests;
     mod rng;
     mod run;
+    mod tiny;
 
     mod agreement;
     #[cfg(feature = "z3")]
@@ -31,4 +32,5 @@ mod property {
     #[cfg(feature = "z3")]
     mod pinned;
     mod readings;
+    mod small;
 }
