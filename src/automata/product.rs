@@ -6,9 +6,11 @@
 //! constraints lie side by side; M never holds a first position, so what is shifted from one set into the next is lost.
 //!
 //! Two rules keep the number of sets small, and neither changes which texts are accepted:
-//! - Positions before the last one of S that loops are dropped: a text accepted from one of them passes that
-//!   position at some letter, and from there on reads the same after looping up to that letter. (Without
-//!   `?` what remains is the failure function of Knuth, Morris and Pratt: as many sets as positions.)
+//! - Call the positions around the `?`s that stand before a `*`, up to the one that loops, *open*. The positions of S
+//!   before its last open one are dropped: a text accepted from one of them passes the looping position after more letters than
+//!   the open one is away from it, so that the open one gets there with the same letters and goes on the same. (What
+//!   remains is the failure function of Knuth, Morris and Pratt, as many sets as positions, unless a piece between two
+//!   `*`s has a letter, `?`s and a letter; only these make for many sets.)
 //! - A set with an accepting position that loops accepts every text; it becomes the last such position alone.
 //!
 //! What stands around the unknown text moves the first positions (`before`) and the accepting ones (`after`, read
@@ -46,6 +48,7 @@ pub(super) struct Product {
     width: usize,
     start: Vec<u64>,
     loops: Vec<u64>,
+    open: Vec<u64>,
     accepting: Vec<u64>,
     /// The accepting positions of the constraints that are not wanted.
     refusing: Vec<u64>,
@@ -63,6 +66,7 @@ impl Product {
             width: 0,
             start: Vec::new(),
             loops: Vec::new(),
+            open: Vec::new(),
             accepting: Vec::new(),
             refusing: Vec::new(),
             spans: Vec::with_capacity(constraints.len()),
@@ -74,6 +78,7 @@ impl Product {
         product.width = width;
         product.start = vec![0; width];
         product.loops = vec![0; width];
+        product.open = vec![0; width];
         product.accepting = vec![0; width];
         product.refusing = vec![0; width];
         product.rows = vec![0; width * (product.letters.len() + 1)];
@@ -108,7 +113,7 @@ impl Product {
     fn enter(&mut self, at: usize, constraint: &Constraint<'_>, is_named: bool) {
         let Some(span) = self.spans.get(at) else { return };
         let base = span.first * 64 + span.bits.trailing_zeros() as usize;
-        let Positions { skeleton, loops } = Positions::of(constraint.pattern);
+        let Positions { skeleton, loops, open } = Positions::of(constraint.pattern);
         let ignore_case = constraint.pattern.ignores_case();
         let meets = |symbol: Symbol, letter: char| match symbol {
             Symbol::Char(own) => own == letter || (ignore_case && own.eq_ignore_ascii_case(&letter)),
@@ -119,8 +124,8 @@ impl Product {
         let last_accepting = accepting.iter().rposition(|&accepts| accepts);
         let is_alive = |position: usize| last_accepting.is_some_and(|last| position <= last);
         let mut everything = None;
-        for (position, ((&starts, &accepts), &is_loop)) in
-            start.iter().zip(&accepting).zip(&loops).enumerate()
+        for (position, (((&starts, &accepts), &is_loop), &is_open)) in
+            start.iter().zip(&accepting).zip(&loops).zip(&open).enumerate()
         {
             if !is_alive(position) {
                 continue;
@@ -130,6 +135,7 @@ impl Product {
             set(&mut self.accepting, word, bit, accepts);
             set(&mut self.refusing, word, bit, accepts && !constraint.wanted);
             set(&mut self.loops, word, bit, is_loop);
+            set(&mut self.open, word, bit, is_open);
             if is_loop && accepts {
                 everything = Some((word, bit));
             }
@@ -216,44 +222,42 @@ impl Product {
     /// Applies the two rules to each set. False if a wanted set is empty or another accepts everything.
     fn settle(&self, state: &mut [u64]) -> bool {
         for span in &self.spans {
-            let Some((words, loops)) =
-                state.get_mut(span.first..span.end).zip(self.loops.get(span.first..span.end))
+            let whole = span.first..span.end;
+            let (Some(words), Some(open)) = (state.get_mut(whole.clone()), self.open.get(whole.clone()))
             else {
                 return false;
             };
-            let last = words.iter().zip(loops).rposition(|(&word, &loops)| word & loops & span.bits != 0);
+            let last = words.iter().zip(open).rposition(|(&word, &open)| word & open & span.bits != 0);
             if let Some(last) = last {
                 for word in words.iter_mut().take(last) {
                     *word = 0;
                 }
-                if let Some((word, &loops)) = words.get_mut(last).zip(loops.get(last)) {
-                    let before = 1u64.unbounded_shl((*word & loops & span.bits).ilog2()) - 1;
+                if let Some((word, &open)) = words.get_mut(last).zip(open.get(last)) {
+                    let before = (1u64 << (*word & open & span.bits).ilog2()) - 1;
                     *word &= !(before & span.bits);
                 }
-                if let Some((everything, bit)) = span.everything
-                    && words
-                        .iter()
-                        .zip(loops)
-                        .zip(self.accepting.get(span.first..span.end).unwrap_or_default())
-                        .any(|((&word, &loops), &accepting)| word & loops & accepting & span.bits != 0)
+                if let Some((word, bit)) = span.everything
+                    && self.accepts_everything(state, whole.clone(), span.bits)
                 {
                     if !span.wanted {
                         return false;
                     }
-                    for word in words.iter_mut() {
+                    for word in state.get_mut(whole).into_iter().flatten() {
                         *word &= !span.bits;
                     }
-                    if let Some(word) = state.get_mut(everything) {
-                        *word |= bit;
-                    }
-                    continue;
+                    set(state, word, bit, true);
                 }
-            }
-            if span.wanted && words.iter().all(|&word| word & span.bits == 0) {
+            } else if span.wanted && words.iter().all(|&word| word & span.bits == 0) {
                 return false;
             }
         }
         true
+    }
+
+    fn accepts_everything(&self, state: &[u64], whole: std::ops::Range<usize>, bits: u64) -> bool {
+        let triples = state.iter().zip(&self.loops).zip(&self.accepting);
+        let mut own = triples.skip(whole.start).take(whole.len());
+        own.any(|((&word, &loops), &accepting)| word & loops & accepting & bits != 0)
     }
 
     /// Whether the texts that lead here satisfy all constraints.
@@ -301,10 +305,11 @@ fn letters_of(constraints: &[Constraint<'_>], letters: Letters, without: Option<
     found
 }
 
-/// A pattern as positions: its symbols without `*`, and for each position whether it loops.
+/// A pattern as positions: its symbols without `*`, and for each position whether it loops and whether it is open.
 struct Positions {
     skeleton: Vec<Symbol>,
     loops: Vec<bool>,
+    open: Vec<bool>,
 }
 
 impl Positions {
@@ -324,7 +329,14 @@ impl Positions {
                 }
             }
         }
-        Positions { skeleton, loops }
+        let mut open = loops.clone();
+        let mut is_open = false;
+        let behind = std::iter::once(None).chain(skeleton.iter().rev().map(Some));
+        for (position, symbol) in open.iter_mut().rev().zip(behind) {
+            is_open = *position || (is_open && symbol == Some(&Symbol::One));
+            *position = is_open;
+        }
+        Positions { skeleton, loops, open }
     }
 }
 

@@ -85,10 +85,18 @@ impl Pattern {
         if greedy(self.symbols(), symbols.clone(), meets) {
             return Some(true);
         }
-        // The shortest sample may show at once that lengths do not help.
-        if inner.stars() == 0
-            || !self.is_spaced()
-            || !greedy(self.symbols(), symbols.filter(|&symbol| symbol != Symbol::Any), meets)
+        if inner.stars() == 0 || !self.is_spaced() {
+            return Some(false);
+        }
+        // The sample with the shortest runs, or that with long ones, may show that lengths do not help.
+        let runs = |length| {
+            symbols.clone().flat_map(move |symbol| match symbol {
+                Symbol::Any => std::iter::repeat_n(Symbol::One, length),
+                Symbol::Char(_) | Symbol::One => std::iter::repeat_n(symbol, 1),
+            })
+        };
+        if !greedy(self.symbols(), runs(0), meets)
+            || !greedy(self.symbols(), runs(self.symbols().len() + 1), meets)
         {
             return Some(false);
         }

@@ -53,6 +53,9 @@ pub fn shortest(constraints: &[Constraint<'_>], without: Option<char>, steps: &m
     let bare_wanted =
         || wanted().filter(|constraint| constraint.is_bare()).map(|constraint| constraint.pattern);
     let least = bare_wanted().map(Pattern::least_length).max();
+    if least.is_none_or(|least| least == 0) && is_member("") {
+        return Shortest::Member(String::new());
+    }
     for pattern in bare_wanted().filter(|pattern| Some(pattern.least_length()) == least) {
         let text = sample(pattern, unnamed);
         if is_member(&text) {
