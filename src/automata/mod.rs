@@ -18,6 +18,7 @@ mod count;
 mod greedy;
 mod joined;
 mod pattern;
+mod positions;
 mod product;
 mod relation;
 mod shortest;

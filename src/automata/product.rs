@@ -17,7 +17,8 @@
 //! backwards); positions behind the last accepting one are dropped.
 
 use super::constraint::Constraint;
-use super::pattern::{Pattern, Symbol};
+use super::pattern::Symbol;
+use super::positions::Positions;
 
 /// The letters to look for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub(super) struct Product {
     letters: Vec<char>,
     /// A row of M for each of `letters`, and one for a letter that nobody names.
     rows: Vec<u64>,
+    /// For each position how many letters it takes at least to an accepting one.
+    distances: Vec<u32>,
     /// For each position the rows of the letters that its symbol names.
     named: Vec<[u32; 2]>,
 }
@@ -72,6 +75,7 @@ impl Product {
             spans: Vec::with_capacity(constraints.len()),
             letters: letters_of(constraints, letters, without),
             rows: Vec::new(),
+            distances: Vec::new(),
             named: Vec::new(),
         };
         let width = product.lay_out(constraints);
@@ -82,6 +86,7 @@ impl Product {
         product.accepting = vec![0; width];
         product.refusing = vec![0; width];
         product.rows = vec![0; width * (product.letters.len() + 1)];
+        product.distances = vec![0; width * 64];
         product.named = vec![[NO_ROW; 2]; width * 64];
         for (at, constraint) in constraints.iter().enumerate() {
             product.enter(at, constraint, constraint.wanted || letters == Letters::All);
@@ -113,19 +118,20 @@ impl Product {
     fn enter(&mut self, at: usize, constraint: &Constraint<'_>, is_named: bool) {
         let Some(span) = self.spans.get(at) else { return };
         let base = span.first * 64 + span.bits.trailing_zeros() as usize;
-        let Positions { skeleton, loops, open } = Positions::of(constraint.pattern);
+        let positions = Positions::of(constraint.pattern);
         let ignore_case = constraint.pattern.ignores_case();
         let meets = |symbol: Symbol, letter: char| match symbol {
             Symbol::Char(own) => own == letter || (ignore_case && own.eq_ignore_ascii_case(&letter)),
             Symbol::One | Symbol::Any => true,
         };
-        let start = positions_after(&skeleton, &loops, constraint.before, meets);
-        let accepting = positions_before(&skeleton, &loops, constraint.after, meets);
+        let start = positions.after(constraint.before, meets);
+        let accepting = positions.before(constraint.after, meets);
+        let Positions { skeleton, loops, open } = positions;
         let last_accepting = accepting.iter().rposition(|&accepts| accepts);
         let is_alive = |position: usize| last_accepting.is_some_and(|last| position <= last);
-        let mut everything = None;
+        let (mut everything, mut next_accepting) = (None, 0);
         for (position, (((&starts, &accepts), &is_loop), &is_open)) in
-            start.iter().zip(&accepting).zip(&loops).zip(&open).enumerate()
+            start.iter().zip(&accepting).zip(&loops).zip(&open).enumerate().rev()
         {
             if !is_alive(position) {
                 continue;
@@ -136,8 +142,14 @@ impl Product {
             set(&mut self.refusing, word, bit, accepts && !constraint.wanted);
             set(&mut self.loops, word, bit, is_loop);
             set(&mut self.open, word, bit, is_open);
-            if is_loop && accepts {
+            if is_loop && accepts && everything.is_none() {
                 everything = Some((word, bit));
+            }
+            if accepts {
+                next_accepting = position;
+            }
+            if let Some(distance) = self.distances.get_mut(base + position) {
+                *distance = u32::try_from(next_accepting - position).unwrap_or(u32::MAX);
             }
         }
         if let Some(span) = self.spans.get_mut(at) {
@@ -260,6 +272,25 @@ impl Product {
         own.any(|((&word, &loops), &accepting)| word & loops & accepting & bits != 0)
     }
 
+    /// A number of letters that it takes at least from here to satisfy the wanted constraints. One letter on it is
+    /// less by at most one.
+    pub(super) fn distance(&self, state: &[u64]) -> usize {
+        let mut distance = 0;
+        for span in self.spans.iter().filter(|span| span.wanted) {
+            let mut of_span = u32::MAX;
+            for (at, &word) in state.iter().enumerate().take(span.end).skip(span.first) {
+                let mut left = word & span.bits;
+                while left != 0 {
+                    let position = at * 64 + left.trailing_zeros() as usize;
+                    left &= left - 1;
+                    of_span = of_span.min(self.distances.get(position).copied().unwrap_or_default());
+                }
+            }
+            distance = distance.max(of_span);
+        }
+        distance as usize
+    }
+
     /// Whether the texts that lead here satisfy all constraints.
     pub(super) fn accepts(&self, state: &[u64]) -> bool {
         state.iter().zip(&self.refusing).all(|(&word, &refusing)| word & refusing == 0)
@@ -303,72 +334,4 @@ fn letters_of(constraints: &[Constraint<'_>], letters: Letters, without: Option<
     found.sort_unstable();
     found.dedup();
     found
-}
-
-/// A pattern as positions: its symbols without `*`, and for each position whether it loops and whether it is open.
-struct Positions {
-    skeleton: Vec<Symbol>,
-    loops: Vec<bool>,
-    open: Vec<bool>,
-}
-
-impl Positions {
-    fn of(pattern: &Pattern) -> Positions {
-        let mut skeleton = Vec::with_capacity(pattern.least_length());
-        let mut loops = vec![false];
-        for &symbol in pattern.symbols() {
-            match symbol {
-                Symbol::Any => {
-                    if let Some(latest) = loops.last_mut() {
-                        *latest = true;
-                    }
-                }
-                Symbol::Char(_) | Symbol::One => {
-                    skeleton.push(symbol);
-                    loops.push(false);
-                }
-            }
-        }
-        let mut open = loops.clone();
-        let mut is_open = false;
-        let behind = std::iter::once(None).chain(skeleton.iter().rev().map(Some));
-        for (position, symbol) in open.iter_mut().rev().zip(behind) {
-            is_open = *position || (is_open && symbol == Some(&Symbol::One));
-            *position = is_open;
-        }
-        Positions { skeleton, loops, open }
-    }
-}
-
-/// The positions after reading the text from the first.
-fn positions_after(
-    skeleton: &[Symbol],
-    loops: &[bool],
-    text: &str,
-    meets: impl Fn(Symbol, char) -> bool,
-) -> Vec<bool> {
-    let mut at: Vec<bool> = loops.iter().enumerate().map(|(position, _)| position == 0).collect();
-    for letter in text.chars() {
-        let stays = at.iter().zip(loops).map(|(&at, &is_loop)| at && is_loop);
-        let moves = at.iter().zip(skeleton).map(|(&at, &symbol)| at && meets(symbol, letter));
-        at = stays.zip(std::iter::once(false).chain(moves)).map(|(stays, moves)| stays || moves).collect();
-    }
-    at
-}
-
-/// The positions from which reading the text may end at the last.
-fn positions_before(
-    skeleton: &[Symbol],
-    loops: &[bool],
-    text: &str,
-    meets: impl Fn(Symbol, char) -> bool,
-) -> Vec<bool> {
-    let mut to: Vec<bool> =
-        loops.iter().enumerate().map(|(position, _)| position == skeleton.len()).collect();
-    for letter in text.chars().rev() {
-        let stays = to.iter().zip(loops).map(|(&to, &is_loop)| to && is_loop);
-        let moves = to.iter().skip(1).zip(skeleton).map(|(&to, &symbol)| to && meets(symbol, letter));
-        to = stays.zip(moves.chain([false])).map(|(stays, moves)| stays || moves).collect();
-    }
-    to
 }

@@ -3,7 +3,7 @@
 //! Let *z* be a letter that no pattern names. If *s* satisfies all constraints, put *z* for every letter of *s* that every
 //! wanted pattern meets with a wildcard (in one fixed way of meeting the whole text each). Every wanted pattern still
 //! meets the text the same way. If a pattern that is not wanted met it, it would meet the *z*s with wildcards, and
-//! so would meet *s*. The text is as long as before. So a breadth-first search over the product of position
+//! so would meet *s*. The text is as long as before. So a search over the product of position
 //! sets need only follow the letters that a wanted pattern names at a position at hand, and *z*.
 //! (The way of meeting may change with the letters; putting *z* again and again comes to an end, and then every letter but
 //! *z* is named at hand. What stands around the unknown text is fixed and stays.) The sets are finitely many, so the
@@ -103,18 +103,16 @@ fn search_with(
 ) -> Shortest {
     let product = Product::new(constraints, Letters::OfWanted, without);
     let Some(start) = product.start() else { return Shortest::Empty };
-    if product.accepts(&start) {
-        return Shortest::Member(String::new());
-    }
-    let mut states = States::new(product.width());
-    states.insert(&start);
-    // For each state the one before it and the row of the letter between them.
-    let mut origins = vec![(0, 0)];
     let price = constraints.len().max(1) as u64;
+    let mut front = Front::new(&product, &start);
     let (mut state, mut next, mut rows) = (start.clone(), start, Vec::new());
-    let mut at = 0;
-    while at < states.len() {
-        state.copy_from_slice(states.get(at));
+    while let Some(at) = front.pop() {
+        state.copy_from_slice(front.states.get(at));
+        if product.accepts(&state) {
+            let rows = front.rows_to(at);
+            let letters = rows.iter().rev().map(|&row| product.letter(row).unwrap_or(unnamed));
+            return Shortest::Member(letters.collect());
+        }
         product.rows_at(&state, &mut rows);
         rows.push(product.other_row());
         for &row in &rows {
@@ -122,29 +120,92 @@ fn search_with(
             if *steps == 0 {
                 return Shortest::Exhausted;
             }
-            if !product.advance(&state, row, &mut next) || !states.insert(&next).1 {
-                continue;
-            }
-            origins.push((at, row));
-            if product.accepts(&next) {
-                let rows = rows_to(states.len() - 1, &origins);
-                let letters = rows.iter().rev().map(|&row| product.letter(row).unwrap_or(unnamed));
-                return Shortest::Member(letters.collect());
+            if product.advance(&state, row, &mut next) {
+                front.push(&next, product.distance(&next), at, row);
             }
         }
-        at += 1;
     }
     Shortest::Empty
 }
 
-/// The rows of the letters that lead to the state, the last first.
-fn rows_to(state: usize, origins: &[(usize, usize)]) -> Vec<usize> {
-    let (mut at, mut rows) = (state, Vec::new());
-    while at > 0
-        && let Some(&(before, row)) = origins.get(at)
-    {
-        rows.push(row);
-        at = before;
+/// The states met, and which to expand next: one of least length and distance together (Hart, Nilsson and Raphael's A*),
+/// of these the latest. A letter lessens the distance by one at most, so that sum never falls along a path, and
+/// the first path on which a state is expanded is a shortest one.
+struct Front {
+    states: States,
+    paths: Vec<Path>,
+    /// The states by the sum of length and distance, less that of the first.
+    open: Vec<Vec<usize>>,
+    /// No state is open below this.
+    least: usize,
+    first: usize,
+}
+
+/// A shortest path to a state that has been found so far.
+struct Path {
+    length: usize,
+    before: usize,
+    row: usize,
+    is_expanded: bool,
+}
+
+impl Front {
+    fn new(product: &Product, start: &[u64]) -> Front {
+        let (states, first) = (States::new(product.width()), product.distance(start));
+        let mut front = Front { states, paths: Vec::new(), open: Vec::new(), least: 0, first };
+        front.states.insert(start);
+        front.paths.push(Path { length: 0, before: 0, row: 0, is_expanded: false });
+        front.open.push(vec![0]);
+        front
     }
-    rows
+
+    /// Notes a path to the state, by a letter of the row after the state `before`.
+    fn push(&mut self, state: &[u64], distance: usize, before: usize, row: usize) {
+        let length = self.paths.get(before).map_or(0, |path| path.length + 1);
+        let (number, is_new) = self.states.insert(state);
+        let path = Path { length, before, row, is_expanded: false };
+        if is_new {
+            self.paths.push(path);
+        } else if let Some(known) = self.paths.get_mut(number) {
+            if known.length <= length {
+                return;
+            }
+            *known = path;
+        }
+        let at = (length + distance).saturating_sub(self.first);
+        if self.open.len() <= at {
+            self.open.resize_with(at + 1, Vec::new);
+        }
+        if let Some(open) = self.open.get_mut(at) {
+            open.push(number);
+        }
+    }
+
+    fn pop(&mut self) -> Option<usize> {
+        while let Some(open) = self.open.get_mut(self.least) {
+            let Some(number) = open.pop() else {
+                self.least += 1;
+                continue;
+            };
+            if let Some(path) = self.paths.get_mut(number)
+                && !path.is_expanded
+            {
+                path.is_expanded = true;
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// The rows of the letters that lead to the state, the last first.
+    fn rows_to(&self, state: usize) -> Vec<usize> {
+        let (mut at, mut rows) = (state, Vec::new());
+        while let Some(path) = self.paths.get(at)
+            && path.length > 0
+        {
+            rows.push(path.row);
+            at = path.before;
+        }
+        rows
+    }
 }

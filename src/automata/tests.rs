@@ -1,6 +1,6 @@
 //! The automata against brute force over tiny alphabets, and pinned hard cases.
 
-use super::{Constraint, Pattern, Shortest, Symbol, shortest};
+use super::{Constraint, Count, Joined, Pattern, Shortest, Symbol, count, shortest};
 
 /// A letter that the patterns of these tests do not name.
 const FRESH: char = 'x';
@@ -124,7 +124,8 @@ fn letters_beyond_ascii() {
     check_pairs(&['é', 'k', '?', '*'], 3, &['é', 'k', 'K', '\u{212a}', FRESH], 5, &[false, true]);
 }
 
-fn wanted<'a>(pattern: &'a Pattern) -> Constraint<'a> {
+/// That the text is in the pattern.
+fn bare(pattern: &Pattern) -> Constraint<'_> {
     Constraint { pattern, before: "", after: "", wanted: true }
 }
 
@@ -135,7 +136,7 @@ fn member(constraints: &[Constraint<'_>]) -> Shortest {
 #[test]
 fn one_member() {
     let pattern = Pattern::glob("a?*b", false);
-    assert_eq!(member(&[wanted(&pattern)]), Shortest::Member("axb".to_owned()));
+    assert_eq!(member(&[bare(&pattern)]), Shortest::Member("axb".to_owned()));
 }
 
 /// SplitMix64.
@@ -236,4 +237,273 @@ fn random_shortest_members() {
         }
     });
     assert!(found > 1_000 && empty > 1_000 && long > 10, "{found} {empty} {long}");
+}
+
+#[test]
+fn random_counts() {
+    // `y` stands for all letters that are not in the texts' alphabet: a, b, A, B, é are.
+    let others = 0x11_0000 - 0x800 - 5u128;
+    let (mut finite, mut infinite) = (0, 0);
+    for_random_constraints(2, 3_000, 5, |constraints, without, members, _| {
+        let what = format!("{constraints:?} {without:?}");
+        let others = others - u128::from(without == Some('x'));
+        let weight = |text: &&Vec<char>| {
+            text.iter().map(|&letter| if letter == 'y' { others } else { 1 }).product::<u128>()
+        };
+        match count(constraints, without, &mut 1_000_000) {
+            Some(Count::Finite(number)) => {
+                assert_eq!(number, members.iter().map(weight).sum::<u128>(), "{what}");
+                finite += usize::from(number > 0);
+            }
+            Some(Count::Infinite) => {
+                assert!(members.iter().any(|text| text.len() == 5), "{what}");
+                infinite += 1;
+            }
+            Some(Count::Huge) | None => panic!("{what}"),
+        }
+    });
+    assert!(finite > 100 && infinite > 500, "{finite} {infinite}");
+}
+
+fn glob(text: &str) -> Pattern {
+    Pattern::glob(text, false)
+}
+
+fn count_of(globs: &[(&str, bool)], without: Option<char>) -> Option<Count> {
+    let patterns: Vec<(Pattern, bool)> = globs.iter().map(|&(text, wanted)| (glob(text), wanted)).collect();
+    let constraints: Vec<_> =
+        patterns.iter().map(|(pattern, wanted)| Constraint { wanted: *wanted, ..bare(pattern) }).collect();
+    count(&constraints, without, &mut 1_000_000)
+}
+
+#[test]
+fn counts_are_over_all_scalar_values() {
+    let scalar_values = char::MAX as u128 + 1 - 0x800;
+    assert_eq!(count_of(&[], None), Some(Count::Infinite));
+    assert_eq!(count_of(&[("?", true)], None), Some(Count::Finite(scalar_values)));
+    assert_eq!(count_of(&[("?", true)], Some(':')), Some(Count::Finite(scalar_values - 1)));
+    assert_eq!(count_of(&[("?", true), ("a", false)], Some('a')), Some(Count::Finite(scalar_values - 1)));
+    assert_eq!(
+        count_of(&[("??", true), ("a*", false)], None),
+        Some(Count::Finite((scalar_values - 1) * scalar_values))
+    );
+    assert_eq!(count_of(&[("??????", true)], None), Some(Count::Finite(scalar_values.pow(6))));
+    assert_eq!(count_of(&[("???????", true)], None), Some(Count::Huge));
+    assert_eq!(
+        count_of(&[("???????", true), ("a*", true), ("*b", true)], None),
+        Some(Count::Finite(scalar_values.pow(5)))
+    );
+    assert_eq!(count_of(&[("a*b", true), ("a?*b", false)], None), Some(Count::Finite(1)));
+    assert_eq!(count_of(&[("a*", true), ("b*", true)], None), Some(Count::Finite(0)));
+    // Texts that never end, but none of which gets anywhere, are no texts.
+    assert_eq!(count_of(&[("*a", true), ("*b", true)], None), Some(Count::Finite(0)));
+}
+
+#[test]
+fn the_surrogates_are_no_letters() {
+    let below = glob("\u{d7ff}");
+    let above = glob("\u{e000}");
+    let all = Pattern::glob("?", false);
+    assert!(all.includes(&below) == Some(true) && all.includes(&above) == Some(true));
+    assert_eq!(
+        count_of(&[("?", true), ("\u{d7ff}", false), ("\u{e000}", false)], None),
+        Some(Count::Finite(0x11_0000 - 0x802))
+    );
+}
+
+#[test]
+fn normal_forms() {
+    for (one, other) in [("*?*", "?*"), ("?*?", "??*"), ("**", "*"), ("a*?*?b", "a??*b"), ("*??", "??*")] {
+        assert_eq!(glob(one), glob(other));
+        assert_eq!(glob(one).symbols(), glob(other).symbols());
+    }
+    assert_eq!(glob("*?*").symbols(), [Symbol::One, Symbol::Any]);
+    assert!(glob("**").is_anything() && !glob("*?").is_anything());
+    assert_eq!(Pattern::glob("1/?", true), glob("1/?"));
+    assert!(!Pattern::glob("1/?", true).ignores_case() && Pattern::glob("a/?", true).ignores_case());
+    assert_eq!(Pattern::glob("S3:Get*", true), Pattern::glob("s3:gEt*", true));
+    assert_ne!(Pattern::glob("a", true), glob("a"));
+    assert_eq!(Pattern::literal("a*", false).as_literal(), Some("a*"));
+    assert_eq!(
+        (Pattern::literal("a", true).as_literal(), Pattern::literal("1", true).as_literal()),
+        (None, Some("1"))
+    );
+    assert_eq!(glob("").as_literal(), Some(""));
+}
+
+#[test]
+fn pinned_inclusions() {
+    let cases = [
+        ("?*", "*a", true),
+        ("a*", "a*b*", true),
+        ("a*b*", "a*", false),
+        ("?", "??*", false),
+        ("??*", "?", false),
+        ("?*", "??*", true),
+        ("*a*", "a", true),
+        ("*ab*", "*a*b*", false),
+        ("*a*b*", "*ab*", true),
+        ("*a?*", "*a*a*", true),
+        ("*a??*", "*a*a*", false),
+        ("*a??*", "*a*a*a*", true),
+        ("?*a*", "*aa*", true),
+        ("*?a*", "*aa*b", true),
+        ("*a?b*", "*a*b*", false),
+        ("*a?b*", "*aab*", true),
+        ("", "", true),
+        ("*", "", true),
+        ("", "*", false),
+        ("ab*ba", "aba", false),
+        ("a*a", "a", false),
+        ("a*a", "aa", true),
+    ];
+    for (outer, inner, included) in cases {
+        assert_eq!(glob(outer).includes(&glob(inner)), Some(included), "{inner} in {outer}");
+    }
+}
+
+#[test]
+fn only_ascii_letters_fold() {
+    let k = Pattern::glob("k", true);
+    assert!(k.contains("k") && k.contains("K") && !k.contains("\u{212a}"));
+    assert!(k.is_disjoint(&glob("\u{212a}")) && !k.is_disjoint(&glob("K")));
+    let e = Pattern::glob("é*", true);
+    assert!(e.contains("é") && !e.contains("É"));
+    assert!(!Pattern::glob("[", true).contains("{") && !Pattern::glob("@", true).contains("`"));
+    assert_eq!(k.includes(&glob("K")), Some(true));
+    assert_eq!(glob("K").includes(&k), Some(false));
+    assert_eq!(glob("?").includes(&k), Some(true));
+    // Neither case alone is the set, and taking both away leaves nothing.
+    let (small, large) = (glob("k"), glob("K"));
+    let constraints = [bare(&k), Constraint { wanted: false, ..bare(&small) }];
+    assert_eq!(member(&constraints), Shortest::Member("K".to_owned()));
+    let constraints = [
+        bare(&k),
+        Constraint { wanted: false, ..bare(&small) },
+        Constraint { wanted: false, ..bare(&large) },
+    ];
+    assert_eq!(member(&constraints), Shortest::Empty);
+}
+
+#[test]
+fn without_a_letter() {
+    let (one, not_x) = (glob("?"), glob("x"));
+    assert_eq!(shortest(&[bare(&one)], Some('x'), &mut 1_000), Shortest::Member("y".to_owned()));
+    assert_eq!(
+        member(&[bare(&one), Constraint { wanted: false, ..bare(&not_x) }]),
+        Shortest::Member("y".to_owned())
+    );
+    let named = glob("*abcdefghijklmnopqrstuvwxyz0123456789");
+    assert_eq!(
+        member(&[bare(&one), Constraint { wanted: false, ..bare(&named) }]),
+        Shortest::Member("\u{a1}".to_owned())
+    );
+    let upper = Pattern::glob("ab*", true);
+    assert_eq!(shortest(&[bare(&upper)], Some('a'), &mut 1_000), Shortest::Member("Ab".to_owned()));
+    assert_eq!(shortest(&[bare(&glob("a"))], Some('a'), &mut 1_000), Shortest::Empty);
+    assert_eq!(shortest(&[bare(&glob("a*"))], Some('a'), &mut 1_000), Shortest::Empty);
+}
+
+#[test]
+fn patterns_of_a_thousand_symbols() {
+    let long = format!("{}*{}", "a".repeat(500), "b?".repeat(250));
+    let longer = format!("{}*b{}", "a".repeat(501), "b?".repeat(250));
+    let (long, longer) = (glob(&long), glob(&longer));
+    assert_eq!((long.includes(&long), long.includes(&longer)), (Some(true), Some(true)));
+    assert_eq!((longer.includes(&long), longer.is_disjoint(&long)), (Some(false), false));
+    let except_short = glob(&"?".repeat(1_000));
+    let constraints = [bare(&long), Constraint { wanted: false, ..bare(&except_short) }];
+    let Shortest::Member(text) = member(&constraints) else { panic!("there is one of 1001 letters") };
+    assert!(text.chars().count() == 1_001 && long.contains(&text));
+    assert_eq!(member(&[bare(&long), Constraint { wanted: false, ..bare(&long) }]), Shortest::Empty);
+}
+
+#[test]
+fn hard_families_end_within_their_budget() {
+    for size in [1, 2, 5, 10, 20, 40] {
+        let loose = glob(&"*a".repeat(size));
+        let spaced = glob(&format!("{}*", "?*a".repeat(size)));
+        let doubled = glob(&format!("{}*", "*aa".repeat(size)));
+        assert_eq!(spaced.includes(&doubled), Some(true), "{size}");
+        assert_eq!(
+            glob(&format!("*a{}*", "?".repeat(size))).includes(&glob(&"*a".repeat(size + 1))),
+            Some(true)
+        );
+        assert_eq!(loose.includes(&doubled), Some(false));
+        assert!(!loose.is_disjoint(&spaced));
+        // All sets of positions of the window: too many, and said so.
+        let window = glob(&format!("*a{}a*", "?".repeat(size)));
+        let wanted = glob(&format!("*{}*?", "a*".repeat(2 * size + 2)));
+        let mut steps = 20_000;
+        match shortest(&[bare(&wanted), Constraint { wanted: false, ..bare(&window) }], None, &mut steps) {
+            Shortest::Member(text) => assert!(wanted.contains(&text) && !window.contains(&text)),
+            Shortest::Empty => panic!("a text of `a`s far apart is a member"),
+            Shortest::Exhausted => assert_eq!(steps, 0),
+        }
+        let mut steps = 20_000;
+        let counted =
+            count(&[bare(&wanted), Constraint { wanted: false, ..bare(&window) }], None, &mut steps);
+        assert!(counted == Some(Count::Infinite) || (counted.is_none() && steps == 0), "{size}");
+    }
+}
+
+#[test]
+fn around_the_unknown_text() {
+    let role = glob("arn:aws:iam::*:role/app");
+    let around = Constraint { pattern: &role, before: "arn:aws:iam::", after: ":role/app", wanted: true };
+    assert_eq!(member(&[around]), Shortest::Member(String::new()));
+    let digits = glob("????????????");
+    assert_eq!(member(&[around, bare(&digits)]), Shortest::Member("x".repeat(12)));
+    let literal = Pattern::literal("role/app", false);
+    let within = Constraint { pattern: &literal, before: "role/", after: "", wanted: true };
+    assert_eq!(member(&[within]), Shortest::Member("app".to_owned()));
+    let overlapping = Constraint { pattern: &literal, before: "role/a", after: "app", wanted: true };
+    assert_eq!(member(&[overlapping]), Shortest::Empty);
+}
+
+#[test]
+fn joined_patterns_are_products() {
+    let letters = ['a', ':', '?', '*'];
+    let texts = texts(&['a', ':', FRESH], 7);
+    let mut sets = Vec::new();
+    for first in globs(&letters, 2) {
+        for second in globs(&letters, 2) {
+            let joined = Joined::new([glob(&first), glob(&second)], ':');
+            let members: Vec<bool> = texts
+                .iter()
+                .map(|text| {
+                    let text: String = text.iter().collect();
+                    let expected = text
+                        .split_once(':')
+                        .is_some_and(|(one, two)| glob(&first).contains(one) && glob(&second).contains(two));
+                    assert_eq!(joined.contains(&text), expected, "{first}:{second} {text}");
+                    expected
+                })
+                .collect();
+            assert_eq!(joined.is_empty(), !members.contains(&true));
+            sets.push((joined, members));
+        }
+    }
+    for (one, members) in &sets {
+        for (other, others) in &sets {
+            let pairs = || members.iter().zip(others);
+            assert_eq!(
+                one.includes(other),
+                Some(pairs().all(|(one, other)| *one || !other)),
+                "{one:?} {other:?}"
+            );
+            assert_eq!(
+                one.is_disjoint(other),
+                pairs().all(|(one, other)| !(*one && *other)),
+                "{one:?} {other:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn equal_patterns_hash_alike() {
+    use std::hash::{BuildHasher, RandomState};
+    let state = RandomState::new();
+    assert_eq!(state.hash_one(Pattern::glob("A*?*", true)), state.hash_one(Pattern::glob("a?*", true)));
 }
