@@ -1,4 +1,4 @@
-//! Constraints on an unknown text, and letters that none of them names.
+//! Constraints on an unknown text.
 
 use super::pattern::Pattern;
 
@@ -28,15 +28,4 @@ impl Constraint<'_> {
     pub(super) fn is_bare(&self) -> bool {
         self.before.is_empty() && self.after.is_empty()
     }
-}
-
-/// A letter that no pattern names and that is not `without`: *x* if it can be, else another small letter or
-/// digit, else the first scalar value that will do. `None` is not to be expected: the patterns name all.
-pub(super) fn unnamed_letter(constraints: &[Constraint<'_>], without: Option<char>) -> Option<char> {
-    let named = constraints.iter().fold(0, |named, constraint| named | constraint.pattern.ascii());
-    let plain = "xyzabcdefghijklmnopqrstuvw0123456789".chars();
-    let plain = plain.filter(|&letter| named >> u32::from(letter) & 1 == 0);
-    let other = ('\u{a1}'..=char::MAX)
-        .filter(|&letter| constraints.iter().all(|constraint| !constraint.pattern.names(letter)));
-    plain.chain(other).find(|&letter| Some(letter) != without)
 }

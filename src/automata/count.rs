@@ -5,8 +5,9 @@
 //! less those named at hand. Of the sets only those on the way to an accepting one count. If
 //! a path can come back to one of these, the texts are infinitely many; else they are summed up in topological order.
 
+use super::alphabet::Letters;
 use super::constraint::Constraint;
-use super::product::{Letters, Product};
+use super::product::Product;
 use super::states::States;
 
 /// How many Unicode scalar values there are: the code points without the surrogates.
@@ -31,25 +32,25 @@ pub fn count(constraints: &[Constraint<'_>], without: Option<char>, steps: &mut 
     let price = constraints.len().max(1) as u64;
     let mut states = States::new(product.width());
     states.insert(&start);
-    let (mut state, mut next, mut rows) = (start.clone(), start, Vec::new());
+    let (mut state, mut next, mut letters) = (start.clone(), start, Vec::new());
     let (mut edges, mut accepting) = (Vec::new(), Vec::new());
     while accepting.len() < states.len() {
         let from = accepting.len();
         state.copy_from_slice(states.get(from));
         accepting.push(product.accepts(&state));
-        product.rows_at(&state, &mut rows);
-        let named = rows.len();
-        rows.retain(|&row| without.is_none() || product.letter(row) != without);
-        let is_other_without = without.is_some() && rows.len() == named;
+        product.letters_at(&state, &mut letters);
+        let named = letters.len();
+        letters.retain(|&letter| without.is_none() || product.alphabet.letter(letter) != without);
+        let is_other_without = without.is_some() && letters.len() == named;
         let others = SCALAR_VALUES - named as u128 - u128::from(is_other_without);
-        rows.push(product.other_row());
-        for &row in &rows {
+        letters.push(product.others());
+        for &letter in &letters {
             *steps = steps.saturating_sub(price);
             if *steps == 0 {
                 return None;
             }
-            if product.advance(&state, row, &mut next) {
-                let letters = if row == product.other_row() { others } else { 1 };
+            if product.advance(&state, letter, &mut next) {
+                let letters = if letter == product.others() { others } else { 1 };
                 edges.push(Edge { from, to: states.insert(&next).0, letters });
             }
         }

@@ -13,10 +13,13 @@
 //! runs of bits); determinising each pattern once (exponential in the `?`s, whereas a search sees few of the
 //! sets); derivatives of expressions (the same sets, as trees).
 
+mod alphabet;
+mod bytes;
 mod constraint;
 mod count;
 mod greedy;
 mod joined;
+mod layout;
 mod pattern;
 mod positions;
 mod product;

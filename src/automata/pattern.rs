@@ -8,8 +8,10 @@
 //! that the pattern does not name, since the named letters still have to meet their own places. A pattern that
 //! ignores case is folded to small letters, and one without letters does not ignore case.
 
+use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
+use super::bytes::{ends, starts};
 use super::greedy::greedy;
 
 /// One symbol of a pattern.
@@ -27,7 +29,7 @@ pub enum Symbol {
 /// taken as equal in pattern and text, and no other letters are.
 ///
 /// Two patterns are equal iff they are the same set.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 pub struct Pattern {
     symbols: Box<[Symbol]>,
     ignore_case: bool,
@@ -48,7 +50,7 @@ pub struct Pattern {
 }
 
 /// A–Z and a–z as the bits of their codes.
-const ALPHABETIC: u128 = 0x07ff_fffe_07ff_fffe << 64;
+pub(super) const ALPHABETIC: u128 = 0x07ff_fffe_07ff_fffe << 64;
 
 impl Pattern {
     /// The texts that are a text for each symbol, in order.
@@ -149,10 +151,10 @@ impl Pattern {
     pub fn contains(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         if self.gaps == 0 {
-            return bytes.len() == self.letters.len() && self.starts(bytes, self.prefix());
+            return bytes.len() == self.letters.len() && starts(bytes, self.prefix(), self.ignore_case);
         }
         let Some(inside) = bytes.len().checked_sub(self.prefix + self.suffix) else { return false };
-        if !self.starts(bytes, self.prefix()) || !self.ends(bytes, self.suffix()) {
+        if !starts(bytes, self.prefix(), self.ignore_case) || !ends(bytes, self.suffix(), self.ignore_case) {
             return false;
         }
         if self.gaps == 1 && self.stars == 1 && !self.spaced {
@@ -170,24 +172,6 @@ impl Pattern {
                 Symbol::Char(own) => own == letter,
                 Symbol::One | Symbol::Any => true,
             })
-        }
-    }
-
-    /// Whether the bytes start with these, as far as this pattern tells letters apart.
-    fn starts(&self, text: &[u8], start: &[u8]) -> bool {
-        if self.ignore_case {
-            text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start))
-        } else {
-            text.starts_with(start)
-        }
-    }
-
-    fn ends(&self, text: &[u8], end: &[u8]) -> bool {
-        if self.ignore_case {
-            let from = text.len().checked_sub(end.len());
-            from.and_then(|from| text.get(from..)).is_some_and(|text| text.eq_ignore_ascii_case(end))
-        } else {
-            text.ends_with(end)
         }
     }
 
@@ -229,6 +213,11 @@ impl Pattern {
         self.spaced
     }
 
+    /// Whether all letters that occur are ASCII.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.letters.is_ascii()
+    }
+
     /// Whether one of A–Z and a–z occurs.
     pub(super) fn has_cases(&self) -> bool {
         self.ascii & ALPHABETIC != 0
@@ -237,6 +226,26 @@ impl Pattern {
     /// The ASCII letters that occur, as the bits of their codes; both cases where case is ignored.
     pub(super) fn ascii(&self) -> u128 {
         self.ascii
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Pattern) -> bool {
+        self.ignore_case == other.ignore_case && self.symbols == other.symbols
+    }
+}
+
+impl Eq for Pattern {}
+
+impl PartialOrd for Pattern {
+    fn partial_cmp(&self, other: &Pattern) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Pattern {
+    fn cmp(&self, other: &Pattern) -> Ordering {
+        (&self.symbols, self.ignore_case).cmp(&(&other.symbols, other.ignore_case))
     }
 }
 

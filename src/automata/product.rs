@@ -14,218 +14,97 @@
 //! - A set with an accepting position that loops accepts every text; it becomes the last such position alone.
 //!
 //! What stands around the unknown text moves the first positions (`before`) and the accepting ones (`after`, read
-//! backwards); positions behind the last accepting one are dropped.
+//! backwards); positions behind the last accepting one are dropped. `layout` does that.
 
-use super::constraint::Constraint;
-use super::pattern::Symbol;
-use super::positions::Positions;
-
-/// The letters to look for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Letters {
-    /// What wanted patterns name, and one case of letters where case cannot matter: enough to find a member.
-    OfWanted,
-    /// What any pattern names.
-    All,
-}
-
-/// Where the positions of one constraint lie.
-struct Span {
-    first: usize,
-    /// One past the last word.
-    end: usize,
-    /// The bits of the words; more than one word is always whole.
-    bits: u64,
-    wanted: bool,
-    /// The word and bit of the position that stands for "every text", if there is one.
-    everything: Option<(usize, u64)>,
-}
-
-/// No row: the symbol is a wildcard, or its letter is not looked for.
-const NO_ROW: u32 = u32::MAX;
+use super::alphabet::Alphabet;
 
 /// The product automaton. A state is a row of words.
 pub(super) struct Product {
-    width: usize,
-    start: Vec<u64>,
-    loops: Vec<u64>,
-    open: Vec<u64>,
-    accepting: Vec<u64>,
-    /// The accepting positions of the constraints that are not wanted.
-    refusing: Vec<u64>,
-    spans: Vec<Span>,
-    letters: Vec<char>,
-    /// A row of M for each of `letters`, and one for a letter that nobody names.
-    rows: Vec<u64>,
-    /// For each position how many letters it takes at least to an accepting one.
-    distances: Vec<u32>,
-    /// For each position the rows of the letters that its symbol names.
-    named: Vec<[u32; 2]>,
+    /// For each word of a state its positions of each kind.
+    pub(super) marks: Vec<Marks>,
+    /// M for each letter of the alphabet, then for a letter that nobody names: rows as long as a state.
+    pub(super) rows: Vec<u64>,
+    pub(super) spans: Vec<Span>,
+    pub(super) alphabet: Alphabet,
+    pub(super) positions: Vec<Position>,
+}
+
+/// Positions in one word.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Marks {
+    /// Those at the beginning of the unknown text.
+    pub(super) start: u64,
+    /// Those at which a `*` stands.
+    pub(super) loops: u64,
+    /// Those with a `*`, and those around the `?`s before it.
+    pub(super) open: u64,
+    /// Those at which the unknown text may end.
+    pub(super) accepting: u64,
+    /// Of these, those of constraints that are not wanted.
+    pub(super) refusing: u64,
+}
+
+/// Where the positions of one constraint lie.
+pub(super) struct Span {
+    pub(super) first: usize,
+    /// One past the last word.
+    pub(super) end: usize,
+    /// The bits of the words. Of several words all bits.
+    pub(super) bits: u64,
+    pub(super) wanted: bool,
+    /// The last position that loops and accepts, if there is one, as a word and a bit of it.
+    pub(super) everything: Option<(usize, u64)>,
+}
+
+/// No letter: the symbol is a wildcard, or its letter is not looked for.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// What is known of a position.
+#[derive(Clone, Copy)]
+pub(super) struct Position {
+    /// The places in the alphabet of the letters that the symbol behind it names.
+    pub(super) named: [u32; 2],
+    /// How many letters it takes at least to an accepting position.
+    pub(super) distance: u32,
 }
 
 impl Product {
-    pub(super) fn new(constraints: &[Constraint<'_>], letters: Letters, without: Option<char>) -> Product {
-        let mut product = Product {
-            width: 0,
-            start: Vec::new(),
-            loops: Vec::new(),
-            open: Vec::new(),
-            accepting: Vec::new(),
-            refusing: Vec::new(),
-            spans: Vec::with_capacity(constraints.len()),
-            letters: letters_of(constraints, letters, without),
-            rows: Vec::new(),
-            distances: Vec::new(),
-            named: Vec::new(),
-        };
-        let width = product.lay_out(constraints);
-        product.width = width;
-        product.start = vec![0; width];
-        product.loops = vec![0; width];
-        product.open = vec![0; width];
-        product.accepting = vec![0; width];
-        product.refusing = vec![0; width];
-        product.rows = vec![0; width * (product.letters.len() + 1)];
-        product.distances = vec![0; width * 64];
-        product.named = vec![[NO_ROW; 2]; width * 64];
-        for (at, constraint) in constraints.iter().enumerate() {
-            product.enter(at, constraint, constraint.wanted || letters == Letters::All);
-        }
-        product
-    }
-
-    /// Gives each constraint its words: a whole number of its own, or a part of one. Returns their number.
-    fn lay_out(&mut self, constraints: &[Constraint<'_>]) -> usize {
-        let (mut word, mut used) = (0, 0);
-        for constraint in constraints {
-            let positions = constraint.pattern.least_length() + 1;
-            if used + positions > 64 && used > 0 {
-                (word, used) = (word + 1, 0);
-            }
-            let words = positions.div_ceil(64);
-            let bits = if positions < 64 { ((1u64 << positions) - 1) << used } else { u64::MAX };
-            let wanted = constraint.wanted;
-            self.spans.push(Span { first: word, end: word + words, bits, wanted, everything: None });
-            if words > 1 {
-                word += words;
-            } else {
-                used += positions;
-            }
-        }
-        if used > 0 { word + 1 } else { word }
-    }
-
-    fn enter(&mut self, at: usize, constraint: &Constraint<'_>, is_named: bool) {
-        let Some(span) = self.spans.get(at) else { return };
-        let base = span.first * 64 + span.bits.trailing_zeros() as usize;
-        let positions = Positions::of(constraint.pattern);
-        let ignore_case = constraint.pattern.ignores_case();
-        let meets = |symbol: Symbol, letter: char| match symbol {
-            Symbol::Char(own) => own == letter || (ignore_case && own.eq_ignore_ascii_case(&letter)),
-            Symbol::One | Symbol::Any => true,
-        };
-        let start = positions.after(constraint.before, meets);
-        let accepting = positions.before(constraint.after, meets);
-        let Positions { skeleton, loops, open } = positions;
-        let last_accepting = accepting.iter().rposition(|&accepts| accepts);
-        let is_alive = |position: usize| last_accepting.is_some_and(|last| position <= last);
-        let (mut everything, mut next_accepting) = (None, 0);
-        for (position, (((&starts, &accepts), &is_loop), &is_open)) in
-            start.iter().zip(&accepting).zip(&loops).zip(&open).enumerate().rev()
-        {
-            if !is_alive(position) {
-                continue;
-            }
-            let (word, bit) = ((base + position) / 64, 1 << ((base + position) % 64));
-            set(&mut self.start, word, bit, starts);
-            set(&mut self.accepting, word, bit, accepts);
-            set(&mut self.refusing, word, bit, accepts && !constraint.wanted);
-            set(&mut self.loops, word, bit, is_loop);
-            set(&mut self.open, word, bit, is_open);
-            if is_loop && accepts && everything.is_none() {
-                everything = Some((word, bit));
-            }
-            if accepts {
-                next_accepting = position;
-            }
-            if let Some(distance) = self.distances.get_mut(base + position) {
-                *distance = u32::try_from(next_accepting - position).unwrap_or(u32::MAX);
-            }
-        }
-        if let Some(span) = self.spans.get_mut(at) {
-            span.everything = everything;
-        }
-        for (position, &symbol) in skeleton.iter().enumerate().filter(|(position, _)| is_alive(position + 1))
-        {
-            let (word, bit) = ((base + position + 1) / 64, 1 << ((base + position + 1) % 64));
-            match symbol {
-                Symbol::Char(own) => {
-                    let cases = if ignore_case { [own, own.to_ascii_uppercase()] } else { [own, own] };
-                    let mut rows = cases.map(|case| self.letters.binary_search(&case).ok());
-                    if cases.first() == cases.last() {
-                        rows = [rows.into_iter().flatten().next(), None];
-                    }
-                    for row in rows.into_iter().flatten() {
-                        set(&mut self.rows, row * self.width + word, bit, true);
-                    }
-                    if is_named && let Some(named) = self.named.get_mut(base + position) {
-                        *named =
-                            rows.map(|row| row.and_then(|row| u32::try_from(row).ok()).unwrap_or(NO_ROW));
-                    }
-                }
-                Symbol::One | Symbol::Any => {
-                    for row in 0..=self.letters.len() {
-                        set(&mut self.rows, row * self.width + word, bit, true);
-                    }
-                }
-            }
-        }
-    }
-
     /// The words of a state.
     pub(super) fn width(&self) -> usize {
-        self.width
+        self.marks.len()
     }
 
     /// The first state; `None` if nothing is accepted from it.
     pub(super) fn start(&self) -> Option<Vec<u64>> {
-        let mut state = self.start.clone();
+        let mut state: Vec<u64> = self.marks.iter().map(|marks| marks.start).collect();
         self.settle(&mut state).then_some(state)
     }
 
-    /// The row of the letters that nobody names.
-    pub(super) fn other_row(&self) -> usize {
-        self.letters.len()
+    /// The letters that nobody names, as a place in the alphabet.
+    pub(super) fn others(&self) -> usize {
+        self.alphabet.len()
     }
 
-    /// The letter of a row; `None` for that of the letters that nobody names.
-    pub(super) fn letter(&self, row: usize) -> Option<char> {
-        self.letters.get(row).copied()
-    }
-
-    /// The rows of the letters that a symbol at hand names, each once, in a fixed order.
-    pub(super) fn rows_at(&self, state: &[u64], rows: &mut Vec<usize>) {
-        rows.clear();
+    /// The places of the letters that a symbol at hand names, each once, in a fixed order.
+    pub(super) fn letters_at(&self, state: &[u64], letters: &mut Vec<usize>) {
+        letters.clear();
         for (at, &word) in state.iter().enumerate() {
-            let mut left = word;
-            while left != 0 {
-                let position = at * 64 + left.trailing_zeros() as usize;
-                left &= left - 1;
-                for &row in self.named.get(position).into_iter().flatten() {
-                    if row != NO_ROW && !rows.contains(&(row as usize)) {
-                        rows.push(row as usize);
+            for position in self.positions_in(at, word) {
+                for &letter in position.named.iter().filter(|&&letter| letter != NONE) {
+                    if !letters.contains(&(letter as usize)) {
+                        letters.push(letter as usize);
                     }
                 }
             }
         }
     }
 
-    /// Makes `next` the state after a letter of that row; whether anything may be accepted from it.
-    pub(super) fn advance(&self, state: &[u64], row: usize, next: &mut [u64]) -> bool {
-        let row = self.rows.get(row * self.width..(row + 1) * self.width).unwrap_or_default();
+    /// Makes `next` the state after the letter at that place; whether anything may be accepted from it.
+    pub(super) fn advance(&self, state: &[u64], letter: usize, next: &mut [u64]) -> bool {
+        let row = self.rows.get(letter * self.width()..).unwrap_or_default();
         let mut carry = 0;
-        for (((next, &word), &meets), &loops) in next.iter_mut().zip(state).zip(row).zip(&self.loops) {
-            *next = ((word << 1 | carry) & meets) | (word & loops);
+        for (((next, &word), &meets), marks) in next.iter_mut().zip(state).zip(row).zip(&self.marks) {
+            *next = ((word << 1 | carry) & meets) | (word & marks.loops);
             carry = word >> 63;
         }
         self.settle(next)
@@ -234,42 +113,29 @@ impl Product {
     /// Applies the two rules to each set. False if a wanted set is empty or another accepts everything.
     fn settle(&self, state: &mut [u64]) -> bool {
         for span in &self.spans {
-            let whole = span.first..span.end;
-            let (Some(words), Some(open)) = (state.get_mut(whole.clone()), self.open.get(whole.clone()))
-            else {
-                return false;
-            };
-            let last = words.iter().zip(open).rposition(|(&word, &open)| word & open & span.bits != 0);
-            if let Some(last) = last {
-                for word in words.iter_mut().take(last) {
-                    *word = 0;
+            let (mut is_closed, mut is_empty, mut accepts_everything) = (false, true, false);
+            for at in (span.first..span.end).rev() {
+                let (Some(word), Some(marks)) = (state.get_mut(at), self.marks.get(at)) else { return false };
+                let own = *word & span.bits;
+                let mut kept = if is_closed { 0 } else { own };
+                if let Some(last) = (kept & marks.open).checked_ilog2() {
+                    kept &= u64::MAX << last;
+                    is_closed = true;
+                    accepts_everything |= kept & marks.loops & marks.accepting != 0;
                 }
-                if let Some((word, &open)) = words.get_mut(last).zip(open.get(last)) {
-                    let before = (1u64 << (*word & open & span.bits).ilog2()) - 1;
-                    *word &= !(before & span.bits);
+                *word ^= own ^ kept;
+                is_empty &= kept == 0;
+            }
+            if accepts_everything {
+                if !span.wanted {
+                    return false;
                 }
-                if let Some((word, bit)) = span.everything
-                    && self.accepts_everything(state, whole.clone(), span.bits)
-                {
-                    if !span.wanted {
-                        return false;
-                    }
-                    for word in state.get_mut(whole).into_iter().flatten() {
-                        *word &= !span.bits;
-                    }
-                    set(state, word, bit, true);
-                }
-            } else if span.wanted && words.iter().all(|&word| word & span.bits == 0) {
+                span.become_everything(state);
+            } else if is_empty && span.wanted {
                 return false;
             }
         }
         true
-    }
-
-    fn accepts_everything(&self, state: &[u64], whole: std::ops::Range<usize>, bits: u64) -> bool {
-        let triples = state.iter().zip(&self.loops).zip(&self.accepting);
-        let mut own = triples.skip(whole.start).take(whole.len());
-        own.any(|((&word, &loops), &accepting)| word & loops & accepting & bits != 0)
     }
 
     /// A number of letters that it takes at least from here to satisfy the wanted constraints. One letter on it is
@@ -277,61 +143,48 @@ impl Product {
     pub(super) fn distance(&self, state: &[u64]) -> usize {
         let mut distance = 0;
         for span in self.spans.iter().filter(|span| span.wanted) {
-            let mut of_span = u32::MAX;
-            for (at, &word) in state.iter().enumerate().take(span.end).skip(span.first) {
-                let mut left = word & span.bits;
-                while left != 0 {
-                    let position = at * 64 + left.trailing_zeros() as usize;
-                    left &= left - 1;
-                    of_span = of_span.min(self.distances.get(position).copied().unwrap_or_default());
-                }
-            }
-            distance = distance.max(of_span);
+            let words = state.iter().enumerate().take(span.end).skip(span.first);
+            let own = words.flat_map(|(at, &word)| self.positions_in(at, word & span.bits));
+            distance = own.map(|position| position.distance).min().map_or(distance, |own| own.max(distance));
         }
         distance as usize
     }
 
     /// Whether the texts that lead here satisfy all constraints.
     pub(super) fn accepts(&self, state: &[u64]) -> bool {
-        state.iter().zip(&self.refusing).all(|(&word, &refusing)| word & refusing == 0)
+        let pairs = || state.iter().zip(&self.marks);
+        pairs().all(|(&word, marks)| word & marks.refusing == 0)
             && self.spans.iter().filter(|span| span.wanted).all(|span| {
-                let words = state.get(span.first..span.end).unwrap_or_default();
-                let accepting = self.accepting.get(span.first..span.end).unwrap_or_default();
-                words.iter().zip(accepting).any(|(&word, &accepting)| word & accepting & span.bits != 0)
+                let mut own = pairs().take(span.end).skip(span.first);
+                own.any(|(&word, marks)| word & marks.accepting & span.bits != 0)
             })
     }
-}
 
-fn set(words: &mut [u64], word: usize, bit: u64, is_set: bool) {
-    if is_set && let Some(word) = words.get_mut(word) {
-        *word |= bit;
+    /// The positions that are these bits of a word.
+    fn positions_in(&self, at: usize, word: u64) -> impl Iterator<Item = &Position> {
+        let mut left = word;
+        std::iter::from_fn(move || {
+            let position = at * 64 + left.checked_ilog2()? as usize;
+            left ^= 1 << (position % 64);
+            self.positions.get(position)
+        })
     }
 }
 
-/// The letters of the rows, sorted.
-///
-/// If every pattern that has letters A–Z or a–z ignores case, texts that differ in case only satisfy the same
-/// constraints, so that one case of each letter will do for a member.
-fn letters_of(constraints: &[Constraint<'_>], letters: Letters, without: Option<char>) -> Vec<char> {
-    let both_cases = letters == Letters::All
-        || constraints
-            .iter()
-            .any(|constraint| !constraint.pattern.ignores_case() && constraint.pattern.has_cases());
-    let mut found = Vec::new();
-    for constraint in constraints.iter().filter(|constraint| constraint.wanted || letters == Letters::All) {
-        for &symbol in constraint.pattern.symbols() {
-            let Symbol::Char(letter) = symbol else { continue };
-            let is_small_enough = !both_cases && Some(letter) != without;
-            found.push(letter);
-            if constraint.pattern.ignores_case() && !is_small_enough {
-                found.push(letter.to_ascii_uppercase());
-            }
+impl Span {
+    /// The position at its least bit.
+    pub(super) fn base(&self) -> usize {
+        self.first * 64 + self.bits.trailing_zeros() as usize
+    }
+
+    fn become_everything(&self, state: &mut [u64]) {
+        for word in state.iter_mut().take(self.end).skip(self.first) {
+            *word &= !self.bits;
+        }
+        if let Some((word, bit)) = self.everything
+            && let Some(word) = state.get_mut(word)
+        {
+            *word |= bit;
         }
     }
-    if letters == Letters::OfWanted {
-        found.retain(|&letter| Some(letter) != without);
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
 }

@@ -25,6 +25,7 @@
 //! pattern's first and last `*` take what is the other's. If q has no `*`: its texts have one length, and the
 //! greedy match of p on q's places is exact, for every place is met once.
 
+use super::bytes::{ends, starts};
 use super::constraint::Constraint;
 use super::greedy::greedy;
 use super::pattern::{Pattern, Symbol};
@@ -142,19 +143,6 @@ impl Pattern {
 
 fn same(one: char, other: char, ignore_case: bool) -> bool {
     one == other || (ignore_case && one.eq_ignore_ascii_case(&other))
-}
-
-fn same_bytes(one: &[u8], other: &[u8], ignore_case: bool) -> bool {
-    if ignore_case { one.eq_ignore_ascii_case(other) } else { one == other }
-}
-
-fn starts(text: &[u8], start: &[u8], ignore_case: bool) -> bool {
-    text.get(..start.len()).is_some_and(|text| same_bytes(text, start, ignore_case))
-}
-
-fn ends(text: &[u8], end: &[u8], ignore_case: bool) -> bool {
-    let from = text.len().checked_sub(end.len());
-    from.and_then(|from| text.get(from..)).is_some_and(|text| same_bytes(text, end, ignore_case))
 }
 
 /// Whether one text may start the other. That of fewer bytes ends where a letter ends, so that this is

@@ -13,9 +13,10 @@
 //! Before the search: a wanted text that is alone in its set; and the shortest samples of the wanted patterns, which
 //! are members more often than not.
 
-use super::constraint::{Constraint, unnamed_letter};
+use super::alphabet::{Letters, unnamed_letter};
+use super::constraint::Constraint;
 use super::pattern::{Pattern, Symbol};
-use super::product::{Letters, Product};
+use super::product::Product;
 use super::states::States;
 
 /// What a search for a shortest text has found.
@@ -102,30 +103,64 @@ fn search_with(
     steps: &mut u64,
 ) -> Shortest {
     let product = Product::new(constraints, Letters::OfWanted, without);
-    let Some(start) = product.start() else { return Shortest::Empty };
+    let Some(mut state) = product.start() else { return Shortest::Empty };
+    let (mut next, mut letters) = (state.clone(), Vec::new());
     let price = constraints.len().max(1) as u64;
-    let mut front = Front::new(&product, &start);
-    let (mut state, mut next, mut rows) = (start.clone(), start, Vec::new());
+    // Every member begins with the prefix of every wanted pattern.
+    let mut text = String::new();
+    for letter in forced_letters(constraints, &product) {
+        if *steps <= price {
+            break;
+        }
+        *steps -= price;
+        let Some(at) = product.alphabet.row(letter) else { break };
+        if !product.advance(&state, at, &mut next) {
+            return Shortest::Empty;
+        }
+        std::mem::swap(&mut state, &mut next);
+        text.push(letter);
+    }
+    let mut front = Front::new(&product, &state);
     while let Some(at) = front.pop() {
         state.copy_from_slice(front.states.get(at));
         if product.accepts(&state) {
-            let rows = front.rows_to(at);
-            let letters = rows.iter().rev().map(|&row| product.letter(row).unwrap_or(unnamed));
-            return Shortest::Member(letters.collect());
+            let letters = front.letters_to(at).into_iter().rev();
+            text.extend(letters.map(|letter| product.alphabet.letter(letter).unwrap_or(unnamed)));
+            return Shortest::Member(text);
         }
-        product.rows_at(&state, &mut rows);
-        rows.push(product.other_row());
-        for &row in &rows {
+        product.letters_at(&state, &mut letters);
+        letters.push(product.others());
+        for &letter in &letters {
             *steps = steps.saturating_sub(price);
             if *steps == 0 {
                 return Shortest::Exhausted;
             }
-            if product.advance(&state, row, &mut next) {
-                front.push(&next, product.distance(&next), at, row);
+            if product.advance(&state, letter, &mut next) {
+                front.push(&next, product.distance(&next), at, letter);
             }
         }
     }
     Shortest::Empty
+}
+
+/// The letters with which every text of the wanted patterns begins, as far as a prefix of one of them shows them and only
+/// one case of them is looked for.
+fn forced_letters<'a>(
+    constraints: &'a [Constraint<'a>],
+    product: &'a Product,
+) -> impl Iterator<Item = char> + 'a {
+    let bare_wanted = constraints.iter().filter(|constraint| constraint.wanted && constraint.is_bare());
+    let longest =
+        bare_wanted.map(|constraint| constraint.pattern).max_by_key(|pattern| pattern.prefix().len());
+    let ignore_case = longest.is_some_and(Pattern::ignores_case);
+    let both_cases =
+        move |letter: &char| ignore_case && product.alphabet.row(letter.to_ascii_uppercase()).is_some();
+    let letters =
+        longest.into_iter().flat_map(|pattern| pattern.symbols()).map_while(|&symbol| match symbol {
+            Symbol::Char(letter) => Some(letter),
+            Symbol::One | Symbol::Any => None,
+        });
+    letters.take_while(move |letter| !(letter.is_ascii_alphabetic() && both_cases(letter)))
 }
 
 /// The states met, and which to expand next: one of least length and distance together (Hart, Nilsson and Raphael's A*),
@@ -134,8 +169,10 @@ fn search_with(
 struct Front {
     states: States,
     paths: Vec<Path>,
-    /// The states by the sum of length and distance, less that of the first.
-    open: Vec<Vec<usize>>,
+    /// The open states by the sum of length and distance, less that of the first: the latest entry of each.
+    sums: Vec<Option<usize>>,
+    /// An open state, and the entry of the same sum before it.
+    entries: Vec<(usize, Option<usize>)>,
     /// No state is open below this.
     least: usize,
     first: usize,
@@ -145,25 +182,31 @@ struct Front {
 struct Path {
     length: usize,
     before: usize,
-    row: usize,
+    letter: usize,
     is_expanded: bool,
 }
 
 impl Front {
     fn new(product: &Product, start: &[u64]) -> Front {
-        let (states, first) = (States::new(product.width()), product.distance(start));
-        let mut front = Front { states, paths: Vec::new(), open: Vec::new(), least: 0, first };
+        let mut front = Front {
+            states: States::new(product.width()),
+            paths: Vec::with_capacity(32),
+            sums: vec![Some(0)],
+            entries: Vec::with_capacity(32),
+            least: 0,
+            first: product.distance(start),
+        };
         front.states.insert(start);
-        front.paths.push(Path { length: 0, before: 0, row: 0, is_expanded: false });
-        front.open.push(vec![0]);
+        front.paths.push(Path { length: 0, before: 0, letter: 0, is_expanded: false });
+        front.entries.push((0, None));
         front
     }
 
-    /// Notes a path to the state, by a letter of the row after the state `before`.
-    fn push(&mut self, state: &[u64], distance: usize, before: usize, row: usize) {
+    /// Notes a path to the state, by a letter after the state `before`.
+    fn push(&mut self, state: &[u64], distance: usize, before: usize, letter: usize) {
         let length = self.paths.get(before).map_or(0, |path| path.length + 1);
         let (number, is_new) = self.states.insert(state);
-        let path = Path { length, before, row, is_expanded: false };
+        let path = Path { length, before, letter, is_expanded: false };
         if is_new {
             self.paths.push(path);
         } else if let Some(known) = self.paths.get_mut(number) {
@@ -173,20 +216,22 @@ impl Front {
             *known = path;
         }
         let at = (length + distance).saturating_sub(self.first);
-        if self.open.len() <= at {
-            self.open.resize_with(at + 1, Vec::new);
+        if self.sums.len() <= at {
+            self.sums.resize(at + 1, None);
         }
-        if let Some(open) = self.open.get_mut(at) {
-            open.push(number);
+        if let Some(latest) = self.sums.get_mut(at) {
+            self.entries.push((number, *latest));
+            *latest = Some(self.entries.len() - 1);
         }
     }
 
     fn pop(&mut self) -> Option<usize> {
-        while let Some(open) = self.open.get_mut(self.least) {
-            let Some(number) = open.pop() else {
+        while let Some(latest) = self.sums.get_mut(self.least) {
+            let Some(&(number, before)) = latest.and_then(|latest| self.entries.get(latest)) else {
                 self.least += 1;
                 continue;
             };
+            *latest = before;
             if let Some(path) = self.paths.get_mut(number)
                 && !path.is_expanded
             {
@@ -197,15 +242,15 @@ impl Front {
         None
     }
 
-    /// The rows of the letters that lead to the state, the last first.
-    fn rows_to(&self, state: usize) -> Vec<usize> {
-        let (mut at, mut rows) = (state, Vec::new());
+    /// The letters that lead to the state, the last first.
+    fn letters_to(&self, state: usize) -> Vec<usize> {
+        let (mut at, mut letters) = (state, Vec::new());
         while let Some(path) = self.paths.get(at)
             && path.length > 0
         {
-            rows.push(path.row);
+            letters.push(path.letter);
             at = path.before;
         }
-        rows
+        letters
     }
 }

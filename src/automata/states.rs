@@ -13,7 +13,7 @@ pub(super) struct States {
 impl States {
     /// No states yet, of `width` words each (at least one).
     pub(super) fn new(width: usize) -> States {
-        States { width: width.max(1), words: Vec::new(), places: vec![0; 32], count: 0 }
+        States { width: width.max(1), words: Vec::with_capacity(32 * width), places: vec![0; 64], count: 0 }
     }
 
     pub(super) fn len(&self) -> usize {
