@@ -7,6 +7,8 @@ use crate::automata::{Constraint, Pattern, Shortest, shortest};
 use crate::decide::meter::Meter;
 use crate::model::{Decimal, format_instant};
 
+/// How many steps of automata one search may cost: sets of overlapping patterns can take exponentially many.
+const MOST_STEPS: u64 = 10_000_000;
 /// How many spellings of a number are tried beyond those that are wanted.
 const MORE_SPELLINGS: usize = 8;
 
@@ -88,10 +90,10 @@ impl Facts<'_> {
             }
             let out = |pattern| Constraint { pattern, before: "", after: "", wanted: false };
             constraints.extend(excluded.iter().map(out));
-            let mut steps = meter.steps();
-            let before = steps;
+            let most = meter.steps().min(MOST_STEPS);
+            let mut steps = most;
             let one = shortest(&constraints, self.without, &mut steps);
-            let in_budget = meter.spend(before.saturating_sub(steps).saturating_add(1));
+            let in_budget = meter.spend(most.saturating_sub(steps).saturating_add(1));
             match one {
                 Shortest::Member(text) => {
                     excluded.push(Pattern::literal(&text, false));
@@ -104,7 +106,7 @@ impl Facts<'_> {
                     return found;
                 }
                 Shortest::Exhausted => {
-                    found.spent = true;
+                    found.spent = !in_budget || most < MOST_STEPS;
                     return found;
                 }
             }
