@@ -178,6 +178,89 @@ fn batch_answers_every_line_in_order() {
 }
 
 #[test]
+fn batch_answers_alike_in_order_on_any_number_of_threads() {
+    let mut input = String::new();
+    for at in 0..120 {
+        // Every third is a question that takes longer than its neighbours, every fifth is bad.
+        let (a, b) = if at % 3 == 0 { (READ, WRITE) } else { (READ, READ) };
+        let op = if at % 5 == 0 { "dance" } else { "compare" };
+        input.push_str(&format!("{{\"id\":{at},\"op\":\"{op}\",\"a\":{a},\"b\":{b}}}\n"));
+    }
+    let answers = |threads: &str| -> Vec<String> {
+        let output = hornbeam(&["batch", "--threads", threads], input.as_bytes());
+        assert_eq!(code(&output), 0);
+        let timeless = |line: &str| {
+            let mut answer: serde_json::Value = serde_json::from_str(line).expect("an answer is JSON");
+            if let Some(answer) = answer.as_object_mut() {
+                answer.remove("elapsed_us");
+            }
+            answer.to_string()
+        };
+        String::from_utf8_lossy(&output.stdout).lines().map(timeless).collect()
+    };
+    let (one, four) = (answers("1"), answers("4"));
+    assert_eq!(one.len(), 120);
+    for (at, answer) in one.iter().enumerate() {
+        assert!(answer.starts_with(&format!("{{\"id\":{at},")), "{answer}");
+    }
+    assert_eq!(one, four);
+    for wrong in ["0", "many", "257"] {
+        assert_eq!(code(&hornbeam(&["batch", "--threads", wrong], b"")), 2);
+    }
+}
+
+#[test]
+fn batch_answers_before_the_next_line_is_sent() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hornbeam"))
+        .arg("batch")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut questions = child.stdin.take().expect("a pipe");
+    let mut answers = std::io::BufReader::new(child.stdout.take().expect("a pipe"));
+    let (tell, told) = std::sync::mpsc::channel();
+    let asking = std::thread::spawn(move || {
+        for at in 0..20 {
+            writeln!(questions, r#"{{"id":{at},"op":"compare","a":{READ},"b":{WRITE}}}"#).expect("a line");
+            let mut answer = String::new();
+            std::io::BufRead::read_line(&mut answers, &mut answer).expect("an answer");
+            tell.send(answer).expect("the test listens");
+        }
+    });
+    for at in 0..20 {
+        // The program has the line and nothing else: it waits for ever, or it answers.
+        let answer = told.recv_timeout(std::time::Duration::from_secs(60));
+        if answer.is_err() {
+            child.kill().expect("it runs");
+        }
+        let answer = answer.expect("an answer while the pipe is open");
+        assert!(answer.starts_with(&format!("{{\"id\":{at},")), "{answer}");
+    }
+    asking.join().expect("all were asked");
+    assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
+fn batch_ends_quietly_when_nobody_reads() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hornbeam"))
+        .arg("batch")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    // Its input stays open: that it ends is because nobody reads.
+    let mut questions = child.stdin.take().expect("a pipe");
+    questions.write_all(b"not json\n").expect("a line");
+    let ended = child.wait().expect("it ends");
+    let mut said = String::new();
+    std::io::Read::read_to_string(&mut child.stderr.take().expect("a pipe"), &mut said).expect("a text");
+    assert_eq!((ended.code(), said.as_str()), (Some(0), ""));
+}
+
+#[test]
 fn smt_prints_a_script_with_its_status() {
     let (read, write) = (file("read-smt.json", READ.as_bytes()), file("write-smt.json", WRITE.as_bytes()));
     let output = hornbeam(&["smt", "check", "no-new-access", "--existing", &read, "--new", &write], b"");

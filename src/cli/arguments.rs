@@ -144,6 +144,9 @@ pub(super) struct Batch {
     /// The file with the questions
     #[arg(default_value = "-")]
     pub(super) file: String,
+    /// How many threads answer; without it, one for each core. The answers are the same
+    #[arg(long, value_name = "N", value_parser = threads, help_heading = "Deciding")]
+    pub(super) threads: Option<usize>,
     #[command(flatten)]
     pub(super) with: With,
 }
@@ -249,6 +252,11 @@ fn action(text: &str) -> Result<String, String> {
 
 fn resource(text: &str) -> Result<String, String> {
     access_error(None, Some(text)).map_or_else(|| Ok(text.to_owned()), Err)
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    let number: Option<usize> = text.parse().ok();
+    number.filter(|number| (1..=256).contains(number)).ok_or_else(|| "it is between 1 and 256".to_owned())
 }
 
 fn seconds(text: &str) -> Result<std::time::Duration, String> {

@@ -9,5 +9,6 @@ mod exit;
 mod files;
 mod run;
 mod smt;
+mod threads;
 
 pub use run::main;
