@@ -2,8 +2,8 @@
 //!
 //! Policies become formulas over the attributes of a request; a decision procedure either proves a statement
 //! about every request there can be, or returns one concrete request that breaks it, replayed through an
-//! evaluator that knows nothing of formulas. `parse → model → (eval | formula) → decide → witness → question →
-//! report`: a module uses only those before it, and `input`, `batch` and `cli` stand around them.
+//! evaluator that knows nothing of formulas. `parse → model → (eval | formula) → decide → witness → containment →
+//! question → report`: a module uses only those before it, and `input`, `batch` and `cli` stand around them.
 //!
 //! ```
 //! use hornbeam::decide::{Budget, EngineChoice, Portfolio};
@@ -34,6 +34,7 @@
 pub mod automata;
 pub mod batch;
 pub mod cli;
+pub mod containment;
 pub mod decide;
 pub mod eval;
 pub mod formula;

@@ -5,9 +5,20 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow: each uses only those before it.
-const FLOW: [&str; 12] = [
-    "parse", "model", "eval", "automata", "formula", "decide", "witness", "question", "report", "input",
-    "batch", "cli",
+const FLOW: [&str; 13] = [
+    "parse",
+    "model",
+    "eval",
+    "automata",
+    "formula",
+    "decide",
+    "witness",
+    "containment",
+    "question",
+    "report",
+    "input",
+    "batch",
+    "cli",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -34,6 +34,8 @@ pub(super) enum Command {
     Smt(Smt),
     /// One JSON question a line in, one JSON answer a line out
     Batch(Batch),
+    /// The containment order of a folder of policies: which are equivalent, and which lie inside which
+    Lattice(Lattice),
 }
 
 #[derive(Debug, Args)]
@@ -151,9 +153,37 @@ pub(super) struct Batch {
     pub(super) with: With,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct Lattice {
+    /// The folder: every file `*.json` in it is a policy
+    #[arg(value_name = "DIR")]
+    pub(super) folder: String,
+    /// What the policies are attached to
+    #[arg(long = "type", value_name = "TYPE", value_parser = policy_type, default_value = "identity")]
+    pub(super) policy_type: PolicyType,
+    /// How many threads decide; without it, one for each core. The answer is the same
+    #[arg(long, value_name = "N", value_parser = threads, help_heading = "Deciding")]
+    pub(super) threads: Option<usize>,
+    #[command(flatten)]
+    pub(super) deciding: Deciding,
+    /// How to print the answer; `dot` is Graphviz's language
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(super) format: LatticeFormat,
+}
+
 /// How to decide, and how to say it.
 #[derive(Debug, Args)]
 pub(super) struct With {
+    #[command(flatten)]
+    pub(super) deciding: Deciding,
+    /// How to print the answer
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(super) format: Format,
+}
+
+/// How to decide.
+#[derive(Debug, Args)]
+pub(super) struct Deciding {
     /// Which engines decide; `all` asks each, and they must agree
     #[arg(long, value_enum, default_value = "auto", help_heading = "Deciding")]
     pub(super) engine: Engine,
@@ -169,15 +199,19 @@ pub(super) struct With {
     /// The reading of a contested rule, such as arn-wildcard-crosses-colon=crosses; may be repeated
     #[arg(long, value_name = "NAME=READING", help_heading = "Deciding")]
     pub(super) assume: Vec<String>,
-    /// How to print the answer
-    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
-    pub(super) format: Format,
 }
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     Human,
     Json,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LatticeFormat {
+    Human,
+    Json,
+    Dot,
 }
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]

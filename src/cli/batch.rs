@@ -33,7 +33,7 @@ type Next = Result<Slot, String>;
 /// Answers each line of the file in order, flushing after each. Ends with exit 0 once every line is answered
 /// (what the answers are is in the answers), or once nobody reads them.
 pub(super) fn run(arguments: &Batch) -> Result<Exit, String> {
-    let prover = Arc::new(prover(&arguments.with)?);
+    let prover = Arc::new(prover(&arguments.with.deciding)?);
     let input: Box<dyn BufRead + Send> = if arguments.file == "-" {
         Box::new(BufReader::new(std::io::stdin()))
     } else {

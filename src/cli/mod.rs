@@ -7,6 +7,7 @@ mod arguments;
 mod batch;
 mod exit;
 mod files;
+mod lattice;
 mod run;
 mod smt;
 mod threads;

@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use super::arguments::{Arguments, Check, Command, Compare, Format, Simulate, With};
+use super::arguments::{Arguments, Check, Command, Compare, Deciding, Format, Simulate, With};
 use super::exit::Exit;
 use super::files::{Loaded, load, read};
-use super::{batch, smt};
+use super::{batch, lattice, smt};
 use crate::decide::{Budget, Portfolio};
 use crate::eval::Decision;
 use crate::input::read_scenario;
@@ -26,6 +26,7 @@ pub fn main() -> ExitCode {
         Command::Simulate(arguments) => run_simulate(arguments),
         Command::Smt(question) => smt::run(&question.question),
         Command::Batch(arguments) => batch::run(arguments),
+        Command::Lattice(arguments) => lattice::run(arguments),
     };
     let exit = outcome.unwrap_or_else(|message| {
         complain(&message);
@@ -51,7 +52,7 @@ pub(super) fn complain(text: &str) {
 }
 
 /// The prover that the options describe.
-pub(super) fn prover(with: &With) -> Result<Prover, String> {
+pub(super) fn prover(with: &Deciding) -> Result<Prover, String> {
     let assumptions = assumptions(&with.assume)?;
     let portfolio = Portfolio::new(with.engine.choice(), with.solver.as_deref())
         .map_err(|reason| format!("error: {reason}\n"))?;
@@ -95,7 +96,7 @@ fn run_simulate(arguments: &Simulate) -> Result<Exit, String> {
 
 fn run_compare(compare: &Compare) -> Result<Exit, String> {
     let (a, b) = pair(&compare.a, &compare.b, compare.policy_type)?;
-    let prover = prover(&compare.with)?;
+    let prover = prover(&compare.with.deciding)?;
     let mut answer = question::compare(&prover, &a.policy, &b.policy);
     if let (Some(expected), Some(relation)) = (&compare.expect, answer.relation)
         && !expected.accepts(relation)
@@ -118,13 +119,14 @@ fn run_check(check: &Check) -> Result<Exit, String> {
     let answer = match check {
         Check::NoNewAccess(check) => {
             let (new, existing) = pair(&check.new, &check.existing, check.policy_type)?;
-            let answer = question::no_new_access(&prover(&check.with)?, &existing.policy, &new.policy);
+            let answer =
+                question::no_new_access(&prover(&check.with.deciding)?, &existing.policy, &new.policy);
             say(&answer, &check.with, &new, Some(&existing))?;
             answer
         }
         Check::AccessNotGranted(check) => {
             let policy = one(&check.policy, check.policy_type)?;
-            let prover = prover(&check.with)?;
+            let prover = prover(&check.with.deciding)?;
             let answer =
                 question::access_not_granted(&prover, &policy.policy, &check.actions, &check.resources);
             say(&answer, &check.with, &policy, None)?;
@@ -132,8 +134,11 @@ fn run_check(check: &Check) -> Result<Exit, String> {
         }
         Check::NoPublicAccess(check) => {
             let policy = one(&check.policy, check.resource_type.policy_type())?;
-            let answer =
-                question::no_public_access(&prover(&check.with)?, &policy.policy, check.resource_type);
+            let answer = question::no_public_access(
+                &prover(&check.with.deciding)?,
+                &policy.policy,
+                check.resource_type,
+            );
             say(&answer, &check.with, &policy, None)?;
             answer
         }

@@ -13,7 +13,7 @@ pub(super) fn run(question: &SmtQuestion) -> Result<Exit, String> {
     match question {
         SmtQuestion::Compare(compare) => {
             let (a, b) = pair(&compare.a, &compare.b, compare.policy_type)?;
-            let prover = prover(&compare.with)?;
+            let prover = prover(&compare.with.deciding)?;
             let only_a = script(&prover, &a.policy, &b.policy);
             let only_b = script(&prover, &b.policy, &a.policy);
             print(&format!(
@@ -39,7 +39,7 @@ pub(super) fn run(question: &SmtQuestion) -> Result<Exit, String> {
                     (&check.with, policy, reference)
                 }
             };
-            let prover = prover(with)?;
+            let prover = prover(&with.deciding)?;
             print(&format!("{}(exit)\n", script(&prover, &new, &reference)))?;
         }
     }

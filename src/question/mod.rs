@@ -8,6 +8,7 @@
 mod access_not_granted;
 mod answer;
 mod compare;
+mod lattice;
 mod no_new_access;
 mod no_public_access;
 mod prover;
@@ -18,6 +19,7 @@ mod simulate;
 pub use access_not_granted::{access_error, access_not_granted, access_reference};
 pub use answer::{Answer, Blame, Conclusion, Direction, Relation, Witness};
 pub use compare::compare;
+pub use lattice::{Lattice, Undecided, lattice};
 pub use no_new_access::no_new_access;
 pub use no_public_access::{no_public_access, trusted};
 pub use prover::Prover;

@@ -4,7 +4,10 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use rayon::prelude::*;
+
 use super::answer::{Blame, Conclusion, Witness};
+use super::reference::empty;
 use crate::decide::{Budget, Portfolio, Reason, Verdict, smt::Script};
 use crate::eval::{self, Decision, Scope};
 use crate::formula::{Arena, Compiler, TermId, Universe, value, wellformed};
@@ -88,6 +91,38 @@ impl Prover {
         (inquiry.arena, term)
     }
 
+    /// The assumptions that the policies' meaning depends on.
+    pub(super) fn consulted(&self, policies: &[Policy]) -> Vec<Assumption> {
+        let scope = Scope { assumptions: self.assumptions };
+        let of = |policy: &Policy| {
+            let nothing = empty("nothing", policy.policy_type);
+            let mut inquiry = Inquiry::new(self, policy, &nothing);
+            inquiry.claim(scope).consulted
+        };
+        let all: BTreeSet<Assumption> = policies.par_iter().map(of).flatten_iter().collect();
+        all.into_iter().collect()
+    }
+
+    /// Whether every request that `inner` allows is one that `outer` allows, and nothing more about it: neither
+    /// is a request that breaks the claim made plain, nor are all assumptions tried. `Unknown` where the meaning
+    /// of an operator that AWS leaves open decides it, as everywhere.
+    pub(super) fn contains(&self, outer: &Policy, inner: &Policy) -> Excess {
+        let mut inquiry = Inquiry::new(self, inner, outer);
+        let scope = Scope { assumptions: self.assumptions };
+        let mut claim = inquiry.claim(scope);
+        let found = inquiry.find(&claim, None, &self.budget);
+        let mut excess = Excess {
+            conclusion: found.conclusion,
+            witnesses: Vec::new(),
+            unknown: found.reason.into_iter().collect(),
+            assumptions: BTreeSet::new(),
+            engine: found.engine,
+        };
+        claim.consulted.retain(|assumption| *assumption == Assumption::PlainOperatorOnMultivaluedKey);
+        inquiry.check_assumptions(&claim, found.request.as_ref(), &mut excess);
+        excess
+    }
+
     /// Whether every request that `new` allows is one that `reference` allows. If not, one witness for each
     /// `Allow` statement of `new` that some such request comes from, or only for the first of them.
     pub(super) fn excess(&self, new: &Policy, reference: &Policy, every_statement: bool) -> Excess {
@@ -131,8 +166,20 @@ impl Inquiry<'_> {
         claim
     }
 
-    /// Looks for a request that breaks the claim, through the statement if one is named.
+    /// Decides the claim, through the statement if one is named; a request that breaks it is made plain.
     fn decide(&mut self, claim: &Claim, through: Option<Through<'_>>, budget: &Budget) -> Found {
+        let mut found = self.find(claim, through, budget);
+        found.request = found.request.map(|request| {
+            let policies = [self.new, self.reference];
+            let candidates = self.candidates.get_or_init(|| Candidates::of(&policies));
+            let holds = |request: &Request| self.breaks(claim, through, request);
+            shrink(request, candidates, &holds)
+        });
+        found
+    }
+
+    /// Decides the claim, through the statement if one is named; a request that breaks it has been replayed.
+    fn find(&mut self, claim: &Claim, through: Option<Through<'_>>, budget: &Budget) -> Found {
         // What comes through an `Allow` statement is allowed unless it is denied.
         let term = match through {
             None => self.arena.and([claim.term, claim.universe]),
@@ -153,10 +200,6 @@ impl Inquiry<'_> {
                 if !self.breaks(claim, through, &request) {
                     return unknown(self.not_replayed(term, &request));
                 }
-                let policies = [self.new, self.reference];
-                let candidates = self.candidates.get_or_init(|| Candidates::of(&policies));
-                let holds = |request: &Request| self.breaks(claim, through, request);
-                let request = shrink(request, candidates, &holds);
                 Found { conclusion: Conclusion::Fails, request: Some(request), reason: None, engine }
             }
         }

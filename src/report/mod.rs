@@ -3,9 +3,11 @@
 mod diagnostic;
 mod human;
 mod json;
+mod lattice;
 mod request;
 
 pub use diagnostic::render_diagnostics;
 pub use human::{render_answer, render_simulation};
 pub use json::{answer_json, simulation_json, span_json};
+pub use lattice::{lattice_dot, lattice_json, render_lattice};
 pub use request::request_json;

@@ -1,0 +1,5 @@
+//! The containment order of many policies.
+
+mod relation;
+
+pub use relation::Relation;
