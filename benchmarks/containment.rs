@@ -1,31 +1,60 @@
-//! Containment between managed policies: 200 questions to each engine.
+//! Containment between managed policies: the same questions to the native engine, Z3 and cvc5.
 //!
-//! Half of the questions are about policies whose names are neighbours, half about random pairs. Each asks
-//! whether what the one policy allows lies inside what the other allows. Z3 and cvc5 get the same scripts; the
-//! default engines (a search for a plain request, then Z3) are there for comparison. One core, 10 s a question.
-//! A question that the terms alone settle reaches no engine and is only counted. With `--z3`: Z3 alone.
-//! Exits with 1 if engines contradict each other, and with 2 if something is missing.
+//! Each asks whether what the one policy allows lies inside what the other allows. Of ten questions four are about
+//! policies whose names are neighbours, four about random pairs, one about two different managed policies of which
+//! the one does lie inside the other, and one about a policy with a pattern left out inside itself with a pattern made
+//! wider. Only questions that the terms alone do not settle are asked of engines; the others are counted.
+//!
+//! Every question goes to the native engine and to cvc5; every few of them, as `--solvers` says, to Z3. Each engine
+//! uses one core and has 10 s a question. Parsing and compiling count for none; Z3 has its script printed and cvc5 reads its,
+//! as both take nothing else. Of the native engine's five runs of a question the middle one counts: they take
+//! microseconds, and the machine has other things to do. Every request it names is held against the term.
+//!
+//! Exits with 1 if engines contradict each other or a planted containment is said not to hold, and with 2 if
+//! something is missing.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program that reports")]
 
 mod cvc5;
 mod managed;
+mod pairs;
+mod planted;
 mod run;
+mod times;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use cvc5::Outcome;
 use hornbeam::decide::smt::Script;
-use hornbeam::decide::{Budget, EngineChoice, Portfolio, Verdict};
-use hornbeam::formula::{Arena, TermId};
-use managed::Generator;
+use hornbeam::decide::{Budget, Engine, Native, Verdict, Z3};
+use hornbeam::formula::{Arena, TermId, value};
+use hornbeam::model::Policy;
+use hornbeam::witness::complete;
+use pairs::Generator;
 use run::Arguments;
 
 const QUESTIONS: usize = 200;
 const LIMIT: Duration = Duration::from_secs(10);
 const SEED: u64 = 1;
+/// How often the native engine is asked.
+const RUNS: usize = 5;
+/// Managed policies that many others lie inside of.
+const BROAD: [&str; 12] = [
+    "AdministratorAccess",
+    "AdministratorAccess-Amplify",
+    "AmazonEC2FullAccess",
+    "AmazonS3FullAccess",
+    "AmazonSageMakerFullAccess",
+    "CloudWatchFullAccessV2",
+    "IAMFullAccess",
+    "NetworkAdministrator",
+    "PowerUserAccess",
+    "ReadOnlyAccess",
+    "SecurityAudit",
+    "ViewOnlyAccess",
+];
 
 fn main() -> ExitCode {
     match benchmark() {
@@ -37,8 +66,51 @@ fn main() -> ExitCode {
     }
 }
 
-/// An engine's name, and its outcomes in the order of the scripts.
-type Column = (&'static str, Vec<Outcome>);
+/// A question that the terms do not settle.
+struct Question {
+    arena: Arena,
+    term: TermId,
+    /// Whether it holds by construction.
+    planted: bool,
+    script: PathBuf,
+}
+
+/// What comes before the engines.
+#[derive(Default)]
+struct Preparation {
+    asked: usize,
+    settled: usize,
+    compiling: Vec<Duration>,
+    printing: Vec<Duration>,
+}
+
+impl Preparation {
+    /// Compiles a question, and writes its script if the terms do not settle it.
+    fn question(
+        &mut self,
+        folder: &Path,
+        existing: &Policy,
+        new: &Policy,
+        planted: bool,
+    ) -> Result<Option<Question>, String> {
+        let mut arena = Arena::new();
+        let start = Instant::now();
+        let term = pairs::excess(&mut arena, existing, new);
+        let term = arena.simplify(term);
+        self.compiling.push(start.elapsed());
+        let number = self.asked;
+        self.asked += 1;
+        if term == Arena::FALSE {
+            self.settled += 1;
+            return Ok(None);
+        }
+        let start = Instant::now();
+        let script = Script::new(&arena, term);
+        self.printing.push(start.elapsed());
+        let script = pairs::write_script(folder, number, &script, existing, new)?;
+        Ok(Some(Question { arena, term, planted, script }))
+    }
+}
 
 fn benchmark() -> Result<ExitCode, String> {
     let arguments = Arguments::read(QUESTIONS)?;
@@ -47,144 +119,208 @@ fn benchmark() -> Result<ExitCode, String> {
     let start = Instant::now();
     let policies: Vec<_> = texts.iter().map(managed::policy).collect::<Result<_, _>>()?;
     let parsing = start.elapsed() / u32::try_from(policies.len()).unwrap_or(1);
+    let mut preparation = Preparation::default();
+    let questions = questions(&mut preparation, &policies, arguments.count)?;
 
-    let mut generator = Generator(SEED);
-    let mut pairs = generator.pairs(arguments.count / 2, policies.len(), true);
-    pairs.extend(generator.pairs(arguments.count - pairs.len(), policies.len(), false));
-    let folder = run::script_folder("containment");
-    let (z3, default) = (Portfolio::new(EngineChoice::Z3, None)?, Portfolio::new(EngineChoice::Auto, None)?);
-    let (mut by_z3, mut by_default) = (Vec::new(), Vec::new());
-    let (mut compiling, mut printing) = (Vec::new(), Vec::new());
-    let mut scripts = Vec::new();
-    for (number, &(existing, new)) in pairs.iter().enumerate() {
-        let (Some(existing), Some(new)) = (policies.get(existing), policies.get(new)) else { continue };
-        let mut arena = Arena::new();
-        let start = Instant::now();
-        let term = managed::excess(&mut arena, existing, new);
-        let term = arena.simplify(term);
-        compiling.push(start.elapsed());
-        if term == Arena::FALSE {
-            continue;
-        }
-        let start = Instant::now();
-        let script = Script::new(&arena, term);
-        printing.push(start.elapsed());
-        scripts.push(managed::write_script(&folder, number, &script, existing, new)?);
-        by_z3.push(ask(&z3, &arena, term));
-        if !arguments.z3 {
-            by_default.push(ask(&default, &arena, term));
-        }
-    }
+    let (native, unproved) = native(&questions);
+    eprintln!("{} questions answered by the native engine", questions.len());
+    let every = questions.len().div_ceil(arguments.solvers.unwrap_or(QUESTIONS).max(1)).max(1);
+    let some: Vec<&Question> = questions.iter().step_by(every).collect();
+    let by_z3: Vec<Outcome> = some.iter().map(|question| ask(&Z3, question).0).collect();
+    eprintln!("{} by Z3", by_z3.len());
+    let scripts: Vec<_> = questions.iter().map(|question| question.script.clone()).collect();
     let by_cvc5 = match &version {
-        _ if arguments.z3 => Vec::new(),
         Ok(_) => cvc5::run(&scripts, LIMIT)?,
         Err(missing) => {
             eprintln!("warning: cvc5 is left out: {missing}");
             Vec::new()
         }
     };
-    let columns: [Column; 3] = [
-        ("Z3, in process", by_z3),
-        ("cvc5, Python package", by_cvc5),
-        ("default: search, then Z3", by_default),
-    ];
 
     let mut report = String::from("# Containment between managed policies\n\n");
     report += &run::facts(version.as_deref().unwrap_or("not there"));
+    let [compiling, _, _, slowest_compiling] = times::quartet(preparation.compiling).map(times::show);
+    let [printing, _, _, slowest_printing] = times::quartet(preparation.printing).map(times::show);
+    let holding = native.iter().filter(|outcome| outcome.satisfiable == Some(false)).count();
     report.push_str(&format!(
-        "- policies: {}, fingerprint {}\n- questions: {}, of which the terms alone settle {}; limit {} s\n\
-         - parse: {} a policy on average; compile a question: {}; print its script: {}\n\n\
-         The engines' times, over the other questions, include printing the script (Z3) or reading it (cvc5).\n\
+        "- policies: {}, fingerprint {}\n- questions: {}, and {} that the terms alone settle; limit {} s\n\
+         - true containments of different policies: {holding}, {} of them by construction\n\
+         - parse: {} a policy on average; compile a question: median {compiling}, worst {slowest_compiling}; \
+         print its script: median {printing}, worst {slowest_printing}\n\n\
          `unsat`: there is no request, the containment holds.\n\n\
-         | engine | median | p90 | p99 | worst | undecided | unsat | sat |\n\
-         | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+         | engine | questions | median | p90 | p99 | worst | undecided | unsat | sat |\n\
+         | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
         policies.len(),
         managed::fingerprint(&texts),
-        pairs.len(),
-        pairs.len() - scripts.len(),
+        questions.len(),
+        preparation.settled,
         LIMIT.as_secs(),
-        milliseconds(parsing),
-        spread(compiling),
-        spread(printing),
+        questions.iter().filter(|question| question.planted).count(),
+        times::show(parsing),
     ));
-    for (engine, outcomes) in &columns {
-        report += &row(engine, outcomes);
+    let native_on_some: Vec<Outcome> = native.iter().step_by(every).copied().collect();
+    report += &row("native", &native);
+    report += &row("cvc5, Python package", &by_cvc5);
+    report += &row("native, on those for Z3", &native_on_some);
+    report += &row("Z3, in process", &by_z3);
+    report.push_str(&format!(
+        "\nMedian of native against cvc5: {}; against Z3: {}.\n",
+        ratio(&native, &by_cvc5),
+        ratio(&native_on_some, &by_z3)
+    ));
+    let (mut notes, mut wrong) = (String::new(), unproved.len());
+    for name in &unproved {
+        notes.push_str(&format!("- not in the term, or planted: `{name}`\n"));
     }
-    let (notes, disagreements) = notes(&scripts, &columns);
-    report.push_str(&format!("\nDisagreements: {disagreements}.\n{notes}"));
+    for (at, question) in questions.iter().enumerate() {
+        let z3 = (at % every == 0).then(|| by_z3.get(at / every)).flatten();
+        let columns = [("native", native.get(at)), ("Z3", z3), ("cvc5", by_cvc5.get(at))];
+        let (lines, disagree) = compare(&question.script, &columns);
+        notes += &lines;
+        wrong += usize::from(disagree);
+    }
+    report.push_str(&format!("\nDisagreements, and answers that are wrong by themselves: {wrong}.\n"));
+    if !notes.is_empty() {
+        report.push_str(&format!("\n{notes}"));
+    }
     print!("{report}");
     if arguments.record {
         eprintln!("recorded in {}", run::relative(&run::record("containment", &report)?));
     }
-    Ok(if disagreements == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-/// What the engines say of the term, and after how long.
-fn ask(engines: &Portfolio, arena: &Arena, term: TermId) -> Outcome {
+/// The questions, the kinds mixed.
+fn questions(
+    preparation: &mut Preparation,
+    policies: &[Policy],
+    count: usize,
+) -> Result<Vec<Question>, String> {
+    let folder = cvc5::script_folder("containment");
+    let mut generator = Generator(SEED);
+    let each = count / 10;
+    let mut pairs = generator.pairs(4 * each, policies.len(), true);
+    pairs.extend(generator.pairs(count - 2 * each - pairs.len(), policies.len(), false));
+    let mut kinds = [Vec::new(), Vec::new(), Vec::new()];
+    let [asked, found, planted] = &mut kinds;
+    for (existing, new) in pairs {
+        let (Some(existing), Some(new)) = (policies.get(existing), policies.get(new)) else { continue };
+        asked.extend(preparation.question(&folder, existing, new, false)?);
+    }
+    let mut inside = containments(policies);
+    let step = (inside.len() / each.max(1)).max(1);
+    inside = inside.into_iter().step_by(step).take(each).collect();
+    for (existing, new) in inside {
+        found.extend(preparation.question(&folder, existing, new, false)?);
+    }
+    let mut candidates = generator.pairs(policies.len(), policies.len(), false).into_iter();
+    while let Some((at, which)) = candidates.next().filter(|_| planted.len() < each) {
+        let Some(policy) = policies.get(at) else { continue };
+        let pair = planted::narrowed(policy, which).zip(planted::widened(policy, which));
+        let Some((narrower, wider)) = pair else { continue };
+        planted.extend(preparation.question(&folder, &wider.existing, &narrower.new, true)?);
+    }
+    // Every stretch has its share of each kind, so that a part is like the whole.
+    let mut mixed: Vec<(usize, Question)> = Vec::new();
+    for kind in kinds {
+        let among = kind.len().max(1);
+        mixed.extend(kind.into_iter().enumerate().map(|(at, question)| (at * 1_000_000 / among, question)));
+    }
+    mixed.sort_by_key(|(place, _)| *place);
+    Ok(mixed.into_iter().map(|(_, question)| question).collect())
+}
+
+/// Pairs of different policies of which the second lies inside the first and the terms alone do not say so. The
+/// native engine proposes them; cvc5 is asked about those that are taken.
+fn containments(policies: &[Policy]) -> Vec<(&Policy, &Policy)> {
+    let mut found = Vec::new();
+    let broad: Vec<_> = policies.iter().filter(|policy| BROAD.contains(&policy.name.as_str())).collect();
+    for new in policies {
+        for &existing in broad.iter().filter(|existing| existing.name != new.name) {
+            let mut arena = Arena::new();
+            let term = pairs::excess(&mut arena, existing, new);
+            let term = arena.simplify(term);
+            let budget = Budget { time: LIMIT, ..Budget::default() };
+            if term != Arena::FALSE && Native.decide(&arena, term, &budget) == Verdict::Empty {
+                found.push((existing, new));
+            }
+        }
+    }
+    found
+}
+
+/// What the engine says of the question, and after how long.
+fn ask(engine: &dyn Engine, question: &Question) -> (Outcome, Verdict) {
     let budget = Budget { time: LIMIT, ..Budget::default() };
     let start = Instant::now();
-    let (verdict, _) = engines.decide(arena, term, &budget);
+    let verdict = engine.decide(&question.arena, question.term, &budget);
     let time = start.elapsed();
     let satisfiable = match verdict {
         Verdict::Member(_) => Some(true),
         Verdict::Empty => Some(false),
         Verdict::Unknown(_) => None,
     };
-    Outcome { satisfiable, time }
+    (Outcome { satisfiable, time }, verdict)
 }
 
-/// A line for each disagreement and each undecided question, and how many disagreements there are.
-fn notes(scripts: &[PathBuf], columns: &[Column]) -> (String, usize) {
-    let (mut lines, mut disagreements) = (String::new(), 0);
-    for (at, script) in scripts.iter().enumerate() {
-        let script = run::relative(script);
-        let mut answers = Vec::new();
-        for (engine, outcomes) in columns {
-            match outcomes.get(at).map(|outcome| outcome.satisfiable) {
-                Some(Some(satisfiable)) => answers.push(satisfiable),
-                Some(None) => lines.push_str(&format!("- undecided by {engine}: `{script}`\n")),
-                None => {}
-            }
-        }
-        if answers.iter().any(|answer| Some(answer) != answers.first()) {
-            disagreements += 1;
-            lines.push_str(&format!("- disagreement: `{script}`\n"));
+/// The native engine's outcomes, and the scripts of those that are wrong by themselves.
+fn native(questions: &[Question]) -> (Vec<Outcome>, Vec<String>) {
+    let (mut outcomes, mut wrong) = (Vec::new(), Vec::new());
+    for question in questions {
+        let mut runs: Vec<_> = (0..RUNS).map(|_| ask(&Native, question)).collect();
+        runs.sort_by_key(|(outcome, _)| outcome.time);
+        let Some((outcome, verdict)) = runs.get(RUNS / 2) else { continue };
+        outcomes.push(*outcome);
+        if let Verdict::Member(assignment) = verdict
+            && (question.planted || !value(&question.arena, question.term, &complete(assignment)))
+        {
+            wrong.push(run::relative(&question.script));
         }
     }
-    (if lines.is_empty() { lines } else { format!("\n{lines}") }, disagreements)
+    (outcomes, wrong)
+}
+
+/// A line for each engine that did not decide, one if engines disagree, and whether they do.
+fn compare(script: &Path, columns: &[(&str, Option<&Outcome>)]) -> (String, bool) {
+    let script = run::relative(script);
+    let (mut lines, mut answers) = (String::new(), Vec::new());
+    for (engine, outcome) in columns {
+        match outcome.map(|outcome| outcome.satisfiable) {
+            Some(Some(satisfiable)) => answers.push(satisfiable),
+            Some(None) => lines.push_str(&format!("- undecided by {engine}: `{script}`\n")),
+            None => {}
+        }
+    }
+    let disagree = answers.iter().any(|answer| Some(answer) != answers.first());
+    if disagree {
+        lines.push_str(&format!("- disagreement: `{script}`\n"));
+    }
+    (lines, disagree)
 }
 
 /// A line of the table.
 fn row(engine: &str, outcomes: &[Outcome]) -> String {
     if outcomes.is_empty() {
-        return format!("| {engine} | not run | | | | | | |\n");
+        return format!("| {engine} | not run | | | | | | | |\n");
     }
-    let mut times: Vec<_> = outcomes.iter().map(|outcome| outcome.time).collect();
-    times.sort_unstable();
-    let [median, p90, p99, worst] =
-        [50, 90, 99, 100].map(|percent| milliseconds(percentile(&times, percent)));
+    let [median, p90, p99, worst] = quartet(outcomes).map(times::show);
     let count = |wanted| outcomes.iter().filter(|outcome| outcome.satisfiable == wanted).count();
     let (undecided, unsat, sat) = (count(None), count(Some(false)), count(Some(true)));
     format!(
-        "| {engine} | {median} | {p90} | {p99} | {worst} | {undecided} of {} | {unsat} | {sat} |\n",
-        times.len()
+        "| {engine} | {} | {median} | {p90} | {p99} | {worst} | {undecided} | {unsat} | {sat} |\n",
+        outcomes.len()
     )
 }
 
-/// Median and worst.
-fn spread(mut times: Vec<Duration>) -> String {
-    times.sort_unstable();
-    let [median, worst] = [50, 100].map(|percent| milliseconds(percentile(&times, percent)));
-    format!("median {median}, worst {worst}")
+fn quartet(outcomes: &[Outcome]) -> [Duration; 4] {
+    times::quartet(outcomes.iter().map(|outcome| outcome.time).collect())
 }
 
-/// The least of the sorted times that so many percent of them do not exceed.
-fn percentile(sorted: &[Duration], percent: usize) -> Duration {
-    let rank = (sorted.len() * percent).div_ceil(100).max(1);
-    sorted.get(rank - 1).copied().unwrap_or_default()
-}
-
-fn milliseconds(time: Duration) -> String {
-    let milliseconds = time.as_secs_f64() * 1e3;
-    if milliseconds < 10.0 { format!("{milliseconds:.2} ms") } else { format!("{milliseconds:.0} ms") }
+/// How many times the others' median is the first's; the questions are the same.
+fn ratio(ours: &[Outcome], others: &[Outcome]) -> String {
+    if others.is_empty() {
+        return "not run".to_owned();
+    }
+    let [[ours, ..], [others, ..]] = [quartet(ours), quartet(others)];
+    format!("{:.0} times faster", others.as_secs_f64() / ours.as_secs_f64().max(1e-9))
 }

@@ -1,7 +1,7 @@
 //! cvc5 through `versus/cvc5_run.py`.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -12,11 +12,19 @@ const PROGRAM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benchmarks/versus/cv
 const GRACE: Duration = Duration::from_secs(5);
 
 /// What a solver said of one script, and after how long.
+#[derive(Copy, Clone, Debug)]
 pub(crate) struct Outcome {
     /// Whether some request is in the term; `None` if the solver did not say.
     pub(crate) satisfiable: Option<bool>,
     /// Reading plus solving.
     pub(crate) time: Duration,
+}
+
+/// The folder for a benchmark's scripts, empty.
+pub(crate) fn script_folder(benchmark: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/benchmarks").join(benchmark);
+    drop(std::fs::remove_dir_all(&folder));
+    folder
 }
 
 /// The version of cvc5; an error if it is not there.

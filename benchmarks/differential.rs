@@ -15,20 +15,24 @@
 
 mod cvc5;
 mod managed;
+mod pairs;
+mod parallel;
+mod planted;
 mod run;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use hornbeam::decide::smt::Script;
 use hornbeam::decide::{Budget, EngineChoice, Portfolio};
 use hornbeam::formula::{Arena, Universe};
-use hornbeam::model::{Action, Assumptions, Effect, Policy, Resource, Template};
+use hornbeam::model::{Assumptions, Policy};
 use hornbeam::question::{Answer, Conclusion, Direction, Prover, Relation, compare, no_new_access};
-use managed::Generator;
+use pairs::Generator;
+use parallel::parallel;
+use planted::{Pair, narrowed, widened};
 use run::Arguments;
 
 const PAIRS: usize = 500;
@@ -90,7 +94,7 @@ fn differential() -> Result<ExitCode, String> {
     let mut generator = Generator(SEED);
     let pairs = generator.pairs(arguments.count, policies.len(), false);
     let pairs: Vec<_> = pairs.iter().filter_map(|&(a, b)| policies.get(a).zip(policies.get(b))).collect();
-    let folder = run::script_folder("differential");
+    let folder = cvc5::script_folder("differential");
     let answers = parallel(&pairs, |at, (a, b)| -> Result<_, String> {
         let answer = compare(&prover, a, b);
         let [only_a, only_b] = conclusions(&prover, a, b, &answer);
@@ -201,70 +205,13 @@ fn export(
     (conclusion, reason): (Conclusion, String),
 ) -> Result<Direct, String> {
     let mut arena = Arena::new();
-    let term = managed::excess(&mut arena, existing, new);
+    let term = pairs::excess(&mut arena, existing, new);
     let simplified = arena.simplify(term);
     let by_terms = simplified == Arena::FALSE;
     let script = Script::new(&arena, if by_terms { term } else { simplified });
     let widened = !script.widened.is_empty();
-    let script = managed::write_script(folder, number, &script, existing, new)?;
+    let script = pairs::write_script(folder, number, &script, existing, new)?;
     Ok(Direct { conclusion, reason, script, by_terms, widened })
-}
-
-/// A question.
-struct Pair {
-    existing: Policy,
-    new: Policy,
-}
-
-/// The policy, and itself without one action or resource pattern of one of its `Allow` statements, so that it allows no
-/// more than before; `None` if no such statement has two of either. `which` chooses.
-fn narrowed(policy: &Policy, which: usize) -> Option<Pair> {
-    let mut narrowed = policy.clone();
-    narrowed.name = format!("{}-narrowed", policy.name);
-    let mut places = Vec::new();
-    for (at, statement) in
-        policy.statements.iter().enumerate().filter(|(_, statement)| statement.effect == Effect::Allow)
-    {
-        if let Action::Action(patterns) = &statement.action
-            && patterns.len() > 1
-        {
-            places.extend((0..patterns.len()).map(|pattern| (at, pattern, true)));
-        }
-        if let Resource::Resource(patterns) = &statement.resource
-            && patterns.len() > 1
-        {
-            places.extend((0..patterns.len()).map(|pattern| (at, pattern, false)));
-        }
-    }
-    let &(at, pattern, in_action) = places.get(which.checked_rem(places.len())?)?;
-    let statement = narrowed.statements.get_mut(at)?;
-    match (&mut statement.action, &mut statement.resource) {
-        (Action::Action(patterns), _) if in_action => drop(patterns.remove(pattern)),
-        (_, Resource::Resource(patterns)) if !in_action => drop(patterns.remove(pattern)),
-        _ => return None,
-    }
-    Some(Pair { existing: policy.clone(), new: narrowed })
-}
-
-/// The policy, and itself with the second half of one action pattern of an `Allow` statement replaced by `*`,
-/// so that it allows no less than before; `None` if no statement lists actions. `which` chooses.
-fn widened(policy: &Policy, which: usize) -> Option<Pair> {
-    let mut widened = policy.clone();
-    widened.name = format!("{}-widened", policy.name);
-    let allows = widened.statements.iter_mut().filter(|statement| statement.effect == Effect::Allow);
-    let mut patterns: Vec<&mut Template> = allows
-        .filter_map(|statement| match &mut statement.action {
-            Action::Action(patterns) => Some(patterns),
-            Action::NotAction(_) => None,
-        })
-        .flatten()
-        .collect();
-    let at = which.checked_rem(patterns.len())?;
-    let pattern = patterns.get_mut(at)?;
-    let text = pattern.to_string();
-    let half: String = text.chars().take(text.chars().count() / 2).collect();
-    **pattern = Template::glob(&format!("{half}*"));
-    Some(Pair { existing: widened, new: policy.clone() })
 }
 
 /// A line of the table: the answers held against cvc5's.
@@ -313,30 +260,4 @@ fn row(
     Ok(format!(
         "| {name} | {asked} | {by_terms} | {agreed} | {disagreed} | {unknown} | {cvc5_unknown} | {hold} | {fail} |\n"
     ))
-}
-
-/// `answer` of each item, on all cores, in the items' order.
-fn parallel<T: Sync, R: Send>(items: &[T], answer: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(at) else { return done };
-            done.push((at, answer(at, item)));
-            if (at + 1).is_multiple_of(100) {
-                eprintln!("{} of {}", at + 1, items.len());
-            }
-        }
-    };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut all = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        let results = threads.into_iter().map(|thread| thread.join());
-        results
-            .flat_map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect::<Vec<_>>()
-    });
-    all.sort_by_key(|(at, _)| *at);
-    all.into_iter().map(|(_, result)| result).collect()
 }

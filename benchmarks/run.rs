@@ -16,13 +16,15 @@ pub(crate) struct Arguments {
     pub(crate) record: bool,
     /// Whether to ask Z3 and not the default engines: `--z3`.
     pub(crate) z3: bool,
+    /// How many questions to ask of slow solvers: `--solvers`.
+    pub(crate) solvers: Option<usize>,
 }
 
 impl Arguments {
     /// Reads the command line; an error is a usage message.
     pub(crate) fn read(count: usize) -> Result<Arguments, String> {
         let policies = Path::new(ROOT).join("target/managed-policies");
-        let mut arguments = Arguments { policies, count, record: false, z3: false };
+        let mut arguments = Arguments { policies, count, record: false, z3: false, solvers: None };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
             match word.as_str() {
@@ -37,22 +39,19 @@ impl Arguments {
                     let count = words.next().and_then(|word| word.parse().ok());
                     arguments.count = count.ok_or("`--count` needs a number")?;
                 }
+                "--solvers" => {
+                    let solvers = words.next().and_then(|word| word.parse().ok());
+                    arguments.solvers = Some(solvers.ok_or("`--solvers` needs a number")?);
+                }
                 other => {
                     return Err(format!(
-                        "unknown argument `{other}`; there are --record, --z3, --policies DIR, --count N"
+                        "unknown argument `{other}`; there are --record, --z3, --policies DIR, --count N, --solvers N"
                     ));
                 }
             }
         }
         Ok(arguments)
     }
-}
-
-/// The folder for a benchmark's scripts, empty.
-pub(crate) fn script_folder(benchmark: &str) -> PathBuf {
-    let folder = Path::new(ROOT).join("target/benchmarks").join(benchmark);
-    drop(std::fs::remove_dir_all(&folder));
-    folder
 }
 
 /// A path as seen from the root of the repository.

@@ -46,6 +46,8 @@ pub(crate) struct Figures {
     pub(crate) unknown: usize,
     pub(crate) unknown_open: usize,
     pub(crate) reasons: BTreeMap<String, usize>,
+    /// Questions inside of the argument that were not answered.
+    pub(crate) undecided: Vec<String>,
     /// Differences, each with what reproduces it.
     pub(crate) differences: Vec<String>,
 }
@@ -68,6 +70,7 @@ impl Figures {
             .reasons
             .into_iter()
             .for_each(|(reason, count)| *self.reasons.entry(reason).or_default() += count);
+        self.undecided.extend(other.undecided);
         self.differences.extend(other.differences);
     }
 }
@@ -110,6 +113,7 @@ pub(crate) fn check(plan: &Plan<'_>) -> Figures {
             all.add(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
     });
+    all.undecided.sort();
     all.differences.sort();
     all
 }
@@ -186,7 +190,8 @@ fn question(plan: &Plan<'_>, case: usize, figures: &mut Figures) {
     };
     let [new, existing] = &question.policies;
     // Some universes hold more texts than they need, should texts be left out wrongly.
-    let universe = Universe::new([new, existing], &question.arena, question.scope, !is_free, case % 16 != 0);
+    let universe =
+        Universe::new([new, existing], &question.arena, question.scope, !is_free, !case.is_multiple_of(16));
     let mut looked_at = 0;
     let held = universe.member(|request| {
         looked_at += 1;
@@ -240,8 +245,12 @@ fn question(plan: &Plan<'_>, case: usize, figures: &mut Figures) {
             figures.members += 1;
         }
         Verdict::Unknown(Reason(reason)) => {
-            let count = if is_exact { &mut figures.unknown } else { &mut figures.unknown_open };
-            *count += 1;
+            if is_exact {
+                figures.unknown += 1;
+                figures.undecided.push(explain(&reason));
+            } else {
+                figures.unknown_open += 1;
+            }
             *figures.reasons.entry(reason).or_default() += 1;
         }
     }

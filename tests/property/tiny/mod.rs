@@ -28,8 +28,8 @@
 //!    into which its operands divide the line or the address space, and one that cannot be read.
 //!
 //! Outside of this argument are variables inside longer patterns, comparisons of two attributes that ignore letter case, and
-//! keys that are read both as texts and as numbers; there only one half is checked: what the universe holds
-//! must not be called empty, and what an engine calls a member must be one.
+//! keys that are read in two ways (as texts and as numbers); there, and for requests that can exist, only one half is checked: what
+//! the universe holds must not be called empty, and what an engine calls a member must be one.
 
 mod changes;
 pub(crate) mod check;

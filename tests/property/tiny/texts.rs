@@ -99,7 +99,7 @@ fn places(template: &Template, one: Place, any: Place) -> impl Iterator<Item = P
 }
 
 /// Letters that no pattern names.
-const FRESH: [char; 5] = ['u', 'v', 'w', 'x', 'y'];
+const FRESH: [char; 7] = ['v', 'w', 'x', 'y', 'z', 'p', 'q'];
 
 /// For every combination of patterns that some text is in, and no other: the first `copies` texts of that
 /// combination, or all, over the patterns' letters and `copies` others. `thin`: of each set of places otherwise.

@@ -46,7 +46,7 @@ pub(crate) const KINDS: [(&[&str], &[&str]); 3] = [
 
 /// How many assignments to the attributes of a group with one value each are looked at; of questions that need
 /// more, the universe is not complete.
-const MOST_TOGETHER: usize = 4_000;
+const MOST_TOGETHER: usize = 1_000;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Attribute {
@@ -270,8 +270,8 @@ fn groups(elements: &[Element]) -> Vec<BTreeSet<Attribute>> {
 #[derive(Default)]
 struct Wanted {
     patterns: Vec<Pattern>,
-    /// Values beyond what patterns tell apart.
-    values: BTreeSet<&'static str>,
+    /// Of the values beyond what patterns tell apart, which [`KINDS`].
+    kinds: BTreeSet<usize>,
     /// Whether `Resource` matches ARNs by segment.
     by_segment: bool,
     /// Whether two attributes are compared.
@@ -357,9 +357,9 @@ impl Wanted {
                     }
                 }
             }
-            Operands::Numeric(..) => self.values.extend(KINDS[0].1),
-            Operands::Date(..) => self.values.extend(KINDS[1].1),
-            Operands::IpAddress(_) => self.values.extend(KINDS[2].1),
+            Operands::Numeric(..) => drop(self.kinds.insert(0)),
+            Operands::Date(..) => drop(self.kinds.insert(1)),
+            Operands::IpAddress(_) => drop(self.kinds.insert(2)),
             Operands::BinaryEquals(_) => self.is_open = true,
             Operands::Null(_) => {}
         }
@@ -406,7 +406,7 @@ impl<'a> Group<'a> {
         };
         wanted.is_open |= self.sets.iter().any(|key| named(&key));
         let texts_too = wanted.patterns.len() > 1 || wanted.compares;
-        wanted.is_open |= !wanted.values.is_empty() && texts_too;
+        wanted.is_open |= wanted.kinds.len() + usize::from(texts_too) > 1;
         if shapes {
             wanted.patterns.push(Pattern::of(&Template::glob("?*:?*")));
             wanted.patterns.extend(["*", "true", "false"].map(|text| Pattern::of(&Template::literal(text))));
@@ -422,7 +422,7 @@ impl<'a> Group<'a> {
             }
         }
         let mut pool = texts(&patterns, copies, thin);
-        pool.extend(wanted.values.iter().map(|value| (*value).to_owned()));
+        pool.extend(wanted.kinds.iter().flat_map(|&kind| KINDS[kind].1).map(|value| (*value).to_owned()));
         let count = pool.len();
         while self.singles.len() > 1
             && pool.len().pow(u32::try_from(self.singles.len()).unwrap()) > MOST_TOGETHER
