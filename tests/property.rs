@@ -25,6 +25,8 @@ mod property {
 
     mod agreement;
     #[cfg(feature = "z3")]
+    mod containment;
+    #[cfg(feature = "z3")]
     mod engines;
     #[cfg(feature = "z3")]
     mod exhaustive;

@@ -10,6 +10,7 @@ use super::exit::Exit;
 use super::files::load;
 use super::run::{complain, print, prover};
 use super::threads::pool;
+use crate::decide::EngineChoice;
 use crate::model::{Policy, PolicyType};
 use crate::question;
 use crate::report::{lattice_dot, lattice_json, render_lattice};
@@ -19,6 +20,8 @@ pub(super) fn run(arguments: &Lattice) -> Result<Exit, String> {
     let prover = prover(&arguments.deciding)?;
     let pool = pool(arguments.threads)?;
     let policies = pool.install(|| read(&arguments.folder, arguments.policy_type))?;
+    // Whoever names an engine wants its word on every pair.
+    let plain = arguments.deciding.engine.choice() == EngineChoice::Auto;
     let terminal = std::io::stderr().is_terminal();
     let count = policies.len();
     let progress = |done: usize| {
@@ -27,7 +30,7 @@ pub(super) fn run(arguments: &Lattice) -> Result<Exit, String> {
             drop(write!(std::io::stderr().lock(), "\r{done} of {count} policies"));
         }
     };
-    let lattice = pool.install(|| question::lattice(&prover, &policies, &progress));
+    let lattice = pool.install(|| question::lattice(&prover, &policies, plain, &progress));
     if terminal {
         complain("\r\u{1b}[K");
     }

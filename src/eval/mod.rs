@@ -13,4 +13,5 @@ mod resource;
 pub(crate) mod text;
 
 pub use decision::{Deciding, Verdict, decide, decide_with};
+pub(crate) use policy::matches_but_for_action;
 pub use policy::{Decision, Outcome, Scope, evaluate, matches};

@@ -77,8 +77,12 @@ pub fn evaluate(policy: &Policy, request: &Request, scope: Scope) -> Outcome {
 
 /// Whether the statement speaks of the request: principal, action, resource and every condition match.
 pub fn matches(statement: &Statement, request: &Request, scope: Scope) -> bool {
+    action::matches(&statement.action, &request.action) && matches_but_for_action(statement, request, scope)
+}
+
+/// Whether the statement speaks of the request, if it speaks of its action.
+pub(crate) fn matches_but_for_action(statement: &Statement, request: &Request, scope: Scope) -> bool {
     principal::matches(&statement.principal, &request.principal, &request.context, scope)
-        && action::matches(&statement.action, &request.action)
         && resource::matches(&statement.resource, &request.resource, &request.context, scope)
         && statement.conditions.iter().all(|condition| condition::holds(condition, &request.context, scope))
 }

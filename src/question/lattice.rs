@@ -1,13 +1,15 @@
 //! How do many policies stand to one another?
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::answer::Conclusion;
-use super::prover::Prover;
-use crate::containment::Relation;
+use super::prover::{Excess, Prover};
+use crate::containment::{Collection, Plain, Relation};
+use crate::eval::Scope;
 use crate::model::{Assumption, Policy};
 
 /// Policies in the order of containment, of their sets of allowed requests.
@@ -49,21 +51,27 @@ struct Row {
     unknown: Vec<Undecided>,
 }
 
-/// Decides every ordered pair of the policies, on the threads of the pool that this is called in; the answer
-/// does not depend on how many there are. `progress` is told how many policies have been held against all
-/// others, each time that one is done.
-pub fn lattice(prover: &Prover, policies: &[Policy], progress: &(dyn Fn(usize) + Sync)) -> Lattice {
+/// Decides every ordered pair of the policies, which are all of one type, on the threads of the pool that this is
+/// called in; the answer does not depend on how many there are. What is plain about a pair
+/// ([`Collection`]) is believed if `plain` says so; else every pair goes to the engines.
+/// `progress` is told how many policies have been held against all others, each time that one is done.
+pub fn lattice(
+    prover: &Prover,
+    policies: &[Policy],
+    plain: bool,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Lattice {
     let start = Instant::now();
-    let done = std::sync::atomic::AtomicUsize::new(0);
-    let rows: Vec<Row> = policies
-        .par_iter()
-        .enumerate()
-        .map(|(inner, _)| {
-            let row = row(prover, policies, inner);
-            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1);
-            row
-        })
-        .collect();
+    let scope = Scope { assumptions: prover.assumptions };
+    let collection = plain.then(|| Collection::new(policies, prover.universe, scope));
+    let done = AtomicUsize::new(0);
+    let asked = |inner: usize| {
+        let row = row(prover, policies, collection.as_ref(), inner);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        row
+    };
+    // One policy at a time: one can have all the hard pairs.
+    let rows: Vec<Row> = (0..policies.len()).into_par_iter().with_max_len(1).map(asked).collect();
     let mut order = Relation::new(policies.len());
     for (inner, row) in rows.iter().enumerate() {
         order.insert(inner, inner);
@@ -73,17 +81,30 @@ pub fn lattice(prover: &Prover, policies: &[Policy], progress: &(dyn Fn(usize) +
     arrange(policies, &order, unknown, prover, start)
 }
 
-fn row(prover: &Prover, policies: &[Policy], inner: usize) -> Row {
+fn row(prover: &Prover, policies: &[Policy], collection: Option<&Collection<'_>>, inner: usize) -> Row {
+    let candidates: Vec<usize> = match collection {
+        Some(collection) => collection.candidates(inner).collect(),
+        None => (0..policies.len()).collect(),
+    };
+    let asked = |outer: usize| -> Option<(usize, Excess)> {
+        Some((outer, prover.contains(policies.get(outer)?, policies.get(inner)?)))
+    };
     let mut row = Row { contained: Vec::new(), unknown: Vec::new() };
-    let Some(policy) = policies.get(inner) else { return row };
-    for (outer, other) in policies.iter().enumerate().filter(|&(outer, _)| outer != inner) {
-        let excess = prover.contains(other, policy);
+    let mut open = Vec::new();
+    for outer in candidates.into_iter().filter(|&outer| outer != inner) {
+        match collection.map(|collection| collection.ask(inner, outer)) {
+            Some(Plain::Contained) => row.contained.push(outer),
+            Some(Plain::Excess(_)) => {}
+            Some(Plain::Unclear) | None => open.push(outer),
+        }
+    }
+    let decided: Vec<(usize, Excess)> = open.into_par_iter().with_max_len(1).filter_map(asked).collect();
+    for (outer, excess) in decided {
         match excess.conclusion {
             Conclusion::Holds => row.contained.push(outer),
             Conclusion::Fails => {}
             Conclusion::Unknown => {
-                let reason = excess.unknown.join("; ");
-                row.unknown.push(Undecided { inner, outer, reason });
+                row.unknown.push(Undecided { inner, outer, reason: excess.unknown.join("; ") });
             }
         }
     }

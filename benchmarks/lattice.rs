@@ -1,0 +1,146 @@
+//! `cargo bench --bench lattice`: every ordered pair of the managed policies, by the layer that decides it.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints its figures")]
+
+#[path = "managed.rs"]
+#[expect(dead_code, reason = "other benchmarks use the rest")]
+mod managed;
+#[path = "run.rs"]
+#[expect(dead_code, reason = "other benchmarks use the rest")]
+mod run;
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use hornbeam::containment::{Collection, Plain};
+use hornbeam::decide::{Budget, EngineChoice, Portfolio};
+use hornbeam::eval::Scope;
+use hornbeam::formula::Universe;
+use hornbeam::model::{Assumptions, Policy};
+use hornbeam::question::{self, Prover};
+use rayon::prelude::*;
+
+fn main() -> ExitCode {
+    match bench() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The largest resident size so far, in MB.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse().ok()).map_or(0, |kb: u64| kb / 1024)
+}
+
+fn nanoseconds(mut times: Vec<Duration>) -> String {
+    times.sort_unstable();
+    let at = |percent: usize| times.get((times.len() * percent / 100).min(times.len().saturating_sub(1)));
+    let show = |percent| at(percent).map_or(0.0, |time| time.as_secs_f64() * 1e6);
+    format!("median {:.2} µs, p99 {:.2} µs, most {:.2} µs", show(50), show(99), show(100))
+}
+
+fn bench() -> Result<(), String> {
+    let arguments = run::Arguments::read(0)?;
+    let mut report = String::new();
+    let mut say = |line: String| {
+        println!("{line}");
+        report.push_str(&format!("{line}\n"));
+    };
+    let start = Instant::now();
+    let texts = managed::texts(&arguments.policies)?;
+    let policies: Vec<Policy> = texts.par_iter().map(managed::policy).collect::<Result<_, _>>()?;
+    let parsed = start.elapsed();
+    println!("peak {}", peak());
+    let collection = Collection::new(&policies, Universe::Any, Scope::default());
+    let compiled = start.elapsed();
+    let count = policies.len();
+    let (mut contained, mut unclear, mut times) = (Vec::new(), Vec::new(), Vec::new());
+    for inner in 0..count {
+        for outer in collection.candidates(inner).filter(|&outer| outer != inner) {
+            let asked = Instant::now();
+            let answer = collection.ask(inner, outer);
+            times.push(asked.elapsed());
+            match answer {
+                Plain::Contained => contained.push((inner, outer)),
+                Plain::Unclear => unclear.push((inner, outer)),
+                Plain::Excess(_) => return Err("a candidate is refuted".to_owned()),
+            }
+        }
+    }
+    let asked = start.elapsed();
+    let pairs = count * count.saturating_sub(1);
+    let seconds = |time: Duration| format!("{:.2} s", time.as_secs_f64());
+    say(format!("- policies: {count}, {}", managed::fingerprint(&texts)));
+    say(format!("- read and understood: {}", seconds(parsed)));
+    say(format!("- compiled, with {} samples: {}", collection.sample_count(), seconds(compiled - parsed)));
+    say(format!(
+        "- {pairs} pairs: {} refuted by a sample, {} proved, {} left to the prover: {}",
+        pairs - contained.len() - unclear.len(),
+        contained.len(),
+        unclear.len(),
+        seconds(asked - compiled)
+    ));
+    say(format!("- candidates by the quick layer: {}", nanoseconds(times)));
+    let bare = (0..count).filter(|&policy| collection.own_count(policy) == 0);
+    say(format!("- policies without a sample: {}", bare.count()));
+    // A fixed choice of pairs: a linear congruence.
+    let mut seed = 1_u64;
+    let mut some = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap_or(0) % below.max(1)
+    };
+    let mut chosen: Vec<(usize, usize)> = (0..2_000).map(|_| (some(count), some(count))).collect();
+    chosen.extend(&contained);
+    let time = |&(inner, outer): &(usize, usize)| {
+        let asked = Instant::now();
+        let _ = std::hint::black_box(collection.ask(inner, outer));
+        asked.elapsed()
+    };
+    say(format!(
+        "- 2,000 random pairs and all proved ones: {}",
+        nanoseconds(chosen.iter().map(time).collect())
+    ));
+    say(format!("- peak memory before the prover: {} MB", peak()));
+    if std::env::var_os("QUICK").is_some() {
+        for policy in 0..count {
+            if collection.own_count(policy) == 0 {
+                println!("bare {}", texts[policy].name);
+            }
+            let n = unclear.iter().filter(|(i, _)| *i == policy).count();
+            if n > 1 {
+                println!("{} unclear {n}", texts[policy].name);
+            }
+        }
+        for (inner, outer) in unclear.iter().step_by(unclear.len() / 60 + 1) {
+            println!("{} in {}", texts[*inner].name, texts[*outer].name);
+        }
+        return Ok(());
+    }
+    let prover = Prover {
+        portfolio: Portfolio::new(EngineChoice::Auto, None)?,
+        budget: Budget::default(),
+        universe: Universe::Any,
+        assumptions: Assumptions::default(),
+    };
+    let whole = Instant::now();
+    let lattice = question::lattice(&prover, &policies, true, &|_| {});
+    say(format!(
+        "- the lattice: {} classes, {} covering pairs, {} containments, {} undecided: {}, peak {} MB",
+        lattice.classes.len(),
+        lattice.covers.len(),
+        lattice.contained.len(),
+        lattice.unknown.len(),
+        seconds(whole.elapsed()),
+        peak()
+    ));
+    if arguments.record {
+        let report = format!("# Lattice\n\n{}{report}", run::facts("not asked"));
+        println!("recorded in `{}`", run::relative(&run::record("lattice", &report)?));
+    }
+    Ok(())
+}
