@@ -70,3 +70,117 @@ fn texts_among(few: &[Template], many: &[Template]) -> bool {
     let many: Vec<Shape> = many.iter().map(Shape::new).collect();
     few.iter().map(Shape::new).all(|inner| many.iter().any(|outer| outer.includes(&inner)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eval::{self, Scope};
+    use crate::model::{
+        Action, Assumption, Caller, Context, Effect, Key, Operator, PrincipalElement, Request, Resource,
+        Statement, Template,
+    };
+    use crate::parse::Span;
+
+    const OPERATORS: [&str; 9] = [
+        "StringEquals",
+        "StringNotEquals",
+        "StringLike",
+        "StringNotLike",
+        "NumericLessThan",
+        "NumericEquals",
+        "NumericNotEquals",
+        "BinaryEquals",
+        "Null",
+    ];
+
+    fn operands(operator: &str, some: &[&str]) -> Operands {
+        let templates = || some.iter().map(|text| Template::glob(text)).collect();
+        let numbers = || some.iter().filter_map(|text| crate::model::Decimal::parse(text)).collect();
+        match operator {
+            "StringLike" | "StringNotLike" => Operands::StringLike(templates()),
+            "NumericLessThan" => Operands::Numeric(crate::model::Order::LessThan, numbers()),
+            "NumericEquals" | "NumericNotEquals" => Operands::Numeric(crate::model::Order::Equals, numbers()),
+            "BinaryEquals" => Operands::BinaryEquals(some.iter().map(|&text| text.to_owned()).collect()),
+            "Null" => Operands::Null(some.iter().map(|&text| text == "1").collect()),
+            _ => Operands::StringEquals(some.iter().map(|text| Template::literal(text)).collect()),
+        }
+    }
+
+    /// Every operator with and without qualifier and `IfExists`, with no, one or two operands.
+    fn conditions(key: &Key) -> Vec<Condition> {
+        let mut conditions = Vec::new();
+        for name in OPERATORS {
+            for qualifier in ["", "ForAllValues:", "ForAnyValue:"] {
+                for suffix in ["", "IfExists"] {
+                    let Some(operator) = Operator::parse(&format!("{qualifier}{name}{suffix}")) else {
+                        continue;
+                    };
+                    for some in [&[][..], &["1"], &["2"], &["?"], &["1", "2"], &["?*", "12"]] {
+                        let (key, operands) = (key.clone(), operands(name, some));
+                        conditions.push(Condition { operator, key, operands, span: Span::default() });
+                    }
+                }
+            }
+        }
+        conditions
+    }
+
+    #[test]
+    fn what_follows_is_so_in_every_context() {
+        let key = Key::new("example:Key");
+        let values = ["", "1", "2", "12", "x"];
+        let mut contexts = vec![Context::default()];
+        for one in values {
+            for list in [vec![one.to_owned()], vec![one.to_owned(), "1".to_owned()]] {
+                let mut context = Context::default();
+                context.set(key.clone(), list);
+                contexts.push(context);
+            }
+        }
+        let usual = Scope::default();
+        let scopes = [Assumption::PlainOperatorOnMultivaluedKey, Assumption::ForAllValuesNegatedAbsent]
+            .map(|other| Scope { assumptions: usual.assumptions.flip(other) });
+        let conditions = conditions(&key);
+        let rows: Vec<Vec<bool>> = conditions
+            .iter()
+            .map(|condition| {
+                let statement = Statement {
+                    index: 0,
+                    sid: None,
+                    span: Span::default(),
+                    effect: Effect::Allow,
+                    principal: PrincipalElement::Attached,
+                    action: Action::Action(vec![Template::anything()]),
+                    resource: Resource::Attached,
+                    conditions: vec![condition.clone()],
+                };
+                let request = |context: &Context| Request {
+                    principal: Caller::new("*"),
+                    action: String::new(),
+                    resource: String::new(),
+                    resource_account: None,
+                    context: context.clone(),
+                };
+                let readings = [usual].into_iter().chain(scopes);
+                readings
+                    .flat_map(|scope| {
+                        contexts.iter().map(move |context| (scope, context)).collect::<Vec<_>>()
+                    })
+                    .map(|(scope, context)| eval::matches(&statement, &request(context), scope))
+                    .collect()
+            })
+            .collect();
+        let mut found = 0;
+        for (premise, there) in conditions.iter().zip(&rows) {
+            for (conclusion, here) in conditions.iter().zip(&rows) {
+                if implies(premise, conclusion) {
+                    found += 1;
+                    let holds = there.iter().zip(here).all(|(there, here)| !there || *here);
+                    assert!(holds, "{premise:?} {conclusion:?}");
+                }
+            }
+        }
+        // All of themselves, and many more.
+        assert!(found > 3 * conditions.len(), "{found} of {}", conditions.len());
+    }
+}
