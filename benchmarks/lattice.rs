@@ -3,10 +3,8 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints its figures")]
 
 #[path = "managed.rs"]
-#[expect(dead_code, reason = "other benchmarks use the rest")]
 mod managed;
 #[path = "run.rs"]
-#[expect(dead_code, reason = "other benchmarks use the rest")]
 mod run;
 
 use std::collections::BTreeSet;
