@@ -79,7 +79,7 @@ fn what_is_plain_is_true() {
                             }
                         }
                         // Every so often an engine is asked too; its members are replayed.
-                        if figures.contained % 20 == 0 {
+                        if figures.contained.is_multiple_of(20) {
                             match Z3.decide(&arena, term, &prover.budget) {
                                 Verdict::Empty => figures.confirmed += 1,
                                 Verdict::Unknown(_) => {}
