@@ -98,7 +98,7 @@ fn constraint(pattern: &Pattern, wanted: bool) -> Constraint<'_> {
 #[test]
 fn relations_of_random_patterns() {
     let mut random = Random(3);
-    let pool: Vec<_> = (0..120)
+    let pool: Vec<_> = (0..50)
         .map(|_| {
             let (symbols, ignore_case) = (random.symbols(), random.below(3) == 0);
             let automaton = dense(&symbols, ignore_case);
@@ -116,14 +116,14 @@ fn relations_of_random_patterns() {
             disjoint += usize::from(is_disjoint);
         }
     }
-    assert!(included > 300 && disjoint > 300, "{included} {disjoint}");
+    assert!(included > 100 && disjoint > 100, "{included} {disjoint}");
 }
 
 #[test]
 fn emptiness_of_random_constraints() {
     let mut random = Random(4);
     let (mut empty, mut members) = (0, 0);
-    for _ in 0..400 {
+    for _ in 0..150 {
         let set: Vec<_> = (0..2 + random.below(3))
             .map(|at| {
                 let (symbols, ignore_case) = (random.symbols(), random.below(3) == 0);
@@ -148,5 +148,5 @@ fn emptiness_of_random_constraints() {
         }
         assert_eq!(matches!(found, Shortest::Member(_)), has_member(&automata), "{constraints:?}");
     }
-    assert!(empty > 50 && members > 50, "{empty} {members}");
+    assert!(empty > 20 && members > 20, "{empty} {members}");
 }

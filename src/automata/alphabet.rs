@@ -26,9 +26,7 @@ impl Alphabet {
     pub(super) fn of(constraints: &[Constraint<'_>], letters: Letters, without: Option<char>) -> Alphabet {
         let all = letters == Letters::All;
         let mut alphabet = Alphabet { ascii: 0, others: Vec::new() };
-        let mut case_matters = all;
         for Constraint { pattern, wanted, .. } in constraints {
-            case_matters |= !pattern.ignores_case() && pattern.has_cases();
             if !(all || *wanted) {
                 continue;
             }
@@ -41,7 +39,7 @@ impl Alphabet {
             }
         }
         let bit = without.filter(char::is_ascii).map_or(0, |letter| 1u128 << u32::from(letter));
-        if !case_matters {
+        if !all && !Alphabet::case_matters(constraints) {
             let of_missing = (alphabet.ascii & bit & ALPHABETIC) >> 32;
             alphabet.ascii &= !(ALPHABETIC & (ALPHABETIC >> 32)) | of_missing;
         }
@@ -52,6 +50,13 @@ impl Alphabet {
         alphabet.others.sort_unstable();
         alphabet.others.dedup();
         alphabet
+    }
+
+    /// Whether texts that differ in the case of A–Z and a–z only may differ in which constraints they satisfy.
+    pub(super) fn case_matters(constraints: &[Constraint<'_>]) -> bool {
+        constraints
+            .iter()
+            .any(|constraint| !constraint.pattern.ignores_case() && constraint.pattern.has_cases())
     }
 
     /// How many letters there are.

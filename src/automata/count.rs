@@ -27,9 +27,9 @@ pub enum Count {
 /// How many texts satisfy all constraints and have no letter `without`, over all Unicode scalar values; `None`
 /// when the steps are spent, which are counted down as in [`shortest()`](super::shortest()).
 pub fn count(constraints: &[Constraint<'_>], without: Option<char>, steps: &mut u64) -> Option<Count> {
-    let product = Product::new(constraints, Letters::All, without);
+    let product = Product::new(constraints, Letters::All, without, steps)?;
     let Some(start) = product.start() else { return Some(Count::Finite(0)) };
-    let price = constraints.len().max(1) as u64;
+    let price = product.price();
     let mut states = States::new(product.width());
     states.insert(&start);
     let (mut state, mut next, mut letters) = (start.clone(), start, Vec::new());

@@ -6,11 +6,24 @@ use super::pattern::Symbol;
 use super::positions::{positions_after, positions_before};
 use super::product::{Marks, NONE, Position, Product, Span};
 
+/// How many words of the automaton take as long to lay out as one constraint to follow by a letter.
+const WORDS_A_STEP: u64 = 8;
+
 impl Product {
-    /// The automaton of the texts that satisfy the constraints, for the letters looked for and those that nobody names.
-    pub(super) fn new(constraints: &[Constraint<'_>], letters: Letters, without: Option<char>) -> Product {
+    /// The automaton of the texts that satisfy the constraints, for the letters looked for and those that nobody
+    /// names. `None` if it would cost more than the steps, which are counted down by what it costs.
+    pub(super) fn new(
+        constraints: &[Constraint<'_>],
+        letters: Letters,
+        without: Option<char>,
+        steps: &mut u64,
+    ) -> Option<Product> {
         let alphabet = Alphabet::of(constraints, letters, without);
         let (spans, width) = spans(constraints);
+        *steps = steps.saturating_sub(width as u64 * (alphabet.len() as u64 + 1) / WORDS_A_STEP);
+        if *steps == 0 {
+            return None;
+        }
         let mut product = Product {
             marks: vec![Marks::default(); width],
             rows: vec![0; width * (alphabet.len() + 1)],
@@ -25,7 +38,7 @@ impl Product {
         for (at, constraint) in constraints.iter().enumerate() {
             product.enter_ends(at, constraint);
         }
-        product
+        Some(product)
     }
 
     /// What the symbols of the pattern say of the positions from `base` on.

@@ -17,6 +17,7 @@ mod alphabet;
 mod bytes;
 mod constraint;
 mod count;
+mod front;
 mod greedy;
 mod joined;
 mod layout;

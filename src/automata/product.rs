@@ -74,6 +74,11 @@ impl Product {
         self.marks.len()
     }
 
+    /// What one letter followed costs.
+    pub(super) fn price(&self) -> u64 {
+        self.spans.len().max(self.width()).max(1) as u64
+    }
+
     /// The first state; `None` if nothing is accepted from it.
     pub(super) fn start(&self) -> Option<Vec<u64>> {
         let mut state: Vec<u64> = self.marks.iter().map(|marks| marks.start).collect();

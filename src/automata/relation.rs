@@ -34,6 +34,9 @@ use super::shortest::{Shortest, search};
 /// What one inclusion may spend on its search: some hundreds of microseconds.
 const INCLUSION_STEPS: u64 = 20_000;
 
+/// The long sample is left to the search from this length on.
+const LONG_SAMPLE: usize = 10_000;
+
 impl Pattern {
     /// Whether every text of `inner` is in `self`; `None` only when a small fixed budget is spent, which takes
     /// an `inner` with `*`s and a `self` with several gaps, one of them of the form `?…?*`.
@@ -90,14 +93,15 @@ impl Pattern {
             return Some(false);
         }
         // The sample with the shortest runs, or that with long ones, may show that lengths do not help.
-        let runs = |length| {
+        let sample = |length| {
             symbols.clone().flat_map(move |symbol| match symbol {
                 Symbol::Any => std::iter::repeat_n(Symbol::One, length),
                 Symbol::Char(_) | Symbol::One => std::iter::repeat_n(symbol, 1),
             })
         };
-        if !greedy(self.symbols(), runs(0), meets)
-            || !greedy(self.symbols(), runs(self.symbols().len() + 1), meets)
+        let long = self.symbols().len() + 1;
+        if !greedy(self.symbols(), sample(0), meets)
+            || (inner.stars() * long < LONG_SAMPLE && !greedy(self.symbols(), sample(long), meets))
         {
             return Some(false);
         }

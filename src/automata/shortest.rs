@@ -13,11 +13,11 @@
 //! Before the search: a wanted text that is alone in its set; and the shortest samples of the wanted patterns, which
 //! are members more often than not.
 
-use super::alphabet::{Letters, unnamed_letter};
+use super::alphabet::{Alphabet, Letters, unnamed_letter};
 use super::constraint::Constraint;
+use super::front::Front;
 use super::pattern::{Pattern, Symbol};
 use super::product::Product;
-use super::states::States;
 
 /// What a search for a shortest text has found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +30,14 @@ pub enum Shortest {
     Exhausted,
 }
 
+/// How many texts of the length after the least are tried without a search.
+const LONGER_SAMPLES: usize = 8;
+
 /// A shortest text that satisfies all constraints and has no letter `without`; the same one on every run.
-/// `steps` is counted down, by the number of constraints for each letter followed from each set of positions;
-/// at zero the search is [`Shortest::Exhausted`].
+///
+/// `steps` is counted down, by the number of constraints (or that of the words that their positions take, if it is greater) for
+/// each letter followed from each set of positions, and by the size of the automaton before; at zero the search
+/// is [`Shortest::Exhausted`]. So steps bound time and memory.
 pub fn shortest(constraints: &[Constraint<'_>], without: Option<char>, steps: &mut u64) -> Shortest {
     let is_member = |text: &str| {
         without.is_none_or(|letter| !text.contains(letter))
@@ -58,18 +63,29 @@ pub fn shortest(constraints: &[Constraint<'_>], without: Option<char>, steps: &m
         return Shortest::Member(String::new());
     }
     for pattern in bare_wanted().filter(|pattern| Some(pattern.least_length()) == least) {
-        let text = sample(pattern, unnamed);
+        let text = sample(pattern, unnamed, None);
         if is_member(&text) {
+            return Shortest::Member(text);
+        }
+    }
+    let narrowest = narrowest(constraints);
+    if let Some(pattern) = narrowest.filter(|pattern| only_samples(constraints, pattern, without)) {
+        let longer = (0..pattern.stars()).map(|star| sample(pattern, unnamed, Some(star)));
+        if let Some(text) = longer.take(LONGER_SAMPLES).find(|text| is_member(text)) {
             return Shortest::Member(text);
         }
     }
     let mut needed = Vec::with_capacity(constraints.len());
     for constraint in constraints {
-        if !constraint.wanted && constraint.is_bare() {
+        if constraint.wanted {
+            if narrowest.is_some_and(|narrowest| constraint.pattern != narrowest) {
+                continue;
+            }
+        } else if constraint.is_bare() {
             if bare_wanted().any(|wanted| constraint.pattern.is_disjoint(wanted)) {
                 continue;
             }
-            if bare_wanted().any(|wanted| constraint.pattern.includes_at_sight(wanted) == Some(true)) {
+            if bare_wanted().any(|wanted| is_implied(constraint, wanted)) {
                 return Shortest::Empty;
             }
         }
@@ -86,12 +102,35 @@ pub(super) fn search(constraints: &[Constraint<'_>], without: Option<char>, step
     }
 }
 
-/// The shortest text of the pattern with this letter for its `?`.
-fn sample(pattern: &Pattern, unnamed: char) -> String {
+/// The wanted pattern that all others include, if there is one: it makes them needless.
+fn narrowest<'a>(constraints: &[Constraint<'a>]) -> Option<&'a Pattern> {
+    let wanted = || constraints.iter().filter(|constraint| constraint.wanted);
+    let bare = wanted().filter(|constraint| constraint.is_bare()).map(|constraint| constraint.pattern);
+    let longest = bare.max_by_key(|pattern| pattern.least_length())?;
+    wanted().all(|other| is_implied(other, longest)).then_some(longest)
+}
+
+fn is_implied(constraint: &Constraint<'_>, by: &Pattern) -> bool {
+    constraint.is_bare() && constraint.pattern.includes_at_sight(by) == Some(true)
+}
+
+/// Whether the samples of the one wanted pattern are all that need be looked at: with *z* for the `?`s and in one of its
+/// `*`s they are then the only candidates of their length, once the shortest sample is no member.
+fn only_samples(constraints: &[Constraint<'_>], wanted: &Pattern, without: Option<char>) -> bool {
+    let case_matters = wanted.ignores_case() && Alphabet::case_matters(constraints);
+    !case_matters && without.is_none_or(|letter| !wanted.names(letter))
+}
+
+/// The text of the pattern with this letter for its `?`s, and one of it in that of its `*`s.
+fn sample(pattern: &Pattern, unnamed: char, filled: Option<usize>) -> String {
+    let mut stars = 0;
     let letters = pattern.symbols().iter().filter_map(|&symbol| match symbol {
         Symbol::Char(letter) => Some(letter),
         Symbol::One => Some(unnamed),
-        Symbol::Any => None,
+        Symbol::Any => {
+            stars += 1;
+            (filled == Some(stars - 1)).then_some(unnamed)
+        }
     });
     letters.collect()
 }
@@ -102,10 +141,12 @@ fn search_with(
     unnamed: char,
     steps: &mut u64,
 ) -> Shortest {
-    let product = Product::new(constraints, Letters::OfWanted, without);
+    let Some(product) = Product::new(constraints, Letters::OfWanted, without, steps) else {
+        return Shortest::Exhausted;
+    };
     let Some(mut state) = product.start() else { return Shortest::Empty };
     let (mut next, mut letters) = (state.clone(), Vec::new());
-    let price = constraints.len().max(1) as u64;
+    let price = product.price();
     // Every member begins with the prefix of every wanted pattern.
     let mut text = String::new();
     for letter in forced_letters(constraints, &product) {
@@ -122,7 +163,7 @@ fn search_with(
     }
     let mut front = Front::new(&product, &state);
     while let Some(at) = front.pop() {
-        state.copy_from_slice(front.states.get(at));
+        state.copy_from_slice(front.state(at));
         if product.accepts(&state) {
             let letters = front.letters_to(at).into_iter().rev();
             text.extend(letters.map(|letter| product.alphabet.letter(letter).unwrap_or(unnamed)));
@@ -161,96 +202,4 @@ fn forced_letters<'a>(
             Symbol::One | Symbol::Any => None,
         });
     letters.take_while(move |letter| !(letter.is_ascii_alphabetic() && both_cases(letter)))
-}
-
-/// The states met, and which to expand next: one of least length and distance together (Hart, Nilsson and Raphael's A*),
-/// of these the latest. A letter lessens the distance by one at most, so that sum never falls along a path, and
-/// the first path on which a state is expanded is a shortest one.
-struct Front {
-    states: States,
-    paths: Vec<Path>,
-    /// The open states by the sum of length and distance, less that of the first: the latest entry of each.
-    sums: Vec<Option<usize>>,
-    /// An open state, and the entry of the same sum before it.
-    entries: Vec<(usize, Option<usize>)>,
-    /// No state is open below this.
-    least: usize,
-    first: usize,
-}
-
-/// A shortest path to a state that has been found so far.
-struct Path {
-    length: usize,
-    before: usize,
-    letter: usize,
-    is_expanded: bool,
-}
-
-impl Front {
-    fn new(product: &Product, start: &[u64]) -> Front {
-        let mut front = Front {
-            states: States::new(product.width()),
-            paths: Vec::with_capacity(32),
-            sums: vec![Some(0)],
-            entries: Vec::with_capacity(32),
-            least: 0,
-            first: product.distance(start),
-        };
-        front.states.insert(start);
-        front.paths.push(Path { length: 0, before: 0, letter: 0, is_expanded: false });
-        front.entries.push((0, None));
-        front
-    }
-
-    /// Notes a path to the state, by a letter after the state `before`.
-    fn push(&mut self, state: &[u64], distance: usize, before: usize, letter: usize) {
-        let length = self.paths.get(before).map_or(0, |path| path.length + 1);
-        let (number, is_new) = self.states.insert(state);
-        let path = Path { length, before, letter, is_expanded: false };
-        if is_new {
-            self.paths.push(path);
-        } else if let Some(known) = self.paths.get_mut(number) {
-            if known.length <= length {
-                return;
-            }
-            *known = path;
-        }
-        let at = (length + distance).saturating_sub(self.first);
-        if self.sums.len() <= at {
-            self.sums.resize(at + 1, None);
-        }
-        if let Some(latest) = self.sums.get_mut(at) {
-            self.entries.push((number, *latest));
-            *latest = Some(self.entries.len() - 1);
-        }
-    }
-
-    fn pop(&mut self) -> Option<usize> {
-        while let Some(latest) = self.sums.get_mut(self.least) {
-            let Some(&(number, before)) = latest.and_then(|latest| self.entries.get(latest)) else {
-                self.least += 1;
-                continue;
-            };
-            *latest = before;
-            if let Some(path) = self.paths.get_mut(number)
-                && !path.is_expanded
-            {
-                path.is_expanded = true;
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    /// The letters that lead to the state, the last first.
-    fn letters_to(&self, state: usize) -> Vec<usize> {
-        let (mut at, mut letters) = (state, Vec::new());
-        while let Some(path) = self.paths.get(at)
-            && path.length > 0
-        {
-            letters.push(path.letter);
-            at = path.before;
-        }
-        letters
-    }
 }
