@@ -1,8 +1,8 @@
 //! Shortest members.
 
-use super::random::for_random_constraints;
+use super::random::{Random, Sketch, for_random_constraints};
 use super::{bare, glob};
-use crate::automata::{Constraint, Count, Pattern, Shortest, count, shortest};
+use crate::automata::{Constraint, Count, Pattern, Shortest, Symbol, count, shortest};
 
 fn member(constraints: &[Constraint<'_>]) -> Shortest {
     shortest(constraints, None, &mut 1_000_000)
@@ -139,4 +139,44 @@ fn around_the_unknown_text() {
     assert_eq!(member(&[within]), Shortest::Member("app".to_owned()));
     let overlapping = Constraint { pattern: &literal, before: "role/a", after: "app", wanted: true };
     assert_eq!(member(&[overlapping]), Shortest::Empty);
+}
+
+#[test]
+fn what_stands_around_changes_nothing_if_the_pattern_has_it_too() {
+    // The padding takes the positions beyond one word.
+    let (front, back) = ("cd".repeat(40), "ef".repeat(50));
+    let mut random = Random(5);
+    let mut found = 0;
+    for _ in 0..500 {
+        let sketches: Vec<Sketch> = (0..1 + random.below(4)).map(|_| Sketch::random(&mut random)).collect();
+        let padded: Vec<_> = sketches
+            .iter()
+            .map(|sketch| {
+                let symbols = front.chars().map(Symbol::Char).chain(sketch.pattern.symbols().iter().copied());
+                let symbols = symbols.chain(back.chars().map(Symbol::Char));
+                let pattern = Pattern::new(symbols, sketch.pattern.ignores_case());
+                (pattern, front.clone() + &sketch.before, sketch.after.clone() + &back, sketch.wanted)
+            })
+            .collect();
+        let constraints: Vec<_> = sketches.iter().map(Sketch::constraint).collect();
+        let in_padding: Vec<_> = padded
+            .iter()
+            .map(|(pattern, before, after, wanted)| Constraint { pattern, before, after, wanted: *wanted })
+            .collect();
+        let what = format!("{constraints:?}");
+        assert_eq!(
+            count(&in_padding, None, &mut 1_000_000),
+            count(&constraints, None, &mut 1_000_000),
+            "{what}"
+        );
+        match (member(&constraints), member(&in_padding)) {
+            (Shortest::Member(one), Shortest::Member(other)) => {
+                assert_eq!(one.chars().count(), other.chars().count(), "{one} {other} {what}");
+                assert!(constraints.iter().all(|constraint| constraint.admits(&other)), "{other} {what}");
+                found += 1;
+            }
+            (one, other) => assert_eq!(one, other, "{what}"),
+        }
+    }
+    assert!(found > 100, "{found}");
 }

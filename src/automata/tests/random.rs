@@ -4,10 +4,10 @@ use super::{is_in, symbols, texts};
 use crate::automata::{Constraint, Pattern};
 
 /// SplitMix64.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut word = self.0;
         word = (word ^ word >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,16 +21,16 @@ impl Random {
 }
 
 /// A random constraint: glob, case, before, after, wanted.
-struct Sketch {
+pub(super) struct Sketch {
     glob: String,
-    pattern: Pattern,
-    before: String,
-    after: String,
-    wanted: bool,
+    pub(super) pattern: Pattern,
+    pub(super) before: String,
+    pub(super) after: String,
+    pub(super) wanted: bool,
 }
 
 impl Sketch {
-    fn random(random: &mut Random) -> Sketch {
+    pub(super) fn random(random: &mut Random) -> Sketch {
         let glob = random.text(&['a', 'b', 'A', 'é', 'a', '?', '*', '*'], 5);
         let pattern = Pattern::glob(&glob, random.below(3) == 0);
         let around = random.below(3);
@@ -41,7 +41,7 @@ impl Sketch {
         Sketch { glob, pattern, before, after, wanted: random.below(2) == 0 }
     }
 
-    fn constraint(&self) -> Constraint<'_> {
+    pub(super) fn constraint(&self) -> Constraint<'_> {
         Constraint { pattern: &self.pattern, before: &self.before, after: &self.after, wanted: self.wanted }
     }
 
