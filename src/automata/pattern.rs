@@ -52,14 +52,19 @@ pub struct Pattern {
 /// A–Z and a–z as the bits of their codes.
 pub(super) const ALPHABETIC: u128 = 0x07ff_fffe_07ff_fffe << 64;
 
+/// More symbols than this are not made room for before they come.
+const GENEROUS: usize = 256;
+
 impl Pattern {
     /// The texts that are a text for each symbol, in order.
     pub fn new(symbols: impl IntoIterator<Item = Symbol>, ignore_case: bool) -> Pattern {
-        let mut normal = Vec::new();
-        let (mut letters, mut prefix, mut suffix) = (String::new(), None, 0);
+        let symbols = symbols.into_iter();
+        let capacity = symbols.size_hint().1.unwrap_or_default().min(GENEROUS);
+        let mut normal = Vec::with_capacity(capacity);
+        let (mut letters, mut prefix, mut suffix) = (String::with_capacity(capacity), None, 0);
         let (mut stars, mut gaps, mut spaced, mut ascii) = (0, 0, false, 0u128);
         let (mut ones_of_gap, mut any_in_gap) = (0, false);
-        for symbol in symbols.into_iter().map(Some).chain([None]) {
+        for symbol in symbols.map(Some).chain([None]) {
             match symbol {
                 Some(Symbol::One) => ones_of_gap += 1,
                 Some(Symbol::Any) => any_in_gap = true,

@@ -69,7 +69,7 @@ pub fn shortest(constraints: &[Constraint<'_>], without: Option<char>, steps: &m
         }
     }
     let narrowest = narrowest(constraints);
-    if let Some(pattern) = narrowest.filter(|pattern| only_samples(constraints, pattern, without)) {
+    if let Some(pattern) = narrowest.filter(|pattern| only_samples(constraints, pattern)) {
         let longer = (0..pattern.stars()).map(|star| sample(pattern, unnamed, Some(star)));
         if let Some(text) = longer.take(LONGER_SAMPLES).find(|text| is_member(text)) {
             return Shortest::Member(text);
@@ -115,10 +115,9 @@ fn is_implied(constraint: &Constraint<'_>, by: &Pattern) -> bool {
 }
 
 /// Whether the samples of the one wanted pattern are all that need be looked at: with *z* for the `?`s and in one of its
-/// `*`s they are then the only candidates of their length, once the shortest sample is no member.
-fn only_samples(constraints: &[Constraint<'_>], wanted: &Pattern, without: Option<char>) -> bool {
-    let case_matters = wanted.ignores_case() && Alphabet::case_matters(constraints);
-    !case_matters && without.is_none_or(|letter| !wanted.names(letter))
+/// `*`s they are then the only candidates of their length, up to the case of letters, once the shortest sample is no member.
+fn only_samples(constraints: &[Constraint<'_>], wanted: &Pattern) -> bool {
+    !(wanted.ignores_case() && Alphabet::case_matters(constraints))
 }
 
 /// The text of the pattern with this letter for its `?`s, and one of it in that of its `*`s.
