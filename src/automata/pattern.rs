@@ -41,6 +41,8 @@ pub struct Pattern {
     suffix: usize,
     /// How many `*` there are.
     stars: usize,
+    /// How many `?` there are.
+    ones: usize,
     /// How many runs of wildcards there are.
     gaps: usize,
     /// Whether some `*` has a `?` before it, that is, whether some gap has a least length and no greatest.
@@ -62,7 +64,7 @@ impl Pattern {
         let capacity = symbols.size_hint().1.unwrap_or_default().min(GENEROUS);
         let mut normal = Vec::with_capacity(capacity);
         let (mut letters, mut prefix, mut suffix) = (String::with_capacity(capacity), None, 0);
-        let (mut stars, mut gaps, mut spaced, mut ascii) = (0, 0, false, 0u128);
+        let (mut stars, mut ones, mut gaps, mut spaced, mut ascii) = (0, 0, 0, false, 0u128);
         let (mut ones_of_gap, mut any_in_gap) = (0, false);
         for symbol in symbols.map(Some).chain([None]) {
             match symbol {
@@ -74,6 +76,7 @@ impl Pattern {
                         suffix = letters.len();
                         gaps += 1;
                         stars += usize::from(any_in_gap);
+                        ones += ones_of_gap;
                         spaced |= any_in_gap && ones_of_gap > 0;
                         normal.extend(std::iter::repeat_n(Symbol::One, ones_of_gap));
                         normal.extend(any_in_gap.then_some(Symbol::Any));
@@ -101,6 +104,7 @@ impl Pattern {
             suffix: letters.len() - suffix,
             letters: letters.into(),
             stars,
+            ones,
             gaps,
             spaced,
             ascii,
@@ -206,6 +210,11 @@ impl Pattern {
     /// How many `*` there are.
     pub(super) fn stars(&self) -> usize {
         self.stars
+    }
+
+    /// How many `?` there are.
+    pub(super) fn ones(&self) -> usize {
+        self.ones
     }
 
     /// How many runs of wildcards there are.

@@ -31,11 +31,11 @@ use super::greedy::greedy;
 use super::pattern::{Pattern, Symbol};
 use super::shortest::{Shortest, search};
 
-/// What one inclusion may spend on its search: some hundreds of microseconds.
-const INCLUSION_STEPS: u64 = 20_000;
+/// What one inclusion may spend on its search: some milliseconds.
+const INCLUSION_STEPS: u64 = 100_000;
 
 /// The long sample is left to the search from this length on.
-const LONG_SAMPLE: usize = 10_000;
+const LONG_SAMPLE: usize = 100_000;
 
 impl Pattern {
     /// Whether every text of `inner` is in `self`; `None` only when a small fixed budget is spent, which takes
@@ -67,7 +67,8 @@ impl Pattern {
             return Some(false);
         }
         // A sample of `inner` has *z* right after its prefix, or ends there, and right before its suffix.
-        let ignore_case = self.ignores_case();
+        // Two that ignore case are folded both, and if `inner` alone does, `self` has no letters A–Z or a–z here.
+        let ignore_case = self.ignores_case() && !inner.ignores_case();
         if self.least_length() > inner.least_length()
             || !starts(inner.prefix(), self.prefix(), ignore_case)
             || !ends(inner.suffix(), self.suffix(), ignore_case)
@@ -77,7 +78,10 @@ impl Pattern {
         if self.gaps() == 1 && self.stars() == 1 {
             return Some(true);
         }
-        if (self.stars() == 0 && inner.stars() > 0) || (self.gaps() == 0 && inner.gaps() > 0) {
+        if self.gaps() == 0 {
+            return Some(inner.gaps() == 0 && self.least_length() == inner.least_length());
+        }
+        if self.stars() == 0 && inner.stars() > 0 {
             return Some(false);
         }
         let meets = |own: Symbol, of_inner: Symbol| match (own, of_inner) {
@@ -116,7 +120,7 @@ impl Pattern {
         if let Some(text) = other.as_literal() {
             return !self.contains(text);
         }
-        let ignore_case = self.ignores_case() || other.ignores_case();
+        let ignore_case = self.ignores_case() != other.ignores_case();
         if !agree_from_start(self.prefix(), other.prefix(), ignore_case)
             || !agree_from_end(self.suffix(), other.suffix(), ignore_case)
         {
@@ -134,6 +138,8 @@ impl Pattern {
             }
             (0, _) => !greedy(others, symbols.iter().copied(), agree),
             (_, 0) => !greedy(symbols, others.iter().copied(), agree),
+            // The places before the first `*` and after the last are prefix and suffix then.
+            (_, _) if self.ones() + other.ones() == 0 => false,
             (_, _) => {
                 let both = |pair: &(&Symbol, &Symbol)| *pair.0 != Symbol::Any && *pair.1 != Symbol::Any;
                 let mut starts = symbols.iter().zip(others).take_while(both);
