@@ -56,10 +56,12 @@ fn bench() -> Result<(), String> {
     let parsed = start.elapsed();
     let collection = Collection::new(&policies, Universe::Any, Scope::default());
     let compiled = start.elapsed();
+    let candidates = collection.candidates();
+    let judged = start.elapsed();
     let count = policies.len();
     let (mut contained, mut unclear, mut times) = (Vec::new(), Vec::new(), Vec::new());
     for inner in 0..count {
-        for outer in collection.candidates(inner).filter(|&outer| outer != inner) {
+        for outer in candidates.successors(inner).filter(|&outer| outer != inner && outer < count) {
             let asked = Instant::now();
             let answer = collection.ask(inner, outer);
             times.push(asked.elapsed());
@@ -76,12 +78,13 @@ fn bench() -> Result<(), String> {
     say(format!("- policies: {count}, {}", managed::fingerprint(&texts)));
     say(format!("- read and understood: {}", seconds(parsed)));
     say(format!("- compiled, with {} samples: {}", collection.sample_count(), seconds(compiled - parsed)));
+    say(format!("- every sample held against all policies: {}", seconds(judged - compiled)));
     say(format!(
         "- {pairs} pairs: {} refuted by a sample, {} proved, {} left to the prover: {}",
         pairs - contained.len() - unclear.len(),
         contained.len(),
         unclear.len(),
-        seconds(asked - compiled)
+        seconds(asked - judged)
     ));
     say(format!("- candidates by the quick layer: {}", nanoseconds(times)));
     let bare = (0..count).filter(|&policy| collection.own_count(policy) == 0);
@@ -100,7 +103,7 @@ fn bench() -> Result<(), String> {
         asked.elapsed()
     };
     say(format!(
-        "- 2,000 random pairs and all proved ones: {}",
+        "- one pair by itself, 2,000 random ones and all proved ones: {}",
         nanoseconds(chosen.iter().map(time).collect())
     ));
     say(format!("- peak memory before the prover: {} MB", peak()));

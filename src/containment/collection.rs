@@ -10,7 +10,6 @@ use super::actions::{Actions, PatternId, StatementId};
 use super::consistency::Consistency;
 use super::inclusion::ResourceShape;
 use super::proof::{Shaped, Statements};
-use super::relation::Relation;
 use super::samples::{Sample, samples};
 use crate::eval::{Scope, matches_but_for_action};
 use crate::formula::Universe;
@@ -30,7 +29,7 @@ pub enum Plain<'c> {
 
 /// A request, not yet put together.
 #[derive(Clone, Copy, Debug)]
-pub struct Evidence<'c>(&'c Judged);
+pub struct Evidence<'c>(&'c Tried);
 
 impl Evidence<'_> {
     /// The request.
@@ -41,26 +40,23 @@ impl Evidence<'_> {
 
 /// Policies of one type, compiled under one scope. It does not change, and threads can share it.
 pub struct Collection<'p> {
-    statements: Statements<'p>,
+    pub(super) statements: Statements<'p>,
     /// The statements of each policy.
-    ranges: Vec<Range<StatementId>>,
-    samples: Vec<Judged>,
-    /// For each policy, those samples that it allows and that were made from it.
-    own: Vec<Box<[u32]>>,
-    /// For each policy, those that allow all of its own samples: all that can contain it.
-    candidates: Relation,
+    pub(super) ranges: Vec<Range<StatementId>>,
+    pub(super) samples: Vec<Tried>,
+    /// For each policy, those samples that were made from it, are of the universe, and that it allows under every reading.
+    pub(super) own: Vec<Box<[u32]>>,
+    pub(super) scope: Scope,
 }
 
-/// A request, and who allows it.
+/// A sample.
 #[derive(Debug)]
-struct Judged {
+pub(super) struct Tried {
     action: String,
-    circumstances: Arc<Request>,
-    /// The policies that allow it under some reading of operators without set operators, as bits. None that is of use, if
-    /// the request is not of the universe.
-    some: Box<[u64]>,
-    /// Those that allow it under every reading; if it is not of the universe, none.
-    every: Box<[u64]>,
+    pub(super) pattern: PatternId,
+    pub(super) circumstances: Arc<Request>,
+    /// Whether a key has several values, so that the readings of operators without a set operator can differ.
+    pub(super) several: bool,
 }
 
 impl<'p> Collection<'p> {
@@ -69,8 +65,7 @@ impl<'p> Collection<'p> {
         let by_segment = scope.assumptions.is_default(Assumption::ArnWildcardCrossesColon);
         let mut actions = Actions::default();
         let (mut statements, mut ranges) = (Vec::new(), Vec::new());
-        let mut owners: Vec<usize> = Vec::new();
-        for (owner, policy) in policies.iter().enumerate() {
+        for policy in policies {
             let first = count(&statements);
             for statement in &policy.statements {
                 actions.statement(&statement.action);
@@ -81,59 +76,47 @@ impl<'p> Collection<'p> {
                     Resource::Attached => Vec::new(),
                 };
                 statements.push(Shaped { statement, resources });
-                owners.push(owner);
             }
             ranges.push(first..count(&statements));
         }
         let made: Vec<Vec<Sample>> =
             policies.par_iter().map(|policy| samples(policy, universe, scope)).collect();
         let (pool, made_from) = pool(made, &mut actions);
+        let consistency = Consistency::new(policies, universe, scope);
         let statements = Statements { actions: actions.index(), statements };
-        let samples = judge(&pool, &statements, &owners, policies, universe, scope);
-        let mut rows = Vec::with_capacity(policies.len());
-        let mut own = Vec::with_capacity(policies.len());
-        for (policy, ids) in made_from.into_iter().enumerate() {
-            let mut row = vec![u64::MAX; policies.len().div_ceil(64)];
-            let mut kept = Vec::new();
-            for id in ids {
-                let Some(judged) = index(id).and_then(|id| samples.get(id)) else { continue };
-                if bit(&judged.every, policy) {
-                    row.iter_mut().zip(&*judged.some).for_each(|(row, some)| *row &= some);
-                    kept.push(id);
-                }
-            }
-            rows.push(row);
-            own.push(kept.into_boxed_slice());
-        }
-        Collection { statements, ranges, samples, own, candidates: Relation::from_rows(&rows) }
+        let (samples, admitted) = pool.tried(&consistency);
+        let mut collection = Collection { statements, ranges, samples, own: Vec::new(), scope };
+        let own = |(policy, ids): (usize, &Vec<u32>)| -> Box<[u32]> {
+            let allowed = |id: &u32| {
+                let sample = index(*id).and_then(|id| collection.samples.get(id).zip(admitted.get(id)));
+                sample.is_some_and(|(sample, &admitted)| {
+                    admitted
+                        && collection.readings(sample).all(|scope| collection.allows(policy, sample, scope))
+                })
+            };
+            ids.iter().copied().filter(allowed).collect()
+        };
+        collection.own = made_from.par_iter().enumerate().map(own).collect();
+        collection
     }
 
     /// What is plain about the requests of policy `inner` and those of policy `outer`, by their places in the list
     /// that was compiled.
     pub fn ask(&self, inner: usize, outer: usize) -> Plain<'_> {
-        if !self.candidates.has(inner, outer) {
-            let own = self.own.get(inner).into_iter().flatten();
-            let mut samples = own.filter_map(|&id| index(id).and_then(|id| self.samples.get(id)));
-            // There is one: that is why the pair is not among the candidates.
-            return match samples.find(|sample| !bit(&sample.some, outer)) {
-                Some(sample) => Plain::Excess(Evidence(sample)),
-                None => Plain::Unclear,
-            };
+        let refutes = |sample: &&Tried| !self.readings(sample).any(|scope| self.allows(outer, sample, scope));
+        if let Some(sample) = self.own_samples(inner).find(refutes) {
+            return Plain::Excess(Evidence(sample));
         }
-        match (self.ranges.get(inner), self.ranges.get(outer)) {
-            (Some(own), Some(others)) if inner == outer || self.statements.prove(own, others) => {
-                Plain::Contained
-            }
-            (Some(_) | None, Some(_) | None) => Plain::Unclear,
-        }
+        if self.prove(inner, outer) { Plain::Contained } else { Plain::Unclear }
     }
 
-    /// The policies that no sample of `inner` shows not to contain it, itself among them.
-    pub fn candidates(&self, inner: usize) -> impl Iterator<Item = usize> + '_ {
-        self.candidates.successors(inner).filter(|&outer| outer < self.ranges.len())
+    /// True only if every request of policy `inner` is one of policy `outer`, by their places in the list.
+    pub fn prove(&self, inner: usize, outer: usize) -> bool {
+        let ranges = self.ranges.get(inner).zip(self.ranges.get(outer));
+        ranges.is_some_and(|(own, others)| inner == outer || self.statements.prove(own, others))
     }
 
-    /// How many requests the policies have been held against.
+    /// How many requests were made from the policies.
     pub fn sample_count(&self) -> usize {
         self.samples.len()
     }
@@ -141,6 +124,43 @@ impl<'p> Collection<'p> {
     /// How many of them show what `policy` allows.
     pub fn own_count(&self, policy: usize) -> usize {
         self.own.get(policy).map_or(0, |own| own.len())
+    }
+
+    pub(super) fn own_samples(&self, policy: usize) -> impl Iterator<Item = &Tried> {
+        let own = self.own.get(policy).into_iter().flatten();
+        own.filter_map(|&id| index(id).and_then(|id| self.samples.get(id)))
+    }
+
+    /// The scopes that can make a difference to the sample: the chosen one, and that with the other reading of
+    /// operators without a set operator.
+    pub(super) fn readings(&self, sample: &Tried) -> impl Iterator<Item = Scope> + use<> {
+        let assumptions = self.scope.assumptions.flip(Assumption::PlainOperatorOnMultivaluedKey);
+        let other = Scope { assumptions };
+        std::iter::once(self.scope).chain(sample.several.then_some(other))
+    }
+
+    /// Whether the policy allows the sample, as [`eval::evaluate`](crate::eval::evaluate) has it: some `Allow` statement matches and no
+    /// `Deny` statement. Only statements that speak of its action are looked at.
+    fn allows(&self, policy: usize, sample: &Tried, scope: Scope) -> bool {
+        let Some(range) = self.ranges.get(policy) else { return false };
+        let speaking = self.statements.actions.including(sample.pattern);
+        let first = speaking.partition_point(|id| *id < range.start);
+        let speaking = speaking.get(first..).unwrap_or_default();
+        let mut allowed = false;
+        for id in speaking.iter().copied().take_while(|id| *id < range.end) {
+            let Some(shaped) = self.statements.get(id) else { continue };
+            let is_open = match shaped.statement.effect {
+                Effect::Allow => !allowed,
+                Effect::Deny => true,
+            };
+            if is_open && matches_but_for_action(shaped.statement, &sample.circumstances, scope) {
+                match shaped.statement.effect {
+                    Effect::Allow => allowed = true,
+                    Effect::Deny => return false,
+                }
+            }
+        }
+        allowed
     }
 }
 
@@ -192,76 +212,29 @@ fn pool(made: Vec<Vec<Sample>>, actions: &mut Actions) -> (Pool, Vec<Vec<u32>>) 
     (pool, made_from)
 }
 
-/// Who allows each sample of the pool.
-fn judge(
-    pool: &Pool,
-    statements: &Statements<'_>,
-    owners: &[usize],
-    policies: &[Policy],
-    universe: Universe,
-    scope: Scope,
-) -> Vec<Judged> {
-    let consistency = Consistency::new(policies, universe, scope);
-    let circumstances: Vec<&Arc<Request>> = pool.circumstances.values().collect();
-    // Of the rules, none but the form of an action looks at the action.
-    let admitted: Vec<bool> = circumstances.par_iter().map(|request| consistency.admits(request)).collect();
-    let flipped = Scope { assumptions: scope.assumptions.flip(Assumption::PlainOperatorOnMultivaluedKey) };
-    let samples: Vec<(&(usize, PatternId), &String)> = pool.samples.iter().collect();
-    let judge = |(&(place, pattern), action): (&(usize, PatternId), &String)| -> Option<Judged> {
-        let circumstances = Arc::clone(circumstances.get(place)?);
-        let is_action =
-            action.split_once(':').is_some_and(|(service, name)| !service.is_empty() && !name.is_empty());
-        if !is_action || admitted.get(place) != Some(&true) {
-            let (some, every) = (Box::default(), Box::default());
-            return Some(Judged { action: String::new(), circumstances, some, every });
+impl Pool {
+    /// The samples, and which of them are requests of the universe of every pair.
+    fn tried(self, consistency: &Consistency) -> (Vec<Tried>, Vec<bool>) {
+        let circumstances: Vec<Arc<Request>> = self.circumstances.into_values().collect();
+        // Of the rules, none but the form of an action looks at the action.
+        let admits = |request: &Arc<Request>| consistency.admits(request);
+        let admitted: Vec<bool> = circumstances.par_iter().map(admits).collect();
+        let mut tried = Vec::with_capacity(self.samples.len());
+        let mut are_admitted = Vec::with_capacity(self.samples.len());
+        for ((place, pattern), action) in self.samples {
+            let is_action =
+                action.split_once(':').is_some_and(|(service, name)| !service.is_empty() && !name.is_empty());
+            // Every place is one of the list.
+            let Some(circumstances) = circumstances.get(place).map(Arc::clone) else { break };
+            are_admitted.push(is_action && admitted.get(place) == Some(&true));
+            let several = circumstances.context.iter().any(|(_, values)| values.len() > 1);
+            tried.push(Tried { action, pattern, circumstances, several });
         }
-        let under = |scope| allowing(statements, owners, policies.len(), &circumstances, pattern, scope);
-        let first = under(scope);
-        let several = circumstances.context.iter().any(|(_, values)| values.len() > 1);
-        let other = if several { under(flipped) } else { first.clone() };
-        let join = |with: fn(u64, u64) -> u64| -> Box<[u64]> {
-            first.iter().zip(&*other).map(|(&one, &other)| with(one, other)).collect()
-        };
-        let (some, every) = (join(|one, other| one | other), join(|one, other| one & other));
-        Some(Judged { action: action.clone(), circumstances, some, every })
-    };
-    // All or none: a sample is known by its place.
-    samples.par_iter().map(|&sample| judge(sample)).collect::<Option<Vec<_>>>().unwrap_or_default()
-}
-
-/// The policies that allow the request with this action, as [`eval::evaluate`](crate::eval::evaluate) has it: some `Allow` statement
-/// matches and no `Deny` statement. Only statements that speak of the action are looked at.
-fn allowing(
-    statements: &Statements<'_>,
-    owners: &[usize],
-    policies: usize,
-    request: &Request,
-    action: PatternId,
-    scope: Scope,
-) -> Box<[u64]> {
-    let mut allowed = vec![0; policies.div_ceil(64)];
-    let mut denied = allowed.clone();
-    for id in statements.actions.including(action).iter().filter_map(|&id| index(id)) {
-        let (Some(shaped), Some(&owner)) = (statements.statements.get(id), owners.get(id)) else { continue };
-        let said = match shaped.statement.effect {
-            Effect::Allow => &mut allowed,
-            Effect::Deny => &mut denied,
-        };
-        if !bit(said, owner)
-            && matches_but_for_action(shaped.statement, request, scope)
-            && let Some(word) = said.get_mut(owner / 64)
-        {
-            *word |= 1 << (owner % 64);
-        }
+        (tried, are_admitted)
     }
-    allowed.iter().zip(&denied).map(|(allowed, denied)| allowed & !denied).collect()
 }
 
-fn bit(words: &[u64], at: usize) -> bool {
-    words.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
-}
-
-fn index(id: u32) -> Option<usize> {
+pub(super) fn index(id: u32) -> Option<usize> {
     usize::try_from(id).ok()
 }
 

@@ -15,6 +15,7 @@
 
 mod actions;
 mod callers;
+mod candidates;
 mod collection;
 mod conditions;
 mod consistency;

@@ -33,7 +33,7 @@ pub(super) struct Shaped<'p> {
 }
 
 impl Statements<'_> {
-    fn get(&self, id: StatementId) -> Option<&Shaped<'_>> {
+    pub(super) fn get(&self, id: StatementId) -> Option<&Shaped<'_>> {
         usize::try_from(id).ok().and_then(|id| self.statements.get(id))
     }
 

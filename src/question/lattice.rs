@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::answer::Conclusion;
 use super::prover::{Excess, Prover};
-use crate::containment::{Collection, Plain, Relation};
+use crate::containment::{Collection, Relation};
 use crate::eval::Scope;
 use crate::model::{Assumption, Policy};
 
@@ -64,9 +64,11 @@ pub fn lattice(
     let start = Instant::now();
     let scope = Scope { assumptions: prover.assumptions };
     let collection = plain.then(|| Collection::new(policies, prover.universe, scope));
+    let candidates = collection.as_ref().map(Collection::candidates);
     let done = AtomicUsize::new(0);
     let asked = |inner: usize| {
-        let row = row(prover, policies, collection.as_ref(), inner);
+        let plain = collection.as_ref().zip(candidates.as_ref());
+        let row = row(prover, policies, plain, inner);
         progress(done.fetch_add(1, Ordering::Relaxed) + 1);
         row
     };
@@ -81,9 +83,16 @@ pub fn lattice(
     arrange(policies, &order, unknown, prover, start)
 }
 
-fn row(prover: &Prover, policies: &[Policy], collection: Option<&Collection<'_>>, inner: usize) -> Row {
-    let candidates: Vec<usize> = match collection {
-        Some(collection) => collection.candidates(inner).collect(),
+fn row(
+    prover: &Prover,
+    policies: &[Policy],
+    plain: Option<(&Collection<'_>, &Relation)>,
+    inner: usize,
+) -> Row {
+    let candidates: Vec<usize> = match plain {
+        Some((_, candidates)) => {
+            candidates.successors(inner).filter(|&outer| outer < policies.len()).collect()
+        }
         None => (0..policies.len()).collect(),
     };
     let asked = |outer: usize| -> Option<(usize, Excess)> {
@@ -92,10 +101,9 @@ fn row(prover: &Prover, policies: &[Policy], collection: Option<&Collection<'_>>
     let mut row = Row { contained: Vec::new(), unknown: Vec::new() };
     let mut open = Vec::new();
     for outer in candidates.into_iter().filter(|&outer| outer != inner) {
-        match collection.map(|collection| collection.ask(inner, outer)) {
-            Some(Plain::Contained) => row.contained.push(outer),
-            Some(Plain::Excess(_)) => {}
-            Some(Plain::Unclear) | None => open.push(outer),
+        match plain.map(|(collection, _)| collection.prove(inner, outer)) {
+            Some(true) => row.contained.push(outer),
+            Some(false) | None => open.push(outer),
         }
     }
     let decided: Vec<(usize, Excess)> = open.into_par_iter().with_max_len(1).filter_map(asked).collect();
