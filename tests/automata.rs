@@ -1,5 +1,5 @@
-//! Patterns against the automata of `regex-automata`: two deterministic automata over bytes and their product decide
-//! what inclusion, disjointness and emptiness are, by another road and without any of our arguments.
+//! Patterns against the automata of `regex-automata`: two deterministic automata over bytes and their product
+//! decide what inclusion, disjointness and emptiness are, by another road and without any of our arguments.
 
 #![expect(clippy::expect_used, reason = "a test that cannot build its oracle has failed")]
 

@@ -21,8 +21,9 @@ pub(super) struct Alphabet {
 impl Alphabet {
     /// The letters that the constraints name. Of [`Letters::OfWanted`] the letter `without` is left out.
     ///
-    /// If every pattern that has letters A–Z or a–z ignores case, texts that differ in case only satisfy the same
-    /// constraints, so that one case of each letter will do for a member: the small one unless it is `without`.
+    /// If every pattern that has letters A–Z or a–z ignores case, texts that differ in case only satisfy the
+    /// same constraints, so that one case of each letter will do for a member: the small one unless it is
+    /// `without`.
     pub(super) fn of(constraints: &[Constraint<'_>], letters: Letters, without: Option<char>) -> Alphabet {
         let all = letters == Letters::All;
         let mut alphabet = Alphabet { ascii: 0, others: Vec::new() };
@@ -52,7 +53,8 @@ impl Alphabet {
         alphabet
     }
 
-    /// Whether texts that differ in the case of A–Z and a–z only may differ in which constraints they satisfy.
+    /// Whether texts that differ in the case of A–Z and a–z only may differ in which constraints they
+    /// satisfy.
     pub(super) fn case_matters(constraints: &[Constraint<'_>]) -> bool {
         constraints
             .iter()

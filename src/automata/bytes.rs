@@ -1,8 +1,8 @@
 //! The beginnings and ends of texts, as bytes: a UTF-8 text starts with another iff its bytes do, and folding
 //! ASCII letters touches no others.
 //!
-//! Nothing is compared with no bytes: an empty box points nowhere, and a masked load from nowhere, as `memcmp` may do one,
-//! costs more than a hundred nanoseconds.
+//! Nothing is compared with no bytes: an empty box points nowhere, and a masked load from nowhere, as
+//! `memcmp` may do one, costs more than a hundred nanoseconds.
 
 fn same_bytes(one: &[u8], other: &[u8], ignore_case: bool) -> bool {
     if ignore_case { one.eq_ignore_ascii_case(other) } else { one == other }

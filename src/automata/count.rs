@@ -1,9 +1,10 @@
 //! How many texts satisfy some constraints.
 //!
-//! The product of position sets is deterministic, so texts are paths. At a set, the letters that no symbol at hand names are
-//! one class: each leads to the same next set, and the class has as many members as there are Unicode scalar values
-//! less those named at hand. Of the sets only those on the way to an accepting one count. If
-//! a path can come back to one of these, the texts are infinitely many; else they are summed up in topological order.
+//! The product of position sets is deterministic, so texts are paths. At a set, the letters that no symbol at
+//! hand names are one class: each leads to the same next set, and the class has as many members as there are
+//! Unicode scalar values less those named at hand. Of the sets only those on the way to an accepting one
+//! count. If a path can come back to one of these, the texts are infinitely many; else they are summed up in
+//! topological order.
 
 use super::alphabet::Letters;
 use super::constraint::Constraint;
@@ -24,8 +25,8 @@ pub enum Count {
     Huge,
 }
 
-/// How many texts satisfy all constraints and have no letter `without`, over all Unicode scalar values; `None`
-/// when the steps are spent, which are counted down as in [`shortest()`](super::shortest()).
+/// How many texts satisfy all constraints and have no letter `without`, over all Unicode scalar values;
+/// `None` when the steps are spent, which are counted down as in [`shortest()`](super::shortest()).
 pub fn count(constraints: &[Constraint<'_>], without: Option<char>, steps: &mut u64) -> Option<Count> {
     let product = Product::new(constraints, Letters::All, without, steps)?;
     let Some(start) = product.start() else { return Some(Count::Finite(0)) };

@@ -1,8 +1,9 @@
 //! The front of a search for a shortest path.
 //!
-//! Hart, Nilsson and Raphael's A*: of the states met, expand one whose length and distance together are least, of these the
-//! latest. A letter lessens the distance by one at most, so that their sum never falls along a path, and the first path on
-//! which a state is expanded is a shortest one. The sums are small numbers, so that the queue is a list for each.
+//! Hart, Nilsson and Raphael's A*: of the states met, expand one whose length and distance together are
+//! least, of these the latest. A letter lessens the distance by one at most, so that their sum never falls
+//! along a path, and the first path on which a state is expanded is a shortest one. The sums are small
+//! numbers, so that the queue is a list for each.
 
 use super::product::Product;
 use super::states::States;

@@ -5,11 +5,14 @@ use super::pattern::Pattern;
 /// The texts t₁ · *joint* · t₂ · … · *joint* · tₙ, each tᵢ in its pattern, the joint not in t₁ … tₙ₋₁: what
 /// splitting a text at its first N − 1 joints holds against a pattern each.
 ///
-/// A text has at most one such split, so the set is a product, and the laws of products hold: one is in another iff it
-/// is empty or each factor is in the other's; two share a text iff all factors do. Factors before the last
-/// are sets of texts without joints. If a pattern names the joint, no such text is in it. If two patterns do not
-/// name it, their relations are those of the patterns as they are: in a text that shows p ⊄ q or p ∩ q ≠ ∅ any joints are
-/// met by wildcards, so that a letter can stand in for them that p and q do not name.
+/// N is at least 1, and the joint is none of A–Z and a–z, whose case a pattern may ignore.
+///
+/// A text has at most one such split, so the set is a product, and the laws of products hold: one is in
+/// another iff it is empty or each factor is in the other's; two share a text iff all factors do. Factors
+/// before the last are sets of texts without joints. If a pattern names the joint, no such text is in it. If
+/// two patterns do not name it, their relations are those of the patterns as they are: in a text that shows p
+/// ⊄ q or p ∩ q ≠ ∅ any joints are met by wildcards, so that a letter can stand in for them that p and q do
+/// not name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Joined<const N: usize> {
     parts: [Pattern; N],
@@ -38,7 +41,8 @@ impl<const N: usize> Joined<N> {
         self.parts.iter().all(|part| texts.next().is_some_and(|text| part.contains(text)))
     }
 
-    /// Whether every text of `inner`, which has the same joint, is in `self`; `None` as in [`Pattern::includes`].
+    /// Whether every text of `inner`, which has the same joint, is in `self`; `None` as in
+    /// [`Pattern::includes`].
     pub fn includes(&self, inner: &Joined<N>) -> Option<bool> {
         if inner.is_empty() {
             return Some(true);

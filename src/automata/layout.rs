@@ -10,8 +10,8 @@ use super::product::{Marks, NONE, Position, Product, Span};
 const WORDS_A_STEP: u64 = 8;
 
 impl Product {
-    /// The automaton of the texts that satisfy the constraints, for the letters looked for and those that nobody
-    /// names. `None` if it would cost more than the steps, which are counted down by what it costs.
+    /// The automaton of the texts that satisfy the constraints, for the letters looked for and those that
+    /// nobody names. `None` if it would cost more than the steps, which are counted down by what it costs.
     pub(super) fn new(
         constraints: &[Constraint<'_>],
         letters: Letters,

@@ -1,12 +1,13 @@
 //! Patterns of `*` and `?` in normal form, and whether a text is in one.
 //!
-//! A run of wildcards is a gap of at least *n* letters (`?` n times, then `*`) or of exactly *n*; so every run is
-//! written as its `?`s before at most one `*`. Over an alphabet that always has a letter more than a pattern
-//! names, this form is canonical: two patterns are the same set iff they are equal. For the shortest texts of
-//! a set give the pattern without its `*`s (a place that always has the same letter is that letter, any other a
-//! `?`), and a gap has a `*` iff the text stays in the set as the gap is filled with more and more of a letter
-//! that the pattern does not name, since the named letters still have to meet their own places. A pattern that
-//! ignores case is folded to small letters, and one without letters does not ignore case.
+//! A run of wildcards is a gap of at least *n* letters (`?` n times, then `*`) or of exactly *n*; so every
+//! run is written as its `?`s before at most one `*`. Over an alphabet that always has a letter more than a
+//! pattern names, this form is canonical: two patterns are the same set iff they are equal. For the shortest
+//! texts of a set give the pattern without its `*`s (a place that always has the same letter is that letter,
+//! any other a `?`), and a gap has a `*` iff the text stays in the set as the gap is filled with more and
+//! more of a letter that the pattern does not name, since the named letters still have to meet their own
+//! places. A pattern that ignores case is folded to small letters, and one without letters does not ignore
+//! case.
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};

@@ -1,5 +1,5 @@
-//! The positions of a pattern, between the symbols that meet a letter each, at which a text in its middle may begin
-//! and end, given what stands around that text.
+//! The positions of a pattern, between the symbols that meet a letter each, at which a text in its middle may
+//! begin and end, given what stands around that text.
 
 use super::pattern::{Pattern, Symbol};
 

@@ -1,20 +1,22 @@
 //! The product of the automata of some constraints, their positions as bits of one row of words.
 //!
-//! A pattern without its `*`s has *m* symbols and so *m* + 1 positions; position *i* has met *i* of them, and *loops*
-//! if a `*` stands there. One letter takes a set S of positions to ((S « 1) ∧ M) ∨ (S ∧ L), where M holds the
-//! positions behind a symbol that the letter meets, and L those that loop (Baeza-Yates and Gonnet's Shift-And). The sets of all
-//! constraints lie side by side; M never holds a first position, so what is shifted from one set into the next is lost.
+//! A pattern without its `*`s has *m* symbols and so *m* + 1 positions; position *i* has met *i* of them, and
+//! *loops* if a `*` stands there. One letter takes a set S of positions to ((S « 1) ∧ M) ∨ (S ∧ L), where M
+//! holds the positions behind a symbol that the letter meets, and L those that loop (Baeza-Yates and Gonnet's
+//! Shift-And). The sets of all constraints lie side by side; M never holds a first position, so what is
+//! shifted from one set into the next is lost.
 //!
 //! Two rules keep the number of sets small, and neither changes which texts are accepted:
-//! - Call the positions around the `?`s that stand before a `*`, up to the one that loops, *open*. The positions of S
-//!   before its last open one are dropped: a text accepted from one of them passes the looping position after more letters than
-//!   the open one is away from it, so that the open one gets there with the same letters and goes on the same. (What
-//!   remains is the failure function of Knuth, Morris and Pratt, as many sets as positions, unless a piece between two
-//!   `*`s has a letter, `?`s and a letter; only these make for many sets.)
+//! - Call the positions around the `?`s that stand before a `*`, up to the one that loops, *open*. The
+//!   positions of S before its last open one are dropped: a text accepted from one of them passes the looping
+//!   position after more letters than the open one is away from it, so that the open one gets there with the
+//!   same letters and goes on the same. (What remains is the failure function of Knuth, Morris and Pratt, as
+//!   many sets as positions, unless a piece between two `*`s has a letter, `?`s and a letter; only these make
+//!   for many sets.)
 //! - A set with an accepting position that loops accepts every text; it becomes the last such position alone.
 //!
-//! What stands around the unknown text moves the first positions (`before`) and the accepting ones (`after`, read
-//! backwards); positions behind the last accepting one are dropped. `layout` does that.
+//! What stands around the unknown text moves the first positions (`before`) and the accepting ones (`after`,
+//! read backwards); positions behind the last accepting one are dropped. `layout` does that.
 
 use super::alphabet::Alphabet;
 
@@ -143,8 +145,8 @@ impl Product {
         true
     }
 
-    /// A number of letters that it takes at least from here to satisfy the wanted constraints. One letter on it is
-    /// less by at most one.
+    /// A number of letters that it takes at least from here to satisfy the wanted constraints. One letter on
+    /// it is less by at most one.
     pub(super) fn distance(&self, state: &[u64]) -> usize {
         let mut distance = 0;
         for span in self.spans.iter().filter(|span| span.wanted) {

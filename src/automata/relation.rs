@@ -3,12 +3,12 @@
 //! Let *z* be a letter that neither pattern names. Put *z* for every `?` of a pattern p and a text of *z*s
 //! for every `*`: the texts so made are p's *samples*.
 //!
-//! *Inclusion* of p in q. If all samples of p are in q, so are all its texts (a text of p is a sample with other
-//! letters in place of the *z*s, and q can only meet *z* with a wildcard). Read p itself as a text whose `*`
-//! is a letter that only a `*` of q meets. If q meets that text, then p ⊆ q. The converse holds
+//! *Inclusion* of p in q. If all samples of p are in q, so are all its texts (a text of p is a sample with
+//! other letters in place of the *z*s, and q can only meet *z* with a wildcard). Read p itself as a text
+//! whose `*` is a letter that only a `*` of q meets. If q meets that text, then p ⊆ q. The converse holds
 //! - if p has no `*`, since p then is its one sample;
-//! - if no `*` of q has a `?` before it: take the sample in which every `*` of p is a run of more *z*s than q has
-//!   symbols. What q has between two `*`s then begins and ends with a letter, so it neither begins nor
+//! - if no `*` of q has a `?` before it: take the sample in which every `*` of p is a run of more *z*s than q
+//!   has symbols. What q has between two `*`s then begins and ends with a letter, so it neither begins nor
 //!   ends in such a run, nor reaches across; the same holds of what q has before its first or after its last
 //!   `*`, which cannot reach into a run from the edge of the text and meet a letter behind it. So the runs
 //!   are met by `*`s only, and q meets p read as a text.
@@ -16,14 +16,14 @@
 //! Otherwise lengths count: `*a` ⊆ `?*`. If the `?…?*` is q's only gap, its least length decides; else a
 //! search over sets of positions of q does, within a budget.
 //!
-//! *Case.* If q ignores case or has no letters, p ⊆ q iff that holds of both folded. If q does not, has a letter
-//! and p ignores case, then p ⊄ q: p has a sample without capital letters and one without small ones.
+//! *Case.* If q ignores case or has no letters, p ⊆ q iff that holds of both folded. If q does not, has a
+//! letter and p ignores case, then p ⊄ q: p has a sample without capital letters and one without small ones.
 //!
-//! *Disjointness* of p and q. If both have a `*`: they share a text iff what they have before their first
-//! `*` agrees place by place, and what they have after their last as well. Then such a text is the longer beginning
-//! (merged with the other), what p has between its first and last `*`, the same of q, and the longer end: each
-//! pattern's first and last `*` take what is the other's. If q has no `*`: its texts have one length, and the
-//! greedy match of p on q's places is exact, for every place is met once.
+//! *Disjointness* of p and q. If both have a `*`: they share a text iff what they have before their first `*`
+//! agrees place by place, and what they have after their last as well. Then such a text is the longer
+//! beginning (merged with the other), what p has between its first and last `*`, the same of q, and the
+//! longer end: each pattern's first and last `*` take what is the other's. If q has no `*`: its texts have
+//! one length, and the greedy match of p on q's places is exact, for every place is met once.
 
 use super::bytes::{ends, starts};
 use super::constraint::Constraint;
@@ -38,8 +38,8 @@ const INCLUSION_STEPS: u64 = 100_000;
 const LONG_SAMPLE: usize = 100_000;
 
 impl Pattern {
-    /// Whether every text of `inner` is in `self`; `None` only when a small fixed budget is spent, which takes
-    /// an `inner` with `*`s and a `self` with several gaps, one of them of the form `?…?*`.
+    /// Whether every text of `inner` is in `self`; `None` only when a small fixed budget is spent, which
+    /// takes an `inner` with `*`s and a `self` with several gaps, one of them of the form `?…?*`.
     pub fn includes(&self, inner: &Pattern) -> Option<bool> {
         self.includes_at_sight(inner).or_else(|| {
             let constraints = [
@@ -66,8 +66,8 @@ impl Pattern {
         if inner.ignores_case() && !self.ignores_case() && self.has_cases() {
             return Some(false);
         }
-        // A sample of `inner` has *z* right after its prefix, or ends there, and right before its suffix.
-        // Two that ignore case are folded both, and if `inner` alone does, `self` has no letters A–Z or a–z here.
+        // A sample of `inner` has *z* right after its prefix, or ends there, and right before its suffix. Two
+        // that ignore case are folded both, and if `inner` alone does, `self` has no letters A–Z or a–z here.
         let ignore_case = self.ignores_case() && !inner.ignores_case();
         if self.least_length() > inner.least_length()
             || !starts(inner.prefix(), self.prefix(), ignore_case)

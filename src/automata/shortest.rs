@@ -1,17 +1,17 @@
 //! A shortest text that satisfies some constraints.
 //!
-//! Let *z* be a letter that no pattern names. If *s* satisfies all constraints, put *z* for every letter of *s* that every
-//! wanted pattern meets with a wildcard (in one fixed way of meeting the whole text each). Every wanted pattern still
-//! meets the text the same way. If a pattern that is not wanted met it, it would meet the *z*s with wildcards, and
-//! so would meet *s*. The text is as long as before. So a search over the product of position
-//! sets need only follow the letters that a wanted pattern names at a position at hand, and *z*.
-//! (The way of meeting may change with the letters; putting *z* again and again comes to an end, and then every letter but
-//! *z* is named at hand. What stands around the unknown text is fixed and stays.) The sets are finitely many, so the
-//! search ends; `steps` bounds it, since they may be exponentially many (emptiness of an intersection of patterns with
-//! complements is PSPACE-complete).
+//! Let *z* be a letter that no pattern names. If *s* satisfies all constraints, put *z* for every letter of
+//! *s* that every wanted pattern meets with a wildcard (in one fixed way of meeting the whole text each).
+//! Every wanted pattern still meets the text the same way. If a pattern that is not wanted met it, it would
+//! meet the *z*s with wildcards, and so would meet *s*. The text is as long as before. So a search over the
+//! product of position sets need only follow the letters that a wanted pattern names at a position at hand,
+//! and *z*. (The way of meeting may change with the letters; putting *z* again and again comes to an end, and
+//! then every letter but *z* is named at hand. What stands around the unknown text is fixed and stays.) The
+//! sets are finitely many, so the search ends; `steps` bounds it, since they may be exponentially many
+//! (emptiness of an intersection of patterns with complements is PSPACE-complete).
 //!
-//! Before the search: a wanted text that is alone in its set; and the shortest samples of the wanted patterns, which
-//! are members more often than not.
+//! Before the search: a wanted text that is alone in its set; and the shortest samples of the wanted
+//! patterns, which are members more often than not.
 
 use super::alphabet::{Alphabet, Letters, unnamed_letter};
 use super::constraint::Constraint;
@@ -35,9 +35,9 @@ const LONGER_SAMPLES: usize = 8;
 
 /// A shortest text that satisfies all constraints and has no letter `without`; the same one on every run.
 ///
-/// `steps` is counted down, by the number of constraints (or that of the words that their positions take, if it is greater) for
-/// each letter followed from each set of positions, and by the size of the automaton before; at zero the search
-/// is [`Shortest::Exhausted`]. So steps bound time and memory.
+/// `steps` is counted down, by the number of constraints (or that of the words that their positions take, if
+/// it is greater) for each letter followed from each set of positions, and by the size of the automaton
+/// before; at zero the search is [`Shortest::Exhausted`]. So steps bound time and memory.
 pub fn shortest(constraints: &[Constraint<'_>], without: Option<char>, steps: &mut u64) -> Shortest {
     let is_member = |text: &str| {
         without.is_none_or(|letter| !text.contains(letter))
@@ -114,8 +114,9 @@ fn is_implied(constraint: &Constraint<'_>, by: &Pattern) -> bool {
     constraint.is_bare() && constraint.pattern.includes_at_sight(by) == Some(true)
 }
 
-/// Whether the samples of the one wanted pattern are all that need be looked at: with *z* for the `?`s and in one of its
-/// `*`s they are then the only candidates of their length, up to the case of letters, once the shortest sample is no member.
+/// Whether the samples of the one wanted pattern are all that need be looked at: with *z* for the `?`s and in
+/// one of its `*`s they are then the only candidates of their length, up to the case of letters, once the
+/// shortest sample is no member.
 fn only_samples(constraints: &[Constraint<'_>], wanted: &Pattern) -> bool {
     !(wanted.ignores_case() && Alphabet::case_matters(constraints))
 }
@@ -183,8 +184,8 @@ fn search_with(
     Shortest::Empty
 }
 
-/// The letters with which every text of the wanted patterns begins, as far as a prefix of one of them shows them and only
-/// one case of them is looked for.
+/// The letters with which every text of the wanted patterns begins, as far as a prefix of one of them shows
+/// them and only one case of them is looked for.
 fn forced_letters<'a>(
     constraints: &'a [Constraint<'a>],
     product: &'a Product,

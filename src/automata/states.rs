@@ -1,7 +1,7 @@
 //! The states met so far, each a row of words of equal length, numbered in the order of meeting.
 
-/// A set of rows with numbers. Open addressing over one array of words: a state costs its words, its number and no
-/// allocation of its own.
+/// A set of rows with numbers. Open addressing over one array of words: a state costs its words, its number
+/// and no allocation of its own.
 pub(super) struct States {
     width: usize,
     words: Vec<u64>,

@@ -1,5 +1,5 @@
-//! The automata against brute force over tiny alphabets, and pinned hard cases. Here is the oracle, which knows the
-//! definition of a pattern and nothing else.
+//! The automata against brute force over tiny alphabets, and pinned hard cases. Here is the oracle, which
+//! knows the definition of a pattern and nothing else.
 
 mod counts;
 mod members;

@@ -3,8 +3,8 @@
 use super::{FRESH, bits, glob, globs, texts};
 use crate::automata::{Joined, Pattern, Symbol};
 
-/// All pairs of patterns of at most this length: inclusion, disjointness and equality, against the texts over the
-/// letters and one more of at most that length.
+/// All pairs of patterns of at most this length: inclusion, disjointness and equality, against the texts over
+/// the letters and one more of at most that length.
 fn check_pairs(
     letters: &[char],
     length: usize,
