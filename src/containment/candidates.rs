@@ -28,7 +28,7 @@ impl Collection<'_> {
             allowing
         };
         let allowing: Vec<Vec<u64>> = self.samples.par_iter().map(allowing).collect();
-        let row = |own: &Box<[u32]>| {
+        let row = |own: &[u32]| {
             let mut row = vec![u64::MAX; policies.div_ceil(64)];
             for id in own {
                 let allowing = index(*id).and_then(|id| allowing.get(id));
@@ -36,7 +36,7 @@ impl Collection<'_> {
             }
             row
         };
-        let rows: Vec<Vec<u64>> = self.own.par_iter().map(row).collect();
+        let rows: Vec<Vec<u64>> = self.own.par_iter().map(|own| row(own)).collect();
         Relation::from_rows(&rows)
     }
 
