@@ -16,6 +16,10 @@ pub(super) fn blocks(inside: &[Network], outside: &[Network], meter: &mut Meter)
         }
         Some(_) => Vec::new(),
     };
+    let meets = |other: &&Network| {
+        open.iter().any(|block| block.contains(other.address()) || other.contains(block.address()))
+    };
+    let outside: Vec<Network> = outside.iter().filter(meets).copied().collect();
     open.reverse();
     let mut blocks = Vec::new();
     while let Some(block) = open.pop() {

@@ -197,7 +197,11 @@ impl Encoder<'_> {
             let claims = self.sets.get(&key).cloned().unwrap_or_default();
             let present = self.present(&key);
             let mut members = Vec::new();
-            for at in 0..=claims.len() {
+            // Claims that are settled by now need no witness, or are no matter for the others'.
+            let is = |encoder: &Self, some, value| encoder.gates.solver.values.of(some) == Some(value);
+            let open = |at: usize| claims.get(at).is_none_or(|&(_, some)| !is(self, some, false));
+            let open: Vec<usize> = (0..=claims.len()).filter(|&at| open(at)).collect();
+            for at in open {
                 let holder = Holder::Element(key.clone(), at);
                 let exists = self.gates.fresh();
                 self.gates.implies(exists, present);
@@ -205,10 +209,14 @@ impl Encoder<'_> {
             }
             let any: Vec<Literal> = members.iter().map(|&(_, exists)| exists).chain([!present]).collect();
             self.gates.solver.clause(&any);
-            for (at, (holder, exists)) in members.iter().enumerate() {
+            for (holder, exists) in &members {
                 for (number, &(inner, some)) in claims.iter().enumerate() {
+                    let is_own = matches!(holder, Holder::Element(_, at) if *at == number);
+                    if is(self, some, true) && !is_own {
+                        continue;
+                    }
                     let is_so = self.element_term(inner, holder, *exists);
-                    if number == at {
+                    if is_own {
                         self.gates.implies(some, *exists);
                         self.gates.implies(some, is_so);
                     }

@@ -31,10 +31,8 @@ impl Engine for Native {
         let mut theory = TheoryOfTexts::new(texts, gates.variables());
         match gates.solver.solve(&mut theory, &mut meter) {
             Solved::NoModel if theory.given_up == 0 => Verdict::Empty,
-            Solved::NoModel => unknown("no values for the variables inside patterns were found"),
-            Solved::Spent if theory.given_up > 0 => {
-                unknown("no values for the variables inside patterns were found in time")
-            }
+            Solved::NoModel => unknown(theory.why_given_up()),
+            Solved::Spent if theory.given_up > 0 => unknown(theory.why_given_up()),
             Solved::Spent => unknown("the budget is spent"),
             Solved::Model => {
                 let values = &gates.solver.values;

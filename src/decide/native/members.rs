@@ -3,7 +3,7 @@
 use super::addresses;
 use super::bounds::Interval;
 use super::meaning::Meaning;
-use crate::automata::{Constraint, Pattern, Shortest, shortest};
+use crate::automata::{Constraint, Pattern, Shortest, Symbol, shortest};
 use crate::decide::meter::Meter;
 use crate::model::{Decimal, format_instant};
 
@@ -11,6 +11,11 @@ use crate::model::{Decimal, format_instant};
 const MOST_STEPS: u64 = 10_000_000;
 /// How many spellings of a number are tried beyond those that are wanted.
 const MORE_SPELLINGS: usize = 8;
+
+/// Members of more patterns than this are not looked for by their length first.
+const MOST_SEARCHED: usize = 4;
+/// How many years have four digits.
+const YEARS: u64 = 10_000;
 
 /// Some texts that satisfy the constraints.
 #[derive(Debug, Default)]
@@ -79,6 +84,11 @@ impl Facts<'_> {
     /// Texts by the patterns alone; what reads as a number or an address although it must not is left out.
     fn patterns(&self, wanted: usize, meter: &mut Meter) -> Members {
         let mut found = Members::default();
+        if wanted == 1
+            && let Some(text) = self.joined().into_iter().find(|text| self.admits(text))
+        {
+            return Members { texts: vec![text], complete: true, spent: false };
+        }
         let mut excluded: Vec<Pattern> = Vec::new();
         let tries = wanted + MORE_SPELLINGS;
         while found.texts.len() < wanted && excluded.len() < tries {
@@ -119,6 +129,31 @@ impl Facts<'_> {
         found
     }
 
+    /// The fixed parts of many patterns one after another, in some orders: texts of all of them, if they have stars
+    /// between and around. The shortest such text is hard to find (a shortest common superstring); these are not.
+    fn joined(&self) -> Vec<String> {
+        let mut parts: Vec<String> = Vec::new();
+        for &(meaning, holds) in &self.meanings {
+            if let (Meaning::In(pattern), true) = (meaning, holds) {
+                let letter = |symbol: &Symbol| match symbol {
+                    Symbol::Char(letter) => Some(*letter),
+                    Symbol::One => Some('x'),
+                    Symbol::Any => None,
+                };
+                parts.push(pattern.symbols().iter().filter_map(letter).collect());
+            }
+        }
+        let mut joined = Vec::new();
+        if parts.len() > MOST_SEARCHED {
+            for between in ["", "x"] {
+                joined.push(parts.join(between));
+                parts.reverse();
+                joined.push(parts.join(between));
+            }
+        }
+        joined
+    }
+
     fn numbers(&self, wanted: usize, as_number: bool, as_instant: bool, meter: &mut Meter) -> Members {
         let mut interval = Interval::default();
         for &(meaning, holds) in &self.meanings {
@@ -135,9 +170,17 @@ impl Facts<'_> {
             }
         }
         let mut found = Members::default();
+        // Four digits read as a number and as a year, which is another point in time. There are few of them.
+        if as_number && as_instant {
+            if !meter.spend(YEARS) {
+                found.spent = true;
+                return found;
+            }
+            let years = (0..YEARS).map(|year| format!("{year:04}")).filter(|text| self.admits(text));
+            found.texts.extend(years.take(wanted));
+        }
         let Some(value) = interval.some_number() else {
-            // Four digits read as a year and as a number that is another: with both, the interval is not all.
-            found.complete = !(as_number && as_instant);
+            found.complete = true;
             return found;
         };
         let negatives = self.meanings.len() + self.parts.len();

@@ -88,11 +88,13 @@ struct Clause {
     len: u32,
 }
 
-/// A clause to look at when a literal becomes false, and some other literal of it.
+/// A clause to look at when a literal becomes false, and some other literal of it: if the clause is `short`, the
+/// only other one, which says all there is to know.
 #[derive(Copy, Clone)]
 struct Watch {
     clause: u32,
     other: Literal,
+    short: bool,
 }
 
 /// The clauses, and how far the search has come.
@@ -232,8 +234,9 @@ impl Solver {
         let start = u32::try_from(self.pool.len()).unwrap_or(u32::MAX);
         self.pool.extend_from_slice(clause);
         self.clauses.push(Clause { start, len: u32::try_from(clause.len()).unwrap_or(u32::MAX) });
-        self.watches[clause[0].index()].push(Watch { clause: at, other: clause[1] });
-        self.watches[clause[1].index()].push(Watch { clause: at, other: clause[0] });
+        let short = clause.len() == 2;
+        self.watches[clause[0].index()].push(Watch { clause: at, other: clause[1], short });
+        self.watches[clause[1].index()].push(Watch { clause: at, other: clause[0], short });
         at
     }
 
@@ -254,13 +257,19 @@ impl Solver {
                     kept += 1;
                     continue;
                 }
+                if watch.short && self.values.of(watch.other).is_none() {
+                    watches[kept] = watch;
+                    kept += 1;
+                    self.assign(watch.other, Some(watch.clause));
+                    continue;
+                }
                 let Clause { start, len } = self.clauses[watch.clause as usize];
                 let clause = &mut self.pool[start as usize..(start + len) as usize];
                 if clause[0] == gone {
                     clause.swap(0, 1);
                 }
                 let first = clause[0];
-                let stays = Watch { clause: watch.clause, other: first };
+                let stays = Watch { other: first, ..watch };
                 if first != watch.other && self.values.is_true(first) {
                     watches[kept] = stays;
                     kept += 1;
@@ -390,8 +399,18 @@ impl Solver {
     fn take(&mut self, lemmas: &mut Lemmas) {
         let mut start = 0;
         for &end in &lemmas.ends {
-            let mut clause = lemmas.literals[start..end].to_vec();
+            let clause = &lemmas.literals[start..end];
             start = end;
+            // Most lemmas are two literals that are not both settled: nothing follows from them yet.
+            if let &[one, other] = clause
+                && one.variable() != other.variable()
+                && self.values.of(one) != Some(false)
+                && self.values.of(other) != Some(false)
+            {
+                self.attach(&[one, other]);
+                continue;
+            }
+            let mut clause = clause.to_vec();
             clause.sort_unstable();
             clause.dedup();
             if self.contradiction {

@@ -39,6 +39,15 @@ impl TheoryOfTexts {
         TheoryOfTexts { texts, roles, related, model: BTreeMap::new(), given_up: 0 }
     }
 
+    /// Why values were given up, in words.
+    pub(super) fn why_given_up(&self) -> &'static str {
+        if self.texts.embeddings.is_empty() {
+            "texts that so many patterns ask for, or that a pattern and a number ask for, were not found"
+        } else {
+            "no values for the variables inside patterns were found"
+        }
+    }
+
     fn exists(&self, text: TextId, values: &Values) -> bool {
         let exists = self.texts.get(text).and_then(|text| text.exists);
         exists.is_none_or(|exists| values.is_true(exists))
