@@ -65,3 +65,34 @@ pub(super) fn of(network: &Network) -> impl Iterator<Item = Address> + use<> {
     .take_while(move |&address| network.contains(address));
     plain.into_iter().filter(move |&address| network.contains(address)).chain(others)
 }
+
+/// Texts of the address, the plain one first: all there are of an IPv4 address, some of an IPv6 address.
+pub(super) fn texts(address: Address) -> Vec<String> {
+    let plain = address.to_string();
+    match address {
+        Address::V4(_) => vec![plain],
+        Address::V6(address) => {
+            let groups: Vec<String> = address.segments().iter().map(|group| format!("{group:04x}")).collect();
+            let long = groups.join(":");
+            let mut texts = vec![plain.to_uppercase(), long.to_uppercase(), long];
+            texts.insert(0, plain);
+            texts.dedup();
+            texts
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_reads_as_the_address() {
+        for text in ["203.0.113.9", "2001:db8::9", "::", "::ffff:10.0.0.1", "1:2:3:4:5:6:7:8"] {
+            let address: Address = text.parse().unwrap();
+            let texts = texts(address);
+            assert!(texts.iter().all(|text| text.parse() == Ok(address)), "{texts:?}");
+            assert_eq!(texts.len() > 1, address.is_ipv6());
+        }
+    }
+}

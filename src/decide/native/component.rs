@@ -321,10 +321,10 @@ impl<'a> Component<'a> {
         let mut guesses: Option<Vec<String>> = None;
         for &(at, holds) in &unknown.inside {
             let Some(embedding) = self.all.embeddings.get(at) else { continue };
-            if !holds
-                || embedding.ignore_case
-                || !embedding.template.has_wildcard() && embedding.variables.len() == 1
-            {
+            let is_pulled = !embedding.ignore_case
+                && !embedding.template.has_wildcard()
+                && embedding.variables.len() == 1;
+            if !holds || is_pulled {
                 continue;
             }
             let whole = self.of_text.get(&embedding.text).and_then(|&at| self.unknowns.get(at));
@@ -340,7 +340,9 @@ impl<'a> Component<'a> {
                 });
                 if is_this {
                     let side = |pieces: &[Piece]| {
-                        pattern(&Template::new(pieces.iter().cloned()), false, &|_| vec![Symbol::Any])
+                        pattern(&Template::new(pieces.iter().cloned()), embedding.ignore_case, &|_| {
+                            vec![Symbol::Any]
+                        })
                     };
                     let (before, after) = embedding.template.pieces().split_at(place);
                     let (before, after) = (side(before), side(after.get(1..).unwrap_or(&[])));
@@ -354,7 +356,8 @@ impl<'a> Component<'a> {
             texts.dedup();
             // Of a variable that is taken apart, an unknown may be one segment, which stands nowhere by itself.
             let is_whole = embedding.variables.iter().all(|(_, form, _)| matches!(form, Form::Plain(_)));
-            if known && (is_whole || !texts.is_empty()) {
+            // Where letter case does not count, a value can be spelt otherwise than the text shows it.
+            if known && !embedding.ignore_case && (is_whole || !texts.is_empty()) {
                 return Some((texts, true));
             }
             guesses.get_or_insert_default().extend(texts);

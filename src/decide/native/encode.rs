@@ -62,6 +62,7 @@ pub(super) fn encode(arena: &Arena, term: TermId) -> Encoding {
     encoder.require(term);
     let elements = encoder.elements();
     encoder.order_bounds();
+    encoder.relate_templates();
     let Encoder { gates, texts, forms, present, widened, .. } = encoder;
     Encoding { gates, texts, forms, present, elements, widened }
 }

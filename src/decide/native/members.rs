@@ -226,17 +226,18 @@ impl Facts<'_> {
             let mut addresses = addresses::of(block);
             for address in addresses.by_ref().take(tries) {
                 tried += 1;
-                let text = address.to_string();
-                if !meter.spend(self.meanings.len() as u64) {
-                    found.spent = true;
-                    return found;
-                }
-                if self.admits(&text) && !found.texts.contains(&text) {
-                    found.texts.push(text);
-                }
-                if found.texts.len() >= wanted {
-                    found.complete = true;
-                    return found;
+                for text in addresses::texts(address) {
+                    if !meter.spend(self.meanings.len() as u64) {
+                        found.spent = true;
+                        return found;
+                    }
+                    if self.admits(&text) && !found.texts.contains(&text) {
+                        found.texts.push(text);
+                    }
+                    if found.texts.len() >= wanted {
+                        found.complete = true;
+                        return found;
+                    }
                 }
             }
             all &= addresses.next().is_none();
@@ -245,9 +246,11 @@ impl Facts<'_> {
                 break;
             }
         }
-        // An IPv4 address has one spelling, an IPv6 address several.
-        let one_spelling = blocks.iter().all(|block| block.address().is_ipv4());
-        found.complete = blocks.is_empty() || (all && (one_spelling || only_addresses));
+        // An IPv4 address has one text. An IPv6 address has more than were tried: that there are no others is only
+        // known where the addresses alone leave none.
+        let one_text_each = blocks.iter().all(|block| block.address().is_ipv4());
+        let none_at_all = only_addresses && found.texts.is_empty();
+        found.complete = blocks.is_empty() || (all && (one_text_each || none_at_all));
         found
     }
 }

@@ -33,6 +33,7 @@ mod order;
 mod segments;
 mod shapes;
 mod solver;
+mod templates;
 mod test;
 mod texts;
 mod theory;

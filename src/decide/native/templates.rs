@@ -1,0 +1,95 @@
+//! Templates with variables on one text: which lie inside which, whatever the values.
+
+use std::collections::BTreeMap;
+
+use super::encode::Encoder;
+use super::literal::Literal;
+use super::meaning::pattern;
+use super::shapes::Holder;
+use super::texts::{Form, TextId};
+use crate::automata::{Pattern, Symbol};
+use crate::model::{Key, Piece, Template, Variable};
+
+/// The first of the letters that stand for variables: the last plane's private ones, which no known text holds.
+const FIRST_LETTER: u32 = 0x10_0000;
+
+/// That a text is in a template, or equal to a key's text.
+struct Claim {
+    literal: Literal,
+    template: Template,
+    ignore_case: bool,
+}
+
+impl Encoder<'_> {
+    /// Adds "one template, therefore the other" for templates on one text of which one has all texts of the other
+    /// for every value of their variables.
+    ///
+    /// A variable is read as a letter of its own. Of a template without `?`, only a `*` or that very variable
+    /// matches the letter, and then it matches whatever stands for it as well; so if the outer one has all texts of the
+    /// inner one so read, it has them for every value. (A `?` would match the letter, but not an empty value; and a
+    /// letter has no case, but a value has, so that the outer one must not look at it more closely than the inner one.)
+    pub(super) fn relate_templates(&mut self) {
+        let keys: Vec<(TextId, Key)> = self
+            .forms
+            .iter()
+            .filter_map(|(holder, form)| match (holder, form) {
+                (Holder::Key(key), Form::Plain(text)) => Some((*text, key.clone())),
+                (Holder::Key(_), Form::Segmented { .. })
+                | (Holder::Principal | Holder::Action | Holder::Resource | Holder::Element(..), _) => None,
+            })
+            .collect();
+        let mut claims: BTreeMap<TextId, Vec<Claim>> = BTreeMap::new();
+        for embedding in &self.texts.embeddings {
+            claims.entry(embedding.text).or_default().push(Claim {
+                literal: embedding.literal,
+                template: embedding.template.clone(),
+                ignore_case: embedding.ignore_case,
+            });
+        }
+        for equality in &self.texts.equalities {
+            for (text, other) in [(equality.one, equality.other), (equality.other, equality.one)] {
+                let key = keys.iter().find(|(known, _)| *known == other).map(|(_, key)| key.clone());
+                if let (Some(claims), Some(key)) = (claims.get_mut(&text), key) {
+                    let itself = Piece::Variable(Variable { key, default: None });
+                    let template = Template::new([itself]);
+                    claims.push(Claim { literal: equality.literal, template, ignore_case: false });
+                }
+            }
+        }
+        let mut letters: BTreeMap<Key, char> = BTreeMap::new();
+        for claim in claims.values().flatten() {
+            for variable in claim.template.variables() {
+                let next = u32::try_from(letters.len()).ok().and_then(|at| char::from_u32(FIRST_LETTER + at));
+                if let Some(next) = next {
+                    letters.entry(variable.key.clone()).or_insert(next);
+                }
+            }
+        }
+        let read = |claim: &Claim| {
+            let plain = |c: char| u32::from(c) < FIRST_LETTER;
+            let known = claim.template.variables().all(|variable| letters.contains_key(&variable.key));
+            let letter = |variable: &Variable| {
+                letters.get(&variable.key).map(|&letter| Symbol::Char(letter)).into_iter().collect()
+            };
+            let template = &claim.template;
+            let is_plain = template.pieces().iter().all(|piece| match piece {
+                Piece::Text(text) => text.chars().all(plain),
+                Piece::One | Piece::Any | Piece::Variable(_) => true,
+            });
+            (known && is_plain).then(|| pattern(template, claim.ignore_case, &letter))
+        };
+        for claims in claims.values() {
+            let patterns: Vec<Option<Pattern>> = claims.iter().map(read).collect();
+            for (inner, inside) in claims.iter().zip(&patterns) {
+                for (outer, around) in claims.iter().zip(&patterns) {
+                    let (Some(inside), Some(around)) = (inside, around) else { continue };
+                    let by_case = outer.ignore_case || !inner.ignore_case;
+                    let exact = by_case && !outer.template.pieces().contains(&Piece::One);
+                    if inner.literal != outer.literal && exact && around.includes(inside) == Some(true) {
+                        self.gates.solver.clause(&[!inner.literal, outer.literal]);
+                    }
+                }
+            }
+        }
+    }
+}
