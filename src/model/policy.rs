@@ -74,7 +74,7 @@ impl PolicyType {
 }
 
 /// One policy document of one type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// What to call it: a file's name, a managed policy's name.
     pub name: String,
@@ -87,7 +87,7 @@ pub struct Policy {
 }
 
 /// One statement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     /// Its place in the document, from 0.
     pub index: usize,
@@ -128,7 +128,7 @@ pub enum Resource {
 }
 
 /// One operator on one key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     /// The operator as it was written.
     pub operator: Operator,

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
@@ -270,7 +270,11 @@ impl Inquiry<'_> {
         if every_statement && compiler.speaks(reference, Effect::Deny) == Arena::FALSE {
             old.extend(reference.statements.iter().map(|statement| compiler.statement(statement)));
         }
+        // All statements together may cost what the question did.
+        let start = Instant::now();
         for statement in new.statements.iter().filter(|statement| statement.effect == Effect::Allow) {
+            let time = self.prover.budget.time.saturating_sub(start.elapsed());
+            let budget = Budget { time, ..self.prover.budget };
             let request = if eval::matches(statement, &known, claim.scope) {
                 Some(known.clone())
             } else if every_statement {
@@ -279,7 +283,7 @@ impl Inquiry<'_> {
                 if old.contains(&through.term) {
                     continue;
                 }
-                let found = self.decide(claim, Some(through), &self.prover.budget);
+                let found = self.decide(claim, Some(through), &budget);
                 if let Some(reason) = found.reason {
                     undecided
                         .push(format!("whether statement {} adds access too: {reason}", statement.index));

@@ -3,17 +3,16 @@
 use super::candidates::Candidates;
 use crate::model::{Caller, Request, SEGMENTS, segments_of};
 
-/// How often the predicate may be asked for one witness; with many values to try, which tell of long policies,
-/// as often as [`MOST_WORK`] allows.
+/// How often the predicate may be asked for one witness; of long policies, which it takes longer, as often as
+/// [`MOST_WORK`] allows.
 const MOST_TRIES: usize = 4_000;
-/// How many tries times values one witness may cost.
-const MOST_WORK: usize = 4_000_000;
+/// How many tries times bytes of values one witness may cost.
+const MOST_WORK: usize = 200_000_000;
 
 /// The plainest request found that still satisfies `holds`, which `request` does: fewest keys first, then
 /// values from `candidates` in their order, then texts as short as can be. Deterministic.
 pub fn shrink(request: Request, candidates: &Candidates, holds: &dyn Fn(&Request) -> bool) -> Request {
-    let values = candidates.actions.len() + candidates.resources.len() + candidates.principals.len();
-    let tries = (MOST_WORK / values.max(1)).clamp(200, MOST_TRIES);
+    let tries = (MOST_WORK / candidates.bytes().max(1)).clamp(40, MOST_TRIES);
     let mut shrinking = Shrinking { best: request, tries, holds };
     for _ in 0..3 {
         let before = shrinking.best.clone();
