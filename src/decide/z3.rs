@@ -9,7 +9,11 @@ use z3::{Config, Params, SatResult, Solver, with_z3_config};
 use super::smt::{Purpose, Reading, Script, Value, decode};
 use super::smtlib::read_value;
 use super::{Budget, Engine, Reason, Verdict};
-use crate::formula::{Arena, TermId};
+use crate::formula::{Arena, Atom, TermId};
+use crate::model::Template;
+
+/// How many pieces a pattern may have.
+const MOST_PIECES: usize = 4_096;
 
 /// Z3. Each question has a context of its own, so that answers do not depend on what was asked before.
 #[derive(Copy, Clone, Debug, Default)]
@@ -21,6 +25,9 @@ impl Engine for Z3 {
     }
 
     fn decide(&self, arena: &Arena, term: TermId, budget: &Budget) -> Verdict {
+        if is_long(arena, term) {
+            return Verdict::Unknown(Reason("z3: a pattern is too long".to_owned()));
+        }
         let script = Script::new(arena, term);
         let question = || with_z3_config(&Config::new(), || solve(&script, budget));
         // A panic in the bindings is the engine's failure, not the program's.
@@ -31,6 +38,16 @@ impl Engine for Z3 {
             Err(_) => Verdict::Unknown(Reason("z3 failed".to_owned())),
         }
     }
+}
+
+/// Whether some pattern is so long that Z3, which does not look at the clock while it reads one, would not end.
+/// An ARN has at most 2,048 characters.
+fn is_long(arena: &Arena, term: TermId) -> bool {
+    let long = |template: &Template| template.pieces().len() > MOST_PIECES;
+    arena.atoms(term).into_iter().any(|atom| match atom {
+        Atom::Test(_, test) => test.templates().iter().any(long),
+        Atom::Present(_) | Atom::Some(..) => false,
+    })
 }
 
 enum Found {

@@ -100,6 +100,13 @@ impl Facts<'_> {
             }
             let out = |pattern| Constraint { pattern, before: "", after: "", wanted: false };
             constraints.extend(excluded.iter().map(out));
+            // Laying the patterns out takes time too.
+            let symbols: usize =
+                constraints.iter().map(|constraint| constraint.pattern.symbols().len()).sum();
+            if !meter.spend(symbols as u64) {
+                found.spent = true;
+                return found;
+            }
             let most = meter.steps().min(MOST_STEPS);
             let mut steps = most;
             let one = shortest(&constraints, self.without, &mut steps);
