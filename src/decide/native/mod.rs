@@ -37,5 +37,6 @@ mod templates;
 mod test;
 mod texts;
 mod theory;
+mod whole;
 
 pub use engine::Native;

@@ -7,11 +7,9 @@ use super::literal::Literal;
 use super::meaning::pattern;
 use super::shapes::Holder;
 use super::texts::{Form, TextId};
+use super::whole::FIRST_LETTER;
 use crate::automata::{Pattern, Symbol};
 use crate::model::{Key, Piece, Template, Variable};
-
-/// The first of the letters that stand for variables: the last plane's private ones, which no known text holds.
-const FIRST_LETTER: u32 = 0x10_0000;
 
 /// That a text is in a template, or equal to a key's text.
 struct Claim {

@@ -53,7 +53,7 @@ impl Encoder<'_> {
     }
 
     /// What the holder's text is made of.
-    fn form(&mut self, holder: &Holder) -> Form {
+    pub(super) fn form(&mut self, holder: &Holder) -> Form {
         if let Some(&known) = self.forms.get(holder) {
             return known;
         }
@@ -122,7 +122,7 @@ impl Encoder<'_> {
     }
 
     /// The literal that the text exists and is in the pattern.
-    fn inside(&mut self, text: TextId, pattern: Pattern) -> Literal {
+    pub(super) fn inside(&mut self, text: TextId, pattern: Pattern) -> Literal {
         let without = self.texts.get(text).and_then(|text| text.without);
         if pattern.is_anything() {
             return self.exists(text);
@@ -214,8 +214,8 @@ impl Encoder<'_> {
                 }
                 Some(_) | None => match form {
                     Form::Plain(text) => encoder.embedding(text, template, ignore_case),
-                    Form::Segmented { segments, .. } => {
-                        encoder.embedding_by_segment(segments, template, ignore_case)
+                    Form::Segmented { is_arn, segments, short } => {
+                        encoder.whole_template(is_arn, segments, short, template, ignore_case)
                     }
                 },
             }
@@ -293,21 +293,21 @@ impl Encoder<'_> {
         };
         let mut parts = vec![is_arn];
         for (segment, template) in segments.into_iter().zip(templates.iter()) {
-            parts.push(self.segment(segment, template)?);
+            parts.push(self.segment(segment, template, false)?);
         }
         Ok(self.gates.and(parts))
     }
 
-    fn segment(&mut self, text: TextId, template: &Template) -> Encoded {
+    pub(super) fn segment(&mut self, text: TextId, template: &Template, ignore_case: bool) -> Encoded {
         if template.variables().next().is_none() {
-            return Ok(self.inside(text, pattern(template, false, &|_| Vec::new())));
+            return Ok(self.inside(text, pattern(template, ignore_case, &|_| Vec::new())));
         }
         self.by_default(template, &mut |encoder, template| {
             if template.variables().next().is_none() {
-                return Ok(encoder.inside(text, pattern(template, false, &|_| Vec::new())));
+                return Ok(encoder.inside(text, pattern(template, ignore_case, &|_| Vec::new())));
             }
-            let Some(variable) = template.as_variable() else {
-                return encoder.embedding(text, template, false);
+            let Some(variable) = template.as_variable().filter(|_| !ignore_case) else {
+                return encoder.embedding(text, template, ignore_case);
             };
             let other = Holder::Key(encoder.single(&variable.key)?);
             let without = encoder.texts.get(text).and_then(|text| text.without);
@@ -382,28 +382,5 @@ impl Encoder<'_> {
         let template = template.clone();
         self.texts.embeddings.push(Embedding { text, template, ignore_case, literal, variables });
         Ok(literal)
-    }
-
-    /// The same for a text that is taken apart. Only templates whose colons all stand in the open, with no value that
-    /// could hold one before the last segment, fall apart as the text does.
-    fn embedding_by_segment(
-        &mut self,
-        segments: [TextId; SEGMENTS],
-        template: &Template,
-        ignore_case: bool,
-    ) -> Encoded {
-        let parts = template.split_colons(SEGMENTS);
-        let closed = |part: &Template| part.pieces().iter().all(|piece| matches!(piece, Piece::Text(_)));
-        let Ok(parts) = <Segments>::try_from(parts) else {
-            return Err(Outside(format!("`{template}` over a whole ARN")));
-        };
-        if ignore_case || !parts.iter().take(SEGMENTS - 1).all(closed) {
-            return Err(Outside(format!("`{template}` over a whole ARN")));
-        }
-        let mut literals = Vec::new();
-        for (text, part) in segments.into_iter().zip(parts.iter()) {
-            literals.push(self.segment(text, part)?);
-        }
-        Ok(self.gates.and(literals))
     }
 }
