@@ -24,9 +24,9 @@ pub(crate) fn matches_ignore_case(template: &Template, text: &str, context: &Con
 
 /// Whether `text` is in the template, where `strip` takes a literal off a text's start, if it stands there.
 fn in_pieces(template: &Template, text: &str, context: &Context, strip: Strip) -> bool {
-    // Most templates are few pieces without variables; those are matched as they stand.
+    // Most templates are one text, and most of those have another length.
     if let Some(literal) = template.as_literal() {
-        return strip(text, literal).is_some_and(str::is_empty);
+        return literal.len() == text.len() && strip(text, literal).is_some();
     }
     let mut pieces = Vec::with_capacity(template.pieces().len());
     for piece in template.pieces() {
@@ -50,6 +50,10 @@ fn in_pieces(template: &Template, text: &str, context: &Context, strip: Strip) -
 type Strip = for<'a> fn(&'a str, &str) -> Option<&'a str>;
 
 fn strip_prefix_ignore_case<'a>(text: &'a str, literal: &str) -> Option<&'a str> {
+    let starts = |text: &str| text.bytes().next().map(|first| first.to_ascii_lowercase());
+    if starts(text) != starts(literal) && !literal.is_empty() {
+        return None;
+    }
     let start = text.get(..literal.len())?;
     if start.eq_ignore_ascii_case(literal) { text.get(literal.len()..) } else { None }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 
 use super::subject::Subject;
 use super::term::{Atom, Node, TermId, Test};
@@ -11,13 +12,13 @@ use crate::model::{Arity, Key, Piece, Policy, Template, Variable};
 /// An arena of terms. Ids of one arena mean nothing in another.
 #[derive(Clone, Debug)]
 pub struct Arena {
-    nodes: IndexSet<Node>,
+    nodes: IndexSet<Node, FxBuildHasher>,
     multivalued: BTreeSet<Key>,
 }
 
 impl Default for Arena {
     fn default() -> Arena {
-        Arena { nodes: IndexSet::from([Node::True, Node::False]), multivalued: BTreeSet::new() }
+        Arena { nodes: IndexSet::from_iter([Node::True, Node::False]), multivalued: BTreeSet::new() }
     }
 }
 
@@ -220,7 +221,7 @@ impl Arena {
 
     /// Every atom below `term`, those inside `Some` included, each once, in a fixed order.
     pub fn atoms(&self, term: TermId) -> Vec<&Atom> {
-        let mut seen = IndexSet::from([term]);
+        let mut seen: IndexSet<TermId, FxBuildHasher> = IndexSet::from_iter([term]);
         let mut atoms = Vec::new();
         let mut at = 0;
         while let Some(&term) = seen.get_index(at) {

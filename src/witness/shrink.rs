@@ -7,7 +7,7 @@ use crate::model::{Caller, Request, SEGMENTS, segments_of};
 /// [`MOST_WORK`] allows.
 const MOST_TRIES: usize = 4_000;
 /// How many tries times bytes of values one witness may cost.
-const MOST_WORK: usize = 200_000_000;
+const MOST_WORK: usize = 60_000_000;
 
 /// The plainest request found that still satisfies `holds`, which `request` does: fewest keys first, then
 /// values from `candidates` in their order, then texts as short as can be. Deterministic.

@@ -1,6 +1,8 @@
 //! From a term to clauses over atoms on unknown texts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::gates::Gates;
 use super::literal::Literal;
@@ -27,8 +29,8 @@ pub(super) struct Encoder<'a> {
     pub(super) widened: Vec<String>,
     present: BTreeMap<Key, Literal>,
     sets: BTreeMap<Key, Vec<(TermId, Literal)>>,
-    terms: HashMap<(TermId, Option<Holder>), Literal>,
-    about_elements: HashMap<TermId, bool>,
+    terms: FxHashMap<(TermId, Option<Holder>), Literal>,
+    about_elements: FxHashMap<TermId, bool>,
 }
 
 /// What solving needs, and what reading a model off needs.
@@ -56,8 +58,8 @@ pub(super) fn encode(arena: &Arena, term: TermId) -> Encoding {
         widened: Vec::new(),
         present: BTreeMap::new(),
         sets: BTreeMap::new(),
-        terms: HashMap::new(),
-        about_elements: HashMap::new(),
+        terms: FxHashMap::default(),
+        about_elements: FxHashMap::default(),
     };
     encoder.require(term);
     let elements = encoder.elements();

@@ -1,6 +1,6 @@
 //! Boolean structure as clauses.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::literal::Literal;
 use super::solver::Solver;
@@ -12,11 +12,11 @@ const MOST_PUT_IN: usize = 8;
 pub(super) struct Gates {
     pub(super) solver: Solver,
     yes: Literal,
-    conjunctions: HashMap<Box<[Literal]>, Literal>,
+    conjunctions: FxHashMap<Box<[Literal]>, Literal>,
     /// For a conjunction's literal, what it is of.
-    parts: HashMap<Literal, Box<[Literal]>>,
+    parts: FxHashMap<Literal, Box<[Literal]>>,
     /// What else is true where a literal is.
-    implied: HashMap<Literal, Literal>,
+    implied: FxHashMap<Literal, Literal>,
 }
 
 impl Gates {
@@ -24,7 +24,13 @@ impl Gates {
         let mut solver = Solver::default();
         let yes = solver.variable().positive();
         solver.clause(&[yes]);
-        Gates { solver, yes, conjunctions: HashMap::new(), parts: HashMap::new(), implied: HashMap::new() }
+        Gates {
+            solver,
+            yes,
+            conjunctions: FxHashMap::default(),
+            parts: FxHashMap::default(),
+            implied: FxHashMap::default(),
+        }
     }
 
     /// The literal that is always this.

@@ -1,6 +1,7 @@
 //! The unknown texts of a query and what is asked of them.
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use super::literal::Literal;
 use super::meaning::Meaning;
@@ -18,7 +19,7 @@ pub(super) struct Text {
     /// A letter that it never holds.
     pub(super) without: Option<char>,
     /// The atoms about it alone; each implies that it exists.
-    pub(super) atoms: IndexMap<Meaning, Literal>,
+    pub(super) atoms: IndexMap<Meaning, Literal, FxBuildHasher>,
 }
 
 /// What an attribute's text is made of.
@@ -67,7 +68,7 @@ pub(super) struct Texts {
 
 impl Texts {
     pub(super) fn add(&mut self, exists: Option<Literal>, without: Option<char>) -> TextId {
-        self.texts.push(Text { exists, without, atoms: IndexMap::new() });
+        self.texts.push(Text { exists, without, atoms: IndexMap::default() });
         TextId(self.texts.len() - 1)
     }
 
