@@ -14,4 +14,4 @@ pub(crate) mod text;
 
 pub use decision::{Deciding, Verdict, decide, decide_with};
 pub(crate) use policy::matches_but_for_action;
-pub use policy::{Decision, Outcome, Scope, evaluate, matches};
+pub use policy::{Decision, Outcome, Scope, allows, evaluate, matches};

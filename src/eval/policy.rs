@@ -75,6 +75,15 @@ pub fn evaluate(policy: &Policy, request: &Request, scope: Scope) -> Outcome {
     Outcome { decision, statements: allowing }
 }
 
+/// Whether [`evaluate`] decides [`Decision::Allow`], without looking at more statements than it takes.
+pub fn allows(policy: &Policy, request: &Request, scope: Scope) -> bool {
+    let speaks = |effect: Effect| {
+        let mut statements = policy.statements.iter().filter(|statement| statement.effect == effect);
+        statements.any(|statement| matches(statement, request, scope))
+    };
+    speaks(Effect::Allow) && !speaks(Effect::Deny)
+}
+
 /// Whether the statement speaks of the request: principal, action, resource and every condition match.
 pub fn matches(statement: &Statement, request: &Request, scope: Scope) -> bool {
     action::matches(&statement.action, &request.action) && matches_but_for_action(statement, request, scope)

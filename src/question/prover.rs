@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::answer::{Blame, Conclusion, Witness};
 use super::reference::empty;
 use crate::decide::{Budget, Portfolio, Reason, Verdict, smt::Script};
-use crate::eval::{self, Decision, Scope};
+use crate::eval::{self, Scope};
 use crate::formula::{Arena, Compiler, TermId, Universe, value, wellformed};
 use crate::model::{Assumption, Assumptions, Effect, Policy, Request, Statement};
 use crate::witness::{Candidates, complete, shrink};
@@ -207,7 +207,7 @@ impl Inquiry<'_> {
 
     /// Whether the evaluator and the universe say that this request breaks the claim.
     fn breaks(&self, claim: &Claim, through: Option<Through<'_>>, request: &Request) -> bool {
-        let allows = |policy| eval::evaluate(policy, request, claim.scope).decision == Decision::Allow;
+        let allows = |policy| eval::allows(policy, request, claim.scope);
         let through = through.is_none_or(|through| eval::matches(through.statement, request, claim.scope));
         through && allows(self.new) && !allows(self.reference) && value(&self.arena, claim.universe, request)
     }

@@ -35,6 +35,7 @@ fn compile(policy: &Policy, scope: Scope) -> Compiled {
 /// Panics where formula and evaluator differ; else the value.
 fn agree(document: &Document, policy: &Policy, compiled: &Compiled, request: &Request, case: usize) -> bool {
     let allowed = eval::evaluate(policy, request, compiled.scope).decision == Decision::Allow;
+    assert_eq!(eval::allows(policy, request, compiled.scope), allowed, "{request:?}");
     let formula = value(&compiled.arena, compiled.allows, request);
     for (statement, &term) in policy.statements.iter().zip(&compiled.statements) {
         let matches = eval::matches(statement, request, compiled.scope);
