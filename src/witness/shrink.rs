@@ -6,6 +6,8 @@ use crate::model::{Caller, Request, SEGMENTS, segments_of};
 /// How often the predicate may be asked for one witness; of long policies, which it takes longer, as often as
 /// [`MOST_WORK`] allows.
 const MOST_TRIES: usize = 4_000;
+/// How many values are tried for an action or a resource.
+const MOST_VALUES: usize = 48;
 /// How many tries times bytes of values one witness may cost.
 const MOST_WORK: usize = 60_000_000;
 
@@ -39,6 +41,20 @@ fn is_plausible(request: &Request) -> bool {
     action.is_some_and(|(service, name)| {
         !service.is_empty() && !name.is_empty() && !request.action.contains(['*', '?'])
     }) && (request.resource == "*" || resource.is_some_and(is_arn))
+}
+
+/// The values in the order in which they are tried: as they stand if they are few; of many, those that begin as `text`
+/// does, as whatever makes the request what it is stands in the policies too, and the text comes from there.
+fn nearest<'a>(values: &'a [String], text: &str) -> Vec<&'a String> {
+    let mut nearest: Vec<&String> = values.iter().collect();
+    if nearest.len() > MOST_VALUES {
+        let common = |value: &str| {
+            value.bytes().zip(text.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
+        };
+        nearest.sort_by_key(|value| std::cmp::Reverse(common(value)));
+        nearest.truncate(MOST_VALUES);
+    }
+    nearest
 }
 
 struct Shrinking<'a> {
@@ -78,13 +94,13 @@ impl Shrinking<'_> {
                 break;
             }
         }
-        for action in &candidates.actions {
+        for action in nearest(&candidates.actions, &self.best.action) {
             let changed = Request { action: action.clone(), ..self.best.clone() };
             if self.best.action == *action || self.offer(changed) {
                 break;
             }
         }
-        for resource in &candidates.resources {
+        for resource in nearest(&candidates.resources, &self.best.resource) {
             let changed = Request { resource: resource.clone(), ..self.best.clone() };
             if self.best.resource == *resource || self.offer(changed) {
                 break;
