@@ -94,8 +94,11 @@ impl Portfolio {
             match &found {
                 None => found = Some((verdict, engine.name())),
                 Some((earlier, name)) if (*earlier == Verdict::Empty) != is_empty => {
-                    let reason =
-                        format!("the engines {name} and {} disagree: one of them is wrong", engine.name());
+                    let reason = format!(
+                        "the engines {name} and {} disagree: one of them is wrong; please report it with the policies",
+                        engine.name()
+                    );
+                    tracing::error!(reason);
                     return (Verdict::Unknown(Reason(reason)), "all");
                 }
                 Some(_) => {}
@@ -124,4 +127,65 @@ fn z3() -> Result<Box<dyn Engine>, String> {
 #[cfg(not(feature = "z3"))]
 fn z3() -> Result<Box<dyn Engine>, String> {
     Err("this program was built without z3; name another solver (`--engine smtlib --solver CMD`)".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formula::{Subject, Test};
+    use crate::model::Template;
+
+    /// An engine that always says the same.
+    struct Says(Verdict);
+
+    impl Engine for Says {
+        fn name(&self) -> &'static str {
+            "says"
+        }
+
+        fn decide(&self, _: &Arena, _: TermId, _: &Budget) -> Verdict {
+            self.0.clone()
+        }
+    }
+
+    fn buckets(arena: &mut Arena) -> TermId {
+        arena.test(&Subject::Resource, Test::Text(Template::glob("arn:aws:s3:::*")))
+    }
+
+    #[test]
+    fn engines_that_disagree_are_no_answer() {
+        let mut arena = Arena::new();
+        let term = buckets(&mut arena);
+        for (other, agree) in [
+            (Verdict::Empty, false),
+            (Verdict::Member(Box::default()), true),
+            (Verdict::Unknown(Reason("no".to_owned())), true),
+        ] {
+            let portfolio = Portfolio::of(vec![Box::new(Native), Box::new(Says(other.clone()))], true);
+            let (verdict, name) = portfolio.decide(&arena, term, &Budget::default());
+            assert_eq!(name, "all");
+            match verdict {
+                Verdict::Unknown(Reason(reason)) => {
+                    assert!(!agree && reason.contains("disagree"), "{reason}")
+                }
+                Verdict::Member(_) | Verdict::Empty => assert!(agree, "{other:?} agrees with a request"),
+            }
+        }
+    }
+
+    #[test]
+    fn the_next_engine_is_asked_where_one_does_not_know() {
+        let mut arena = Arena::new();
+        let term = buckets(&mut arena);
+        let unknown = || Box::new(Says(Verdict::Unknown(Reason("no".to_owned()))));
+        let portfolio = Portfolio::of(vec![unknown(), Box::new(Native)], false);
+        let (verdict, name) = portfolio.decide(&arena, term, &Budget::default());
+        assert!(matches!(verdict, Verdict::Member(_)) && name == "native", "{verdict:?} {name}");
+        let portfolio = Portfolio::of(vec![unknown(), unknown()], false);
+        let (verdict, _) = portfolio.decide(&arena, term, &Budget::default());
+        assert_eq!(verdict, Verdict::Unknown(Reason("no; no".to_owned())));
+        let budget = Budget { time: std::time::Duration::ZERO, ..Budget::default() };
+        let portfolio = Portfolio::of(vec![Box::new(Native)], false);
+        assert!(matches!(portfolio.decide(&arena, term, &budget).0, Verdict::Unknown(_)));
+    }
 }

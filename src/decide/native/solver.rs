@@ -447,3 +447,7 @@ fn luby(nth: u32) -> i64 {
         nth -= (1 << (bits - 1)) - 1;
     }
 }
+
+#[cfg(test)]
+#[path = "solver_tests.rs"]
+mod tests;
