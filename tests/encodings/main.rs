@@ -140,7 +140,7 @@ fn rows_have_their_value_by_evaluation_and_by_formula() {
 
 #[cfg(feature = "z3")]
 mod decided {
-    use hornbeam::decide::{Budget, Engine, Verdict, Z3};
+    use hornbeam::decide::{Budget, Engine, Native, Verdict, Z3};
     use hornbeam::witness::complete;
     use z3::{Config, Params, SatResult, Solver, with_z3_config};
 
@@ -148,7 +148,7 @@ mod decided {
 
     /// The engines that decide every law.
     fn engines() -> Vec<Box<dyn Engine>> {
-        vec![Box::new(Z3)]
+        vec![Box::new(Native), Box::new(Z3)]
     }
 
     /// What is wrong with an engine's answer: another status, or a witness that is not in the term.
@@ -185,7 +185,7 @@ mod decided {
             }
         }
         assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
-        assert!(laws >= 60, "only {laws} laws were found");
+        assert!(laws >= 120, "only {laws} laws were found");
     }
 
     #[test]

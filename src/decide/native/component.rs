@@ -11,10 +11,12 @@ use std::collections::BTreeMap;
 use super::literal::Literal;
 use super::meaning::{Meaning, pattern};
 use super::members::Facts;
+use super::templates::lies_inside;
 use super::texts::{Form, TextId, Texts};
+use super::whole::FIRST_LETTER;
 use crate::automata::{Constraint, Pattern, Symbol};
 use crate::decide::meter::Meter;
-use crate::model::{Key, Piece, Template};
+use crate::model::{Key, Piece, Template, Variable};
 
 /// How many values of a variable are guessed, beyond those that unequal texts need.
 const GUESSES: usize = 6;
@@ -127,7 +129,27 @@ impl<'a> Component<'a> {
                 Fact::Text(..) | Fact::Equality(_, true) => {}
             }
         }
+        component.contradiction |= component.unknowns.iter().any(|unknown| component.is_torn(unknown));
         component
+    }
+
+    /// Whether a template that the unknown is in lies inside one that it is not in, as their variables are equal.
+    fn is_torn(&self, unknown: &Unknown) -> bool {
+        let get = |&(at, holds): &(usize, bool)| self.all.embeddings.get(at).filter(|_| holds);
+        let lost = |&(at, holds): &(usize, bool)| self.all.embeddings.get(at).filter(|_| !holds);
+        unknown.holds.iter().filter_map(get).any(|inner| {
+            unknown.holds.iter().filter_map(lost).any(|outer| {
+                let letter = |variable: &Variable| {
+                    let known = inner.variables.iter().chain(&outer.variables);
+                    let form =
+                        known.into_iter().find(|(key, ..)| *key == variable.key).map(|(_, form, _)| form);
+                    let Some(Form::Plain(text)) = form else { return None };
+                    let at = u32::try_from(*self.of_text.get(text)?).ok()?;
+                    char::from_u32(FIRST_LETTER + at)
+                };
+                lies_inside(&inner.template, inner.ignore_case, &outer.template, outer.ignore_case, &letter)
+            })
+        })
     }
 
     fn differ(&mut self, at: usize) {

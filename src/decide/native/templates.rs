@@ -21,11 +21,6 @@ struct Claim {
 impl Encoder<'_> {
     /// Adds "one template, therefore the other" for templates on one text of which one has all texts of the other
     /// for every value of their variables.
-    ///
-    /// A variable is read as a letter of its own. Of a template without `?`, only a `*` or that very variable
-    /// matches the letter, and then it matches whatever stands for it as well; so if the outer one has all texts of the
-    /// inner one so read, it has them for every value. (A `?` would match the letter, but not an empty value; and a
-    /// letter has no case, but a value has, so that the outer one must not look at it more closely than the inner one.)
     pub(super) fn relate_templates(&mut self) {
         let keys: Vec<(TextId, Key)> = self
             .forms
@@ -63,31 +58,54 @@ impl Encoder<'_> {
                 }
             }
         }
-        let read = |claim: &Claim| {
-            let plain = |c: char| u32::from(c) < FIRST_LETTER;
-            let known = claim.template.variables().all(|variable| letters.contains_key(&variable.key));
-            let letter = |variable: &Variable| {
-                letters.get(&variable.key).map(|&letter| Symbol::Char(letter)).into_iter().collect()
-            };
-            let template = &claim.template;
-            let is_plain = template.pieces().iter().all(|piece| match piece {
-                Piece::Text(text) => text.chars().all(plain),
-                Piece::One | Piece::Any | Piece::Variable(_) => true,
-            });
-            (known && is_plain).then(|| pattern(template, claim.ignore_case, &letter))
-        };
+        let letter = |variable: &Variable| letters.get(&variable.key).copied();
         for claims in claims.values() {
-            let patterns: Vec<Option<Pattern>> = claims.iter().map(read).collect();
-            for (inner, inside) in claims.iter().zip(&patterns) {
-                for (outer, around) in claims.iter().zip(&patterns) {
-                    let (Some(inside), Some(around)) = (inside, around) else { continue };
-                    let by_case = outer.ignore_case || !inner.ignore_case;
-                    let exact = by_case && !outer.template.pieces().contains(&Piece::One);
-                    if inner.literal != outer.literal && exact && around.includes(inside) == Some(true) {
+            for inner in claims {
+                for outer in claims.iter().filter(|outer| outer.literal != inner.literal) {
+                    if lies_inside(
+                        &inner.template,
+                        inner.ignore_case,
+                        &outer.template,
+                        outer.ignore_case,
+                        &letter,
+                    ) {
                         self.gates.solver.clause(&[!inner.literal, outer.literal]);
                     }
                 }
             }
         }
     }
+}
+
+/// True only if whatever is in the one template is in the other, for all values of their variables, of which those are
+/// known to be equal that `letter` gives the same private letter.
+///
+/// A variable is read as its letter. Of a template without `?`, only a `*` or such a variable
+/// matches the letter, and then it matches whatever stands for it as well; so if the outer one has all texts of the
+/// inner one so read, it has them for every value. (A `?` would match the letter, but not an empty value; and a
+/// letter has no case, but a value has, so that the outer one must not look at it more closely than the inner one.)
+pub(super) fn lies_inside(
+    inner: &Template,
+    inner_ignores_case: bool,
+    outer: &Template,
+    outer_ignores_case: bool,
+    letter: &dyn Fn(&Variable) -> Option<char>,
+) -> bool {
+    if outer.pieces().contains(&Piece::One) || (inner_ignores_case && !outer_ignores_case) {
+        return false;
+    }
+    let is_read = |template: &Template| {
+        template.pieces().iter().all(|piece| match piece {
+            Piece::Text(text) => text.chars().all(|c| u32::from(c) < FIRST_LETTER),
+            Piece::One | Piece::Any => true,
+            Piece::Variable(variable) => letter(variable).is_some(),
+        })
+    };
+    let read = |template: &Template, ignore_case| -> Pattern {
+        let symbol = |variable: &Variable| letter(variable).map(Symbol::Char).into_iter().collect();
+        pattern(template, ignore_case, &symbol)
+    };
+    is_read(inner)
+        && is_read(outer)
+        && read(outer, outer_ignores_case).includes(&read(inner, inner_ignores_case)) == Some(true)
 }
