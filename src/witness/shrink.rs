@@ -7,9 +7,9 @@ use crate::model::{Caller, Request, SEGMENTS, segments_of};
 /// [`MOST_WORK`] allows.
 const MOST_TRIES: usize = 4_000;
 /// How many values are tried for an action or a resource.
-const MOST_VALUES: usize = 48;
+const MOST_VALUES: usize = 24;
 /// How many tries times bytes of values one witness may cost.
-const MOST_WORK: usize = 60_000_000;
+const MOST_WORK: usize = 20_000_000;
 
 /// The plainest request found that still satisfies `holds`, which `request` does: fewest keys first, then
 /// values from `candidates` in their order, then texts as short as can be. Deterministic.
