@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::literal::Literal;
 use super::meaning::{Meaning, pattern};
 use super::members::Facts;
-use super::templates::lies_inside;
+use super::templates::Read;
 use super::texts::{Form, TextId, Texts};
 use super::whole::FIRST_LETTER;
 use crate::automata::{Constraint, Pattern, Symbol};
@@ -135,21 +135,22 @@ impl<'a> Component<'a> {
 
     /// Whether a template that the unknown is in lies inside one that it is not in, as their variables are equal.
     fn is_torn(&self, unknown: &Unknown) -> bool {
-        let get = |&(at, holds): &(usize, bool)| self.all.embeddings.get(at).filter(|_| holds);
-        let lost = |&(at, holds): &(usize, bool)| self.all.embeddings.get(at).filter(|_| !holds);
-        unknown.holds.iter().filter_map(get).any(|inner| {
-            unknown.holds.iter().filter_map(lost).any(|outer| {
-                let letter = |variable: &Variable| {
-                    let known = inner.variables.iter().chain(&outer.variables);
-                    let form =
-                        known.into_iter().find(|(key, ..)| *key == variable.key).map(|(_, form, _)| form);
-                    let Some(Form::Plain(text)) = form else { return None };
-                    let at = u32::try_from(*self.of_text.get(text)?).ok()?;
-                    char::from_u32(FIRST_LETTER + at)
-                };
-                lies_inside(&inner.template, inner.ignore_case, &outer.template, outer.ignore_case, &letter)
-            })
-        })
+        let read = |at: usize| {
+            let embedding = self.all.embeddings.get(at)?;
+            let letter = |variable: &Variable| {
+                let form = embedding.variables.iter().find(|(key, ..)| *key == variable.key);
+                let Some((_, Form::Plain(text), _)) = form else { return None };
+                char::from_u32(FIRST_LETTER + u32::try_from(*self.of_text.get(text)?).ok()?)
+            };
+            Read::new(&embedding.template, embedding.ignore_case, &letter)
+        };
+        let with = |wanted: bool| -> Vec<Read> {
+            let chosen = unknown.holds.iter().filter(|(_, holds)| *holds == wanted);
+            chosen.filter_map(|&(at, _)| read(at)).collect()
+        };
+        let inside = with(true);
+        !inside.is_empty()
+            && with(false).iter().any(|outer| inside.iter().any(|inner| inner.lies_inside(outer)))
     }
 
     fn differ(&mut self, at: usize) {

@@ -60,15 +60,12 @@ impl Encoder<'_> {
         }
         let letter = |variable: &Variable| letters.get(&variable.key).copied();
         for claims in claims.values() {
-            for inner in claims {
-                for outer in claims.iter().filter(|outer| outer.literal != inner.literal) {
-                    if lies_inside(
-                        &inner.template,
-                        inner.ignore_case,
-                        &outer.template,
-                        outer.ignore_case,
-                        &letter,
-                    ) {
+            let read: Vec<Option<Read>> =
+                claims.iter().map(|claim| Read::new(&claim.template, claim.ignore_case, &letter)).collect();
+            for (inner, inside) in claims.iter().zip(&read) {
+                for (outer, around) in claims.iter().zip(&read) {
+                    let (Some(inside), Some(around)) = (inside, around) else { continue };
+                    if inner.literal != outer.literal && inside.lies_inside(around) {
                         self.gates.solver.clause(&[!inner.literal, outer.literal]);
                     }
                 }
@@ -77,35 +74,42 @@ impl Encoder<'_> {
     }
 }
 
-/// True only if whatever is in the one template is in the other, for all values of their variables, of which those are
-/// known to be equal that `letter` gives the same private letter.
-///
-/// A variable is read as its letter. Of a template without `?`, only a `*` or such a variable
-/// matches the letter, and then it matches whatever stands for it as well; so if the outer one has all texts of the
-/// inner one so read, it has them for every value. (A `?` would match the letter, but not an empty value; and a
-/// letter has no case, but a value has, so that the outer one must not look at it more closely than the inner one.)
-pub(super) fn lies_inside(
-    inner: &Template,
-    inner_ignores_case: bool,
-    outer: &Template,
-    outer_ignores_case: bool,
-    letter: &dyn Fn(&Variable) -> Option<char>,
-) -> bool {
-    if outer.pieces().contains(&Piece::One) || (inner_ignores_case && !outer_ignores_case) {
-        return false;
-    }
-    let is_read = |template: &Template| {
-        template.pieces().iter().all(|piece| match piece {
+/// A template with each variable read as a private letter; those variables have one letter that are known to be equal.
+pub(super) struct Read {
+    pattern: Pattern,
+    /// Whether letter case does not count, of the values too: a pattern without letters would not say.
+    ignore_case: bool,
+    has_one: bool,
+}
+
+impl Read {
+    /// `None` if `letter` has none for a variable, or the text itself holds such letters.
+    pub(super) fn new(
+        template: &Template,
+        ignore_case: bool,
+        letter: &dyn Fn(&Variable) -> Option<char>,
+    ) -> Option<Read> {
+        let is_read = template.pieces().iter().all(|piece| match piece {
             Piece::Text(text) => text.chars().all(|c| u32::from(c) < FIRST_LETTER),
             Piece::One | Piece::Any => true,
             Piece::Variable(variable) => letter(variable).is_some(),
-        })
-    };
-    let read = |template: &Template, ignore_case| -> Pattern {
+        });
         let symbol = |variable: &Variable| letter(variable).map(Symbol::Char).into_iter().collect();
-        pattern(template, ignore_case, &symbol)
-    };
-    is_read(inner)
-        && is_read(outer)
-        && read(outer, outer_ignores_case).includes(&read(inner, inner_ignores_case)) == Some(true)
+        is_read.then(|| Read {
+            pattern: pattern(template, ignore_case, &symbol),
+            ignore_case,
+            has_one: template.pieces().contains(&Piece::One),
+        })
+    }
+
+    /// True only if whatever is in this template is in the other, for all values of their variables.
+    ///
+    /// Of a template without `?`, only a `*` or such a variable matches the letter, and then it matches whatever stands
+    /// for it as well; so if the outer one has all texts of the inner one so read, it has them for every value. (A `?`
+    /// would match the letter, but not an empty value; and a letter has no case, but a value has, so that the outer
+    /// one must not look at it more closely than the inner one.)
+    pub(super) fn lies_inside(&self, outer: &Read) -> bool {
+        let by_case = outer.ignore_case || !self.ignore_case;
+        by_case && !outer.has_one && outer.pattern.includes(&self.pattern) == Some(true)
+    }
 }
