@@ -99,10 +99,9 @@ fn pigeons_do_not_fit() {
         (0..6).map(|_| (0..5).map(|_| solver.variable().positive()).collect()).collect();
     sits.iter().for_each(|places| solver.clause(places));
     for hole in 0..5 {
-        for one in 0..6 {
-            for other in 0..one {
-                solver.clause(&[!sits[one][hole], !sits[other][hole]]);
-            }
+        let here: Vec<Literal> = sits.iter().map(|places| places[hole]).collect();
+        for (at, &one) in here.iter().enumerate() {
+            here.iter().take(at).for_each(|&other| solver.clause(&[!one, !other]));
         }
     }
     let mut theory = Late { clauses: Vec::new(), early: false };
