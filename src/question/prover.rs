@@ -62,6 +62,19 @@ struct Found {
     engine: &'static str,
 }
 
+impl Excess {
+    /// What one query says of it, before witnesses and assumptions are looked into.
+    fn of(found: &Found) -> Excess {
+        Excess {
+            conclusion: found.conclusion,
+            witnesses: Vec::new(),
+            unknown: found.reason.iter().cloned().collect(),
+            assumptions: BTreeSet::new(),
+            engine: found.engine,
+        }
+    }
+}
+
 /// A containment as terms, together with what compiling them met.
 struct Claim {
     scope: Scope,
@@ -111,13 +124,7 @@ impl Prover {
         let scope = Scope { assumptions: self.assumptions };
         let mut claim = inquiry.claim(scope);
         let found = inquiry.find(&claim, None, &self.budget);
-        let mut excess = Excess {
-            conclusion: found.conclusion,
-            witnesses: Vec::new(),
-            unknown: found.reason.into_iter().collect(),
-            assumptions: BTreeSet::new(),
-            engine: found.engine,
-        };
+        let mut excess = Excess::of(&found);
         claim.consulted.retain(|assumption| *assumption == Assumption::PlainOperatorOnMultivaluedKey);
         inquiry.check_assumptions(&claim, found.request.as_ref(), &mut excess);
         excess
@@ -130,13 +137,7 @@ impl Prover {
         let scope = Scope { assumptions: self.assumptions };
         let claim = inquiry.claim(scope);
         let found = inquiry.decide(&claim, None, &self.budget);
-        let mut excess = Excess {
-            conclusion: found.conclusion,
-            witnesses: Vec::new(),
-            unknown: found.reason.into_iter().collect(),
-            assumptions: BTreeSet::new(),
-            engine: found.engine,
-        };
+        let mut excess = Excess::of(&found);
         inquiry.check_assumptions(&claim, found.request.as_ref(), &mut excess);
         if let (Conclusion::Fails, Some(request)) = (excess.conclusion, found.request) {
             let (witnesses, undecided) = inquiry.blame(&claim, request, every_statement);

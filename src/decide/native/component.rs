@@ -175,11 +175,7 @@ impl<'a> Component<'a> {
             unknown.holds.push((at, holds));
         }
         for (_, form, _) in &embedding.variables {
-            let texts = match form {
-                Form::Plain(text) => vec![*text],
-                Form::Segmented { segments, short, .. } => segments.iter().copied().chain([*short]).collect(),
-            };
-            for text in texts {
+            for text in form.texts() {
                 if let Some(&place) = self.of_text.get(&text)
                     && let Some(unknown) = self.unknowns.get_mut(place)
                     && !unknown.inside.contains(&(at, holds))

@@ -114,7 +114,6 @@ pub(super) struct Solver {
     propagated: usize,
     told: usize,
     contradiction: bool,
-    conflicts: u64,
 }
 
 impl Solver {
@@ -306,7 +305,6 @@ impl Solver {
 
     /// Learns from a clause that is false, the latest decision taking part in it, and goes back.
     fn learn(&mut self, conflict: u32) {
-        self.conflicts += 1;
         if self.level() == 0 {
             self.contradiction = true;
             return;

@@ -38,6 +38,16 @@ pub(super) enum Form {
     },
 }
 
+impl Form {
+    /// Every unknown that it can be made of, of which some may not exist.
+    pub(super) fn texts(&self) -> Vec<TextId> {
+        match self {
+            Form::Plain(text) => vec![*text],
+            Form::Segmented { segments, short, .. } => segments.iter().copied().chain([*short]).collect(),
+        }
+    }
+}
+
 /// Two texts, and a literal that is true iff both exist and are equal.
 #[derive(Copy, Clone, Debug)]
 pub(super) struct Equality {

@@ -6,7 +6,7 @@ use super::component::{Fact, Feasible};
 use super::literal::Literal;
 use super::meaning::{Meaning, Relation};
 use super::solver::{Check, Lemmas, Theory, Values};
-use super::texts::{Form, TextId, Texts};
+use super::texts::{TextId, Texts};
 use crate::decide::meter::Meter;
 
 /// After so many values without texts, another engine has the better chance.
@@ -72,13 +72,7 @@ impl TheoryOfTexts {
             }
             let mut all = vec![embedding.text];
             for (_, form, _) in &embedding.variables {
-                let texts = match form {
-                    Form::Plain(text) => vec![*text],
-                    Form::Segmented { segments, short, .. } => {
-                        segments.iter().copied().chain([*short]).collect()
-                    }
-                };
-                all.extend(texts.into_iter().filter(|&text| self.exists(text, values)));
+                all.extend(form.texts().into_iter().filter(|&text| self.exists(text, values)));
             }
             join(&mut root, &mut tied, &all);
             ties.push((Fact::Embedding(at, values.is_true(embedding.literal)), embedding.text));
