@@ -10,6 +10,7 @@
 //! `smtlib` hands it to any solver, and the `smt` command shows it. Alternatives not taken: building Z3's
 //! terms by hand (a second encoding to trust), quantifiers for multi-valued keys (a set of witnesses is exact).
 
+pub(crate) mod complete;
 mod engine;
 mod meter;
 mod native;
@@ -20,6 +21,7 @@ mod smtlib;
 #[cfg(feature = "z3")]
 mod z3;
 
+pub use complete::complete;
 pub use engine::{Assignment, Budget, Engine, Reason, Verdict};
 pub use native::Native;
 pub use portfolio::{EngineChoice, Portfolio};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::complete::{ACTION, PRINCIPAL, RESOURCE};
+use crate::decide::complete::{ACTION, PRINCIPAL, RESOURCE};
 use crate::model::{
     Action, ArnOperand, BoolOperand, Key, Operands, Policy, Principal, PrincipalElement, Resource, Template,
     arn_examples, examples, fill_in, format_instant, plain_values,

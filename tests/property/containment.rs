@@ -84,7 +84,7 @@ fn what_is_plain_is_true() {
                                 Verdict::Empty => figures.confirmed += 1,
                                 Verdict::Unknown(_) => {}
                                 Verdict::Member(assignment) => {
-                                    let request = super::engines::request(&assignment);
+                                    let request = hornbeam::witness::complete(&assignment);
                                     assert!(!value(&arena, term, &request), "{}", explain(&request));
                                 }
                             }

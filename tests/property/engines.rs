@@ -5,28 +5,13 @@ use super::requests::{Source, show};
 use super::rng::Rng;
 use super::run;
 use hornbeam::decide::smt::Script;
-use hornbeam::decide::{Assignment, Engine, Native, Reason, Search, Verdict, Z3};
+use hornbeam::decide::{Engine, Native, Reason, Search, Verdict, Z3};
 use hornbeam::eval::Scope;
 use hornbeam::formula::{Arena, Compiler, TermId, Universe, value, wellformed};
-use hornbeam::model::{Assumption, Caller, Context, Request};
+use hornbeam::model::Assumption;
+use hornbeam::witness::complete;
 
 const REQUESTS: usize = 300;
-
-/// The request that an assignment stands for.
-pub(crate) fn request(assignment: &Assignment) -> Request {
-    let mut context = Context::default();
-    for (key, values) in &assignment.context {
-        context.set(key.clone(), values.clone());
-    }
-    let or = |value: &Option<String>, default: &str| value.clone().unwrap_or_else(|| default.to_owned());
-    Request {
-        principal: Caller::new(&or(&assignment.principal, "arn:aws:iam::111122223333:role/example")),
-        action: or(&assignment.action, "s3:GetObject"),
-        resource: or(&assignment.resource, "arn:aws:s3:::example-bucket/example"),
-        resource_account: None,
-        context,
-    }
-}
 
 /// The requests of the universe that the new policy allows and the existing one does not.
 fn term(arena: &mut Arena, rng: &mut Rng, pair: &Pair) -> Option<TermId> {
@@ -121,7 +106,7 @@ fn check(stream: u64, cases: usize, with_z3: bool, make: impl Fn(&mut Rng) -> Pa
             }
             Verdict::Member(assignment) => {
                 figures.native_members += 1;
-                let request = request(&assignment);
+                let request = complete(&assignment);
                 assert!(value(&arena, term, &request), "{}", explain(&format!("native: {}", show(&request))));
                 found = Some(request);
             }
@@ -136,7 +121,7 @@ fn check(stream: u64, cases: usize, with_z3: bool, make: impl Fn(&mut Rng) -> Pa
             && with_z3
             && let Verdict::Member(assignment) = Search.decide(&arena, term, &budget)
         {
-            let request = request(&assignment);
+            let request = complete(&assignment);
             assert!(value(&arena, term, &request), "{}", explain(&format!("searched: {}", show(&request))));
             found = Some(request);
         }
@@ -155,7 +140,7 @@ fn check(stream: u64, cases: usize, with_z3: bool, make: impl Fn(&mut Rng) -> Pa
                 }
             }
             Verdict::Member(assignment) => {
-                let request = request(&assignment);
+                let request = complete(&assignment);
                 let is_member = value(&arena, term, &request);
                 if is_member {
                     figures.replayed += 1;

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::document::{Condition, Document, Statement};
-use super::engines;
 use super::requests::show;
 use hornbeam::decide::smt::Script;
 use hornbeam::decide::{Budget, Engine, Verdict, Z3};
@@ -60,7 +59,7 @@ fn escapes(new: Conditions<'_>, existing: Conditions<'_>, context: &[(&str, &[&s
     let verdict = Z3.decide(&arena, term, &Budget { time: Duration::from_secs(20), ..Budget::default() });
     assert_ne!(verdict, Verdict::Empty, "{}", show(&request));
     if let Verdict::Member(assignment) = verdict {
-        let found = engines::request(&assignment);
+        let found = hornbeam::witness::complete(&assignment);
         let is_wider = !Script::new(&arena, term).widened.is_empty();
         assert!(is_wider || value(&arena, term, &found), "{} instead of {}", show(&found), show(&request));
     }
@@ -173,7 +172,7 @@ fn a_type_alone_has_an_example() {
         let term = arena.some(&key, |arena, subject: &Subject| arena.test(subject, test));
         let verdict = Z3.decide(&arena, term, &Budget { time: Duration::from_secs(20), ..Budget::default() });
         let Verdict::Member(assignment) = verdict else { panic!("{verdict:?}") };
-        assert!(value(&arena, term, &engines::request(&assignment)), "{assignment:?}");
+        assert!(value(&arena, term, &hornbeam::witness::complete(&assignment)), "{assignment:?}");
     }
 }
 
@@ -190,5 +189,5 @@ fn actions_have_no_capital_letters() {
     let term = arena.and([one, outside]);
     let verdict = Z3.decide(&arena, term, &Budget { time: Duration::from_secs(20), ..Budget::default() });
     let Verdict::Member(assignment) = verdict else { panic!("{verdict:?}") };
-    assert!(value(&arena, term, &engines::request(&assignment)), "{assignment:?}");
+    assert!(value(&arena, term, &hornbeam::witness::complete(&assignment)), "{assignment:?}");
 }

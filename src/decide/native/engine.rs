@@ -8,9 +8,8 @@ use super::solver::Solved;
 use super::texts::{Form, TextId};
 use super::theory::TheoryOfTexts;
 use crate::decide::meter::Meter;
-use crate::decide::{Assignment, Budget, Engine, Reason, Verdict};
+use crate::decide::{Assignment, Budget, Engine, Reason, Verdict, complete};
 use crate::formula::{Arena, TermId, hidden, value};
-use crate::model::{Caller, Context, Request};
 
 /// A value for what nothing is asked of.
 const ANY_VALUE: &str = "example";
@@ -59,7 +58,7 @@ impl Engine for Native {
                 assignment.principal = attribute(Holder::Principal);
                 assignment.action = attribute(Holder::Action);
                 assignment.resource = attribute(Holder::Resource);
-                if value(arena, term, &request(&assignment)) {
+                if value(arena, term, &complete(&assignment)) {
                     Verdict::Member(Box::new(assignment))
                 } else if let Some(construct) = widened.first() {
                     unknown(&format!("outside what it decides: {construct}"))
@@ -83,21 +82,5 @@ fn text(form: Option<&Form>, model: &BTreeMap<TextId, String>) -> String {
                 segments.iter().map(|segment| of(segment).unwrap_or_default()).collect();
             segments.join(":")
         }),
-    }
-}
-
-/// The request of the assignment, for looking at what the assignment decides.
-fn request(assignment: &Assignment) -> Request {
-    let mut context = Context::default();
-    for (key, values) in &assignment.context {
-        context.set(key.clone(), values.clone());
-    }
-    let or = |text: &Option<String>| text.clone().unwrap_or_else(|| ANY_VALUE.to_owned());
-    Request {
-        principal: Caller::new(&or(&assignment.principal)),
-        action: or(&assignment.action),
-        resource: or(&assignment.resource),
-        resource_account: None,
-        context,
     }
 }

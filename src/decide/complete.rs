@@ -1,14 +1,14 @@
 //! Filling in what a question leaves open.
 
-use crate::decide::Assignment;
+use super::Assignment;
 use crate::model::{Caller, Context, Request};
 
 /// The caller of requests that leave the caller open.
-pub(super) const PRINCIPAL: &str = "arn:aws:iam::111122223333:role/example";
+pub(crate) const PRINCIPAL: &str = "arn:aws:iam::111122223333:role/example";
 /// The action of requests that leave the action open.
-pub(super) const ACTION: &str = "s3:GetObject";
+pub(crate) const ACTION: &str = "s3:GetObject";
 /// The resource of requests that leave the resource open.
-pub(super) const RESOURCE: &str = "arn:aws:s3:::example-bucket/example";
+pub(crate) const RESOURCE: &str = "arn:aws:s3:::example-bucket/example";
 
 /// The request that the assignment describes, with plain values for what it leaves open.
 pub fn complete(assignment: &Assignment) -> Request {
