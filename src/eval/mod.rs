@@ -12,6 +12,6 @@ mod principal;
 mod resource;
 pub(crate) mod text;
 
-pub use decision::{Deciding, Verdict, decide, decide_with};
+pub use decision::{Deciding, Verdict, decide, decide_request, decide_with};
 pub(crate) use policy::matches_but_for_action;
 pub use policy::{Decision, Outcome, Scope, allows, evaluate, matches};

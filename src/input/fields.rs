@@ -1,5 +1,7 @@
 //! Fields of an object: each read once, every error at its place.
 
+use std::sync::Arc;
+
 use crate::model::{Policy, PolicyType, lower};
 use crate::parse::{Diagnostic, Member, Node, Value, quoted, read_policy_value};
 
@@ -101,12 +103,12 @@ impl Fields<'_> {
     }
 
     /// A policy of that type: an object, or a string of JSON.
-    pub(super) fn policy(&mut self, node: &Node, policy_type: PolicyType, name: &str) -> Option<Policy> {
+    pub(super) fn policy(&mut self, node: &Node, policy_type: PolicyType, name: &str) -> Option<Arc<Policy>> {
         let parsed = read_policy_value(self.text, node);
         self.diagnostics.extend(parsed.diagnostics);
         let (policy, diagnostics) = lower::lower(&parsed.document?, policy_type, name);
         self.diagnostics.extend(diagnostics);
-        policy
+        policy.map(Arc::new)
     }
 
     /// A policy of that type, nothing for `null`.
@@ -115,18 +117,23 @@ impl Fields<'_> {
         node: &Node,
         policy_type: PolicyType,
         name: &str,
-    ) -> Option<Policy> {
+    ) -> Option<Arc<Policy>> {
         if matches!(node.value, Value::Null) { None } else { self.policy(node, policy_type, name) }
     }
 
     /// A list of policies, each named by its place; nothing for `null`.
-    pub(super) fn policies(&mut self, node: &Node, policy_type: PolicyType, name: &str) -> Vec<Policy> {
+    pub(super) fn policies(&mut self, node: &Node, policy_type: PolicyType, name: &str) -> Vec<Arc<Policy>> {
         let items = self.array(name, node).iter().enumerate();
         items.filter_map(|(at, item)| self.policy(item, policy_type, &format!("{name}[{at}]"))).collect()
     }
 
     /// A list of such lists; nothing for `null`.
-    pub(super) fn levels(&mut self, node: &Node, policy_type: PolicyType, name: &str) -> Vec<Vec<Policy>> {
+    pub(super) fn levels(
+        &mut self,
+        node: &Node,
+        policy_type: PolicyType,
+        name: &str,
+    ) -> Vec<Vec<Arc<Policy>>> {
         let mut levels = Vec::new();
         for (at, item) in self.array(name, node).iter().enumerate() {
             let level = format!("{name}[{at}]");

@@ -1,9 +1,13 @@
 //! The JSON form of a scenario (see the design's "Scenario, as JSON").
 
+use std::sync::Arc;
+
 use super::derive::{self, Derivation};
 use super::fields::Fields;
 use super::request::read_request;
-use crate::model::{Caller, Context, Key, Policy, PolicyType, PublicAccessBlock, Request, Scenario};
+use crate::model::{
+    Caller, Context, EndpointPolicy, Key, Policy, PolicyType, PublicAccessBlock, Request, Scenario,
+};
 use crate::parse::{Diagnostic, Node, Source, Value, read_json};
 
 /// The fields, in the design's order.
@@ -78,31 +82,32 @@ fn scenario(fields: &mut Fields<'_>, node: &Node, also_allowed: &[&str]) -> Opti
         Derivation { given: given.map(given_keys).unwrap_or_default(), ..Derivation::default() };
     let mut derives = true;
     let mut scenario = Scenario::new(request.clone().unwrap_or_else(no_request));
+    let setting = &mut scenario.setting;
     for member in members {
         let value = &member.value;
         let name = member.key.value.as_str();
         match name {
             "request" => {}
-            "identityPolicies" => scenario.identity_policies = identity_policies(fields, name, value),
+            "identityPolicies" => setting.identity_policies = identity_policies(fields, name, value),
             "permissionsBoundary" => {
-                scenario.permissions_boundary = fields.policy_or_null(value, PolicyType::Boundary, name);
+                setting.permissions_boundary = fields.policy_or_null(value, PolicyType::Boundary, name);
             }
-            "sessionPolicies" => {
-                scenario.session_policies = fields.policies(value, PolicyType::Session, name)
-            }
-            "scps" => scenario.scps = fields.levels(value, PolicyType::Scp, name),
-            "rcps" => scenario.rcps = fields.levels(value, PolicyType::Rcp, name),
+            "sessionPolicies" => setting.session_policies = fields.policies(value, PolicyType::Session, name),
+            "scps" => setting.scps = fields.levels(value, PolicyType::Scp, name),
+            "rcps" => setting.rcps = fields.levels(value, PolicyType::Rcp, name),
             "resourcePolicy" => {
-                scenario.resource_policy = fields.policy_or_null(value, PolicyType::Resource, name)
+                setting.resource_policy = fields.policy_or_null(value, PolicyType::Resource, name)
             }
-            "trustPolicy" => scenario.trust_policy = fields.policy_or_null(value, PolicyType::Trust, name),
+            "trustPolicy" => setting.trust_policy = fields.policy_or_null(value, PolicyType::Trust, name),
             "vpcEndpointPolicies" => {
-                scenario.vpc_endpoint_policies = fields.policies(value, PolicyType::VpcEndpoint, name);
+                let policies = fields.policies(value, PolicyType::VpcEndpoint, name).into_iter();
+                setting.vpc_endpoint_policies =
+                    policies.map(|policy| EndpointPolicy { endpoint: None, policy }).collect();
             }
-            "s3PublicAccessBlock" => scenario.public_access_block = public_access_block(fields, name, value),
+            "s3PublicAccessBlock" => setting.public_access_block = public_access_block(fields, name, value),
             "principalTags" => derivation.principal_tags = fields.strings(name, value),
             "resourceTags" => derivation.resource_tags = fields.strings(name, value),
-            "managementAccount" => scenario.management_account = fields.string(name, value),
+            "managementAccount" => setting.management_account = fields.string(name, value),
             "deriveContext" => derives = fields.truth(name, value).unwrap_or(true),
             _ if also_allowed.contains(&name) => {}
             _ => fields.unknown(member, "a scenario", &FIELDS),
@@ -147,7 +152,7 @@ fn given_keys(request: &Node) -> Vec<Key> {
     keys.iter().map(|member| Key::new(&member.key.value)).collect()
 }
 
-fn identity_policies(fields: &mut Fields<'_>, field: &str, node: &Node) -> Vec<Policy> {
+fn identity_policies(fields: &mut Fields<'_>, field: &str, node: &Node) -> Vec<Arc<Policy>> {
     let mut policies = Vec::new();
     for (at, item) in fields.array(field, node).iter().enumerate() {
         let what = format!("`{field}[{at}]`");

@@ -36,5 +36,5 @@ pub use policy::{
 };
 pub use principal::{Caller, CallerKind, Principal, PrincipalElement};
 pub use request::{Context, Request};
-pub use scenario::{PublicAccessBlock, Scenario};
+pub use scenario::{AccessPoint, EndpointPolicy, PublicAccessBlock, Scenario, Setting};
 pub use template::{Piece, Template, Variable};

@@ -1,13 +1,14 @@
 //! The policies that apply to a scenario's request, each with the statements that speak of it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::super::policy::{self, Scope};
 use super::filters;
 use super::parties::{Parties, Resource, Standing};
 use super::verdict::Deciding;
 use crate::model::{
-    Caller, CallerKind, Effect, Policy, PolicyType, PrincipalElement, Request, Scenario, Statement,
+    Caller, CallerKind, Effect, Policy, PolicyType, PrincipalElement, Request, Setting, Statement,
     segments_of,
 };
 
@@ -46,7 +47,8 @@ pub(super) type Places = BTreeSet<(usize, usize)>;
 /// A scenario, taken apart.
 #[derive(Debug)]
 pub(super) struct Case<'a> {
-    pub(super) scenario: &'a Scenario,
+    pub(super) request: &'a Request,
+    pub(super) setting: &'a Setting,
     pub(super) scope: Scope,
     pub(super) parties: Parties<'a>,
     /// For a federated user session, the request as if its user had sent it.
@@ -56,34 +58,36 @@ pub(super) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn new(scenario: &'a Scenario, scope: Scope) -> Case<'a> {
-        let parties = Parties::new(scenario);
-        let as_user = federating_user(&scenario.request);
-        let mut case = Case { scenario, scope, parties, as_user, spoken: Vec::new() };
-        if filters::rcps_apply(scenario, &parties) {
-            for (level, policies) in scenario.rcps.iter().enumerate() {
+    pub(super) fn new(request: &'a Request, setting: &'a Setting, scope: Scope) -> Case<'a> {
+        let parties = Parties::new(request);
+        let as_user = federating_user(request);
+        let mut case = Case { request, setting, scope, parties, as_user, spoken: Vec::new() };
+        if filters::rcps_apply(request, setting, &parties) {
+            for (level, policies) in setting.rcps.iter().enumerate() {
                 case.hear(Layer::Rcp(level), policies);
             }
         }
-        if filters::scps_apply(scenario, &parties) {
-            for (level, policies) in scenario.scps.iter().enumerate() {
+        if filters::scps_apply(request, setting, &parties) {
+            for (level, policies) in setting.scps.iter().enumerate() {
                 case.hear(Layer::Scp(level), policies);
             }
         }
-        for (at, policy) in scenario.vpc_endpoint_policies.iter().enumerate() {
-            case.hear(Layer::VpcEndpoint(at), [policy]);
+        for (at, endpoint) in setting.vpc_endpoint_policies.iter().enumerate() {
+            if filters::meets_endpoint(request, endpoint) {
+                case.hear(Layer::VpcEndpoint(at), [&endpoint.policy]);
+            }
         }
-        case.hear(Layer::Resource, resource_policy(scenario, parties.resource));
+        case.hear(Layer::Resource, resource_policies(setting, parties.resource));
         if matches!(parties.standing, Standing::Identity | Standing::FederatedUser) {
-            case.hear(Layer::Identity, &scenario.identity_policies);
-            case.hear(Layer::Boundary, &scenario.permissions_boundary);
-            case.hear(Layer::Session, &scenario.session_policies);
+            case.hear(Layer::Identity, &setting.identity_policies);
+            case.hear(Layer::Boundary, &setting.permissions_boundary);
+            case.hear(Layer::Session, &setting.session_policies);
         }
         case
     }
 
     /// Asks the policies what they say.
-    fn hear(&mut self, layer: Layer, policies: impl IntoIterator<Item = &'a Policy>) {
+    fn hear(&mut self, layer: Layer, policies: impl IntoIterator<Item = &'a Arc<Policy>>) {
         for policy in policies {
             let speaking = |effect: Effect| -> Vec<usize> {
                 let of_effect =
@@ -102,7 +106,7 @@ impl<'a> Case<'a> {
     /// every principal that has a permissions boundary, whatever it lists (IAM/access_policies_boundaries,
     /// "Important").
     fn speaks(&self, statement: &Statement) -> bool {
-        let request = &self.scenario.request;
+        let request = self.request;
         if policy::matches(statement, request, self.scope) {
             return true;
         }
@@ -125,7 +129,7 @@ impl<'a> Case<'a> {
             Standing::Identity | Standing::FederatedUser => true,
             Standing::Root | Standing::Outsider => false,
         };
-        has_policies && self.scenario.permissions_boundary.is_some()
+        has_policies && self.setting.permissions_boundary.is_some()
     }
 
     /// The policies of the layers that `wanted` takes, with their positions.
@@ -162,12 +166,14 @@ impl<'a> Case<'a> {
     }
 }
 
-/// The resource's policy. A role has only its trust policy, which may also be given as its resource policy.
-fn resource_policy(scenario: &Scenario, resource: Resource) -> Option<&Policy> {
-    match resource {
-        Resource::Role => scenario.trust_policy.as_ref().or(scenario.resource_policy.as_ref()),
-        Resource::Key | Resource::Other => scenario.resource_policy.as_ref(),
-    }
+/// The policies on the resource's side. A role has only its trust policy, which may also be given as its
+/// resource policy.
+fn resource_policies(setting: &Setting, resource: Resource) -> impl Iterator<Item = &Arc<Policy>> {
+    let (own, shares) = match resource {
+        Resource::Role => (setting.trust_policy.as_ref().or(setting.resource_policy.as_ref()), &[][..]),
+        Resource::Key | Resource::Other => (setting.resource_policy.as_ref(), setting.shares.as_slice()),
+    };
+    own.into_iter().chain(shares)
 }
 
 /// The request as if the user whose session it is had sent it. The documents say that the user's ARN in a

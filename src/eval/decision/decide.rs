@@ -5,7 +5,7 @@ use super::case::{Case, Places};
 use super::parties::Standing;
 use super::verdict::{Deciding, Verdict};
 use super::{filters, grants, public};
-use crate::model::{Policy, Scenario};
+use crate::model::{Policy, Request, Scenario, Setting};
 use crate::parse::quoted;
 
 /// Decides the scenario's request by everything the scenario holds.
@@ -32,7 +32,17 @@ pub fn decide(scenario: &Scenario, scope: Scope) -> Verdict {
 /// The same, with `is_public` as the judge of whether a bucket policy is public, which is asked only if
 /// `RestrictPublicBuckets` is on.
 pub fn decide_with(scenario: &Scenario, scope: Scope, is_public: &dyn Fn(&Policy) -> bool) -> Verdict {
-    let case = Case::new(scenario, scope);
+    decide_request(&scenario.request, &scenario.setting, scope, is_public)
+}
+
+/// The same of a request and what stands around it.
+pub fn decide_request(
+    request: &Request,
+    setting: &Setting,
+    scope: Scope,
+    is_public: &dyn Fn(&Policy) -> bool,
+) -> Verdict {
+    let case = Case::new(request, setting, scope);
     let denying = case.denying();
     if !denying.is_empty() {
         return explain(&case, Decision::ExplicitDeny, "denied by", &denying);

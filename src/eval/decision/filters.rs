@@ -1,8 +1,10 @@
 //! Policies that give nothing and can take away: RCPs, SCPs, VPC endpoint policies, Block Public Access.
 
+use std::sync::Arc;
+
 use super::case::{Case, Layer, Places};
 use super::parties::{Parties, Standing, is_service_linked_role};
-use crate::model::{Effect, Key, Policy, Scenario};
+use crate::model::{Effect, EndpointPolicy, Key, Policy, Request, Setting};
 use crate::parse::quoted;
 
 /// The services whose resources RCPs cover (ORG/orgs_manage_policies_rcps, "List of AWS services that
@@ -75,11 +77,11 @@ const RCP_SERVICES: [&str; 62] = [
 /// Whether the SCPs bind the caller (ORG/orgs_manage_policies_scps, "SCP effects on permissions"): users
 /// and roles of member accounts and their root users, not the management account, not service-linked roles;
 /// services and unsigned requests are in no account.
-pub(super) fn scps_apply(scenario: &Scenario, parties: &Parties<'_>) -> bool {
-    let in_management = parties.caller_account.is_some() && parties.caller_account == management(scenario);
+pub(super) fn scps_apply(request: &Request, setting: &Setting, parties: &Parties<'_>) -> bool {
+    let in_management = parties.caller_account.is_some() && parties.caller_account == management(setting);
     match parties.standing {
         Standing::Root | Standing::Identity | Standing::FederatedUser => {
-            !in_management && !calls_as_service_linked_role(scenario)
+            !in_management && !calls_as_service_linked_role(request)
         }
         Standing::Outsider => false,
     }
@@ -88,23 +90,30 @@ pub(super) fn scps_apply(scenario: &Scenario, parties: &Parties<'_>) -> bool {
 /// Whether the RCPs bind the request (ORG/orgs_manage_policies_rcps, "Resources and entities not restricted
 /// by RCPs"): whoever asks, services and unsigned requests too, but not service-linked roles; for resources
 /// of member accounts, of the services listed; not `kms:RetireGrant`.
-pub(super) fn rcps_apply(scenario: &Scenario, parties: &Parties<'_>) -> bool {
-    let action = scenario.request.action.to_ascii_lowercase();
+pub(super) fn rcps_apply(request: &Request, setting: &Setting, parties: &Parties<'_>) -> bool {
+    let action = request.action.to_ascii_lowercase();
     let service = action.split_once(':').map_or("", |(service, _)| service);
     let owner = parties.resource_account.or(parties.caller_account);
-    let in_management = owner.is_some() && owner == management(scenario);
-    let linked = calls_as_service_linked_role(scenario) || is_service_linked_role(&scenario.request.resource);
+    let in_management = owner.is_some() && owner == management(setting);
+    let linked = calls_as_service_linked_role(request) || is_service_linked_role(&request.resource);
     RCP_SERVICES.contains(&service) && action != "kms:retiregrant" && !in_management && !linked
 }
 
-fn management(scenario: &Scenario) -> Option<&str> {
-    scenario.management_account.as_deref()
+/// Whether the request comes through the endpoint.
+pub(super) fn meets_endpoint(request: &Request, endpoint: &EndpointPolicy) -> bool {
+    match &endpoint.endpoint {
+        Some(id) => request.context.values(&Key::new("aws:SourceVpce")).contains(id),
+        None => true,
+    }
+}
+
+fn management(setting: &Setting) -> Option<&str> {
+    setting.management_account.as_deref()
 }
 
 /// Whether the caller is a service-linked role. The ARN of a session does not show the role's path, so
 /// `aws:PrincipalArn` counts as well.
-fn calls_as_service_linked_role(scenario: &Scenario) -> bool {
-    let request = &scenario.request;
+fn calls_as_service_linked_role(request: &Request) -> bool {
     let mut arns = request.context.values(&Key::new("aws:PrincipalArn")).iter();
     is_service_linked_role(request.principal.text()) || arns.any(|arn| is_service_linked_role(arn))
 }
@@ -113,36 +122,40 @@ fn calls_as_service_linked_role(scenario: &Scenario) -> bool {
 pub(super) fn pass(case: &Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Result<Places, Vec<String>> {
     let mut places = Places::new();
     let mut missing = Vec::new();
-    if rcps_apply(case.scenario, &case.parties) {
-        for (level, policies) in case.scenario.rcps.iter().enumerate() {
+    if rcps_apply(case.request, case.setting, &case.parties) {
+        for (level, policies) in case.setting.rcps.iter().enumerate() {
             let allowing = case.allowing(|layer| layer == Layer::Rcp(level));
             if allowing.is_empty() && !has_full_access(policies) {
                 missing.push(format!(
                     "no RCP at level {} of {} allows it",
                     level + 1,
-                    case.scenario.rcps.len()
+                    case.setting.rcps.len()
                 ));
             }
             places.extend(allowing);
         }
     }
-    if scps_apply(case.scenario, &case.parties) {
-        for level in 0..case.scenario.scps.len() {
+    if scps_apply(case.request, case.setting, &case.parties) {
+        for level in 0..case.setting.scps.len() {
             let allowing = case.allowing(|layer| layer == Layer::Scp(level));
             if allowing.is_empty() {
                 missing.push(format!(
                     "no SCP at level {} of {} allows it",
                     level + 1,
-                    case.scenario.scps.len()
+                    case.setting.scps.len()
                 ));
             }
             places.extend(allowing);
         }
     }
-    for (at, policy) in case.scenario.vpc_endpoint_policies.iter().enumerate() {
+    for (at, endpoint) in case.setting.vpc_endpoint_policies.iter().enumerate() {
+        if !meets_endpoint(case.request, endpoint) {
+            continue;
+        }
         let allowing = case.allowing(|layer| layer == Layer::VpcEndpoint(at));
         if allowing.is_empty() {
-            missing.push(format!("the VPC endpoint policy {} does not allow it", quoted(&policy.name)));
+            missing
+                .push(format!("the VPC endpoint policy {} does not allow it", quoted(&endpoint.policy.name)));
         }
         places.extend(allowing);
     }
@@ -153,7 +166,7 @@ pub(super) fn pass(case: &Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Resu
 /// Whether a level of RCPs allows everything although no document says so: AWS attaches
 /// `RCPFullAWSAccess`, which cannot be detached, to every level, and what people write can only deny
 /// (ORG/orgs_manage_policies_rcps_evaluation). A level that has an `Allow` is taken as it stands.
-fn has_full_access(policies: &[Policy]) -> bool {
+fn has_full_access(policies: &[Arc<Policy>]) -> bool {
     let mut statements = policies.iter().flat_map(|policy| &policy.statements);
     !statements.any(|statement| statement.effect == Effect::Allow)
 }
@@ -162,9 +175,9 @@ fn has_full_access(policies: &[Policy]) -> bool {
 /// bucket's account get in, the other grants of that policy included
 /// (S3/access-control-block-public-access).
 fn public_access_block(case: &Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Option<String> {
-    let block = case.scenario.public_access_block?;
-    let policy = case.scenario.resource_policy.as_ref()?;
-    let is_s3 = case.scenario.request.action.to_ascii_lowercase().starts_with("s3:");
+    let block = case.setting.public_access_block?;
+    let policy = case.setting.resource_policy.as_ref()?;
+    let is_s3 = case.request.action.to_ascii_lowercase().starts_with("s3:");
     let is_service = case.parties.is_service();
     if !block.restrict_public_buckets
         || !is_s3

@@ -173,11 +173,11 @@ fn silent_resource(case: &Case<'_>) -> String {
 fn strength(case: &Case<'_>, statement: &Statement) -> Grant {
     match &statement.principal {
         PrincipalElement::Principal(principals) => {
-            let context = &case.scenario.request.context;
+            let context = &case.request.context;
             let covers = |named: &Principal, request: &Request| {
                 principal::covers(named, &request.principal, context, case.scope)
             };
-            let own = principals.iter().filter(|named| covers(named, &case.scenario.request));
+            let own = principals.iter().filter(|named| covers(named, case.request));
             let as_user =
                 principals.iter().any(|named| case.as_user.as_ref().is_some_and(|user| covers(named, user)));
             own.map(|named| of_principal(named, statement))

@@ -28,6 +28,6 @@ mod parties;
 mod public;
 mod verdict;
 
-pub use decide::{decide, decide_with};
+pub use decide::{decide, decide_request, decide_with};
 pub use public::looks_public;
 pub use verdict::{Deciding, Verdict};

@@ -1,6 +1,6 @@
 //! Who asks for what, as far as it decides which policies count.
 
-use crate::model::{Caller, CallerKind, Key, Scenario, segments_of};
+use crate::model::{Caller, CallerKind, Key, Request, segments_of};
 
 /// A resource whose account is told neither by the request nor by its ARN (an S3 bucket's has none) is
 /// taken to be in the caller's account.
@@ -47,8 +47,7 @@ pub(super) enum Resource {
 }
 
 impl<'a> Parties<'a> {
-    pub(super) fn new(scenario: &'a Scenario) -> Parties<'a> {
-        let request = &scenario.request;
+    pub(super) fn new(request: &'a Request) -> Parties<'a> {
         let caller = &request.principal;
         let standing = match caller.kind() {
             CallerKind::Root { .. } => Standing::Root,
