@@ -21,6 +21,7 @@ mod principal;
 mod request;
 mod scenario;
 mod template;
+pub mod world;
 
 pub use arn::{ArnOperand, ResourcePattern, SEGMENTS, Segments, pad, segments_of};
 pub use assumption::{Assumption, Assumptions};

@@ -3,7 +3,7 @@
 
 mod condition;
 mod document;
-mod principal;
+pub(crate) mod principal;
 mod template;
 
 pub use document::lower;

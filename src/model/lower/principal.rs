@@ -135,3 +135,8 @@ fn last_of_path(path: &[Piece]) -> Vec<Piece> {
 fn segments_or_nothing(text: &str) -> Segments {
     std::array::from_fn(|_| Template::literal(text))
 }
+
+/// The principal that the ARN of a user, role, session or account names.
+pub(crate) fn principal_of(text: &str) -> Principal {
+    arn(segments_or_nothing(text))
+}

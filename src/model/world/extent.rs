@@ -1,0 +1,53 @@
+//! Which requests are about a resource: the ARNs of what lies inside it, and the services whose actions act on it.
+
+use super::facts::{Spelling, hidden};
+use crate::model::segments_of;
+
+/// Services whose resources hold others, with what stands between the two ARNs.
+const INNER: [(&str, &str); 12] = [
+    ("s3", "/"),
+    ("s3express", "/"),
+    ("dynamodb", "/"),
+    ("kinesis", "/"),
+    ("es", "/"),
+    ("execute-api", "/"),
+    ("lambda", ":"),
+    ("logs", ":"),
+    ("glue", "/"),
+    ("schemas", "/"),
+    ("ecs", "/"),
+    ("eks", "/"),
+];
+
+/// Services whose resources are acted on by actions of other prefixes too.
+const ACTED_ON_BY: [(&str, &[&str]); 4] = [
+    ("iam", &["iam", "sts"]),
+    ("es", &["es", "opensearch"]),
+    ("dynamodb", &["dynamodb", "dax"]),
+    ("rds", &["rds", "rds-db"]),
+];
+
+/// The ARNs that a request about the resource can name: its own, and those of what lies inside (the objects of a
+/// bucket, the indexes of a table, the versions of a function).
+pub fn extent(arn: &str) -> Vec<Spelling> {
+    let mut extent = vec![Spelling::Exact(arn.to_owned())];
+    let Some([_, _, service, _, _, path]) = segments_of(arn) else { return extent };
+    let between = match service {
+        "s3" if path.starts_with("accesspoint/") => Some("/object/"),
+        _ => INNER.iter().find(|(name, _)| *name == service).map(|(_, between)| *between),
+    };
+    if let Some(between) = between {
+        extent.push(Spelling::Prefixed { prefix: format!("{arn}{between}"), tail: hidden::INSIDE });
+    }
+    extent
+}
+
+/// The services, as prefixes of actions in small letters, whose actions can be about the resource; none for
+/// a text that is no ARN, which any action may be about.
+pub fn services(arn: &str) -> Vec<String> {
+    let Some([_, _, service, ..]) = segments_of(arn) else { return Vec::new() };
+    match ACTED_ON_BY.iter().find(|(name, _)| *name == service) {
+        Some((_, services)) => services.iter().map(|&service| service.to_owned()).collect(),
+        None => vec![service.to_ascii_lowercase()],
+    }
+}

@@ -1,0 +1,321 @@
+//! Which values the world gives to the attributes of a party's requests on a target
+//! (IAM/reference_policies_condition-keys; IAM/reference_policies_variables, "Principal key values").
+//!
+//! Facts are exact in one direction: every request that AWS would see agrees with them. What may come out one way
+//! or another is left open: keys that no fact names are any the universe allows.
+
+use std::collections::BTreeMap;
+
+use super::World;
+use super::account::{Identity, IdentityKind};
+use super::resource::Resource;
+use super::target::{Party, Target};
+use crate::model::{Action, Effect, Key, Policy, Request, Template, segments_of};
+
+/// Names of attributes that stand for the open end of a text. No policy can ask for them.
+pub mod hidden {
+    /// The name of a role's session.
+    pub const SESSION: &str = "HORNBEAM:SESSION";
+    /// What stands in a resource's ARN after that of the target: an object's key.
+    pub const INSIDE: &str = "HORNBEAM:INSIDE";
+}
+
+/// How the texts of an attribute are spelt.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Spelling {
+    /// One text.
+    Exact(String),
+    /// Every text that begins so and goes on by at least one character, which `tail` (a reserved key) holds.
+    Prefixed {
+        /// The beginning.
+        prefix: String,
+        /// The name of the attribute that holds the rest.
+        tail: &'static str,
+    },
+}
+
+impl Spelling {
+    /// Whether the text is one of them.
+    pub fn covers(&self, text: &str) -> bool {
+        match self {
+            Spelling::Exact(own) => own == text,
+            Spelling::Prefixed { prefix, tail: _ } => {
+                text.strip_prefix(prefix.as_str()).is_some_and(|rest| !rest.is_empty())
+            }
+        }
+    }
+}
+
+/// What is known of a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// No request has it.
+    Absent,
+    /// Every request has it, with these values.
+    Values(Vec<String>),
+    /// A request that has it has these values.
+    Perhaps(Vec<String>),
+    /// Every request has it, with one value that is spelt so.
+    Spelt(Spelling),
+}
+
+/// What the world settles of the requests of one party on one target.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// How the caller is spelt; `None` for a class of callers.
+    pub principal: Option<Spelling>,
+    /// Keys with what is known of them.
+    pub keys: BTreeMap<Key, Known>,
+    /// Beginnings of key names, in small letters: of these families, keys not in `keys` are absent.
+    pub families: Vec<&'static str>,
+    /// Keys no value of which is in the template.
+    pub excluded: Vec<(Key, Template)>,
+}
+
+const PRINCIPAL_TAG: &str = "aws:principaltag/";
+const RESOURCE_TAG: &str = "aws:resourcetag/";
+
+impl Facts {
+    /// What is known of the key; `None` if nothing is.
+    pub fn known(&self, key: &Key) -> Option<&Known> {
+        let family = || self.families.iter().any(|family| key.folded().starts_with(family));
+        self.keys.get(key).or_else(|| family().then_some(&Known::Absent))
+    }
+
+    fn set(&mut self, key: &str, known: Known) {
+        self.keys.insert(Key::new(key), known);
+    }
+
+    fn value(&mut self, key: &str, value: &str) {
+        self.set(key, Known::Values(vec![value.to_owned()]));
+    }
+
+    /// Whether the request agrees with them.
+    pub fn admit(&self, request: &Request) -> bool {
+        let keys = || request.context.iter();
+        self.principal.as_ref().is_none_or(|spelling| spelling.covers(request.principal.text()))
+            && self.keys.iter().all(|(key, known)| {
+                let values = request.context.values(key);
+                match known {
+                    Known::Absent => values.is_empty(),
+                    Known::Values(known) => same(values, known),
+                    Known::Perhaps(known) => values.is_empty() || same(values, known),
+                    Known::Spelt(spelling) => matches!(values, [value] if spelling.covers(value)),
+                }
+            })
+            && keys().all(|(key, _)| self.known(key) != Some(&Known::Absent))
+    }
+}
+
+/// Whether these are the same values, in whatever order.
+fn same(values: &[String], known: &[String]) -> bool {
+    let listed = |one: &[String], other: &[String]| one.iter().all(|value| other.contains(value));
+    listed(values, known) && listed(known, values)
+}
+
+impl World {
+    /// What is known of the party's requests on the target.
+    pub fn facts(&self, party: &Party<'_>, target: &Target<'_>) -> Facts {
+        let mut facts = self.facts_of_party(party);
+        self.facts_of_target(&mut facts, target);
+        facts
+    }
+
+    /// What is known of the party's requests on whatever resource.
+    pub fn facts_of_party(&self, party: &Party<'_>) -> Facts {
+        let mut facts = Facts::default();
+        match party {
+            Party::Identity(identity) => self.of_identity(&mut facts, identity),
+            Party::Root(account) => {
+                facts.principal = Some(Spelling::Exact(account.root()));
+                facts.value("aws:PrincipalArn", &account.root());
+                facts.value("aws:PrincipalType", "Account");
+                facts.value("aws:userid", &account.id);
+                facts.families.push(PRINCIPAL_TAG);
+                self.of_account(&mut facts, &account.id);
+            }
+            Party::Anonymous => {
+                facts.principal = Some(Spelling::Exact("*".to_owned()));
+                facts.value("aws:PrincipalAccount", "anonymous");
+                facts.value("aws:PrincipalType", "Anonymous");
+                facts.value("aws:userid", "anonymous");
+                facts.families.push(PRINCIPAL_TAG);
+            }
+            Party::Service(Some(name)) => {
+                facts.principal = Some(Spelling::Exact(format!("service:{name}")));
+                facts.value("aws:PrincipalIsAWSService", "true");
+                facts.value("aws:PrincipalServiceName", name);
+            }
+            Party::Service(None) => {}
+            Party::Provider(_) => facts.principal = Some(Spelling::Exact(party.name())),
+            Party::Account(account) => {
+                facts.value("aws:PrincipalAccount", account);
+                self.of_outside(&mut facts);
+            }
+            Party::Named(arn) => {
+                facts.principal = Some(Spelling::Exact(arn.clone()));
+                if let Some(account) = party.account() {
+                    facts.value("aws:PrincipalAccount", account);
+                }
+                self.of_outside(&mut facts);
+            }
+            Party::Stranger => self.of_outside(&mut facts),
+        }
+        facts
+    }
+
+    fn of_identity(&self, facts: &mut Facts, identity: &Identity) {
+        let (account, name) = (identity.account(), identity.name());
+        let partition = segments_of(&identity.arn).map_or("aws", |[_, partition, ..]| partition);
+        facts.value("aws:PrincipalArn", &identity.arn);
+        facts.value("aws:PrincipalIsAWSService", "false");
+        for key in ["aws:PrincipalServiceName", "aws:PrincipalServiceNamesList"] {
+            facts.set(key, Known::Absent);
+        }
+        match identity.kind {
+            IdentityKind::User => {
+                facts.principal = Some(Spelling::Exact(identity.arn.clone()));
+                facts.value("aws:PrincipalType", "User");
+                facts.value("aws:username", name);
+                if let Some(id) = &identity.id {
+                    facts.value("aws:userid", id);
+                }
+            }
+            IdentityKind::Role => {
+                let prefix = format!("arn:{partition}:sts::{account}:assumed-role/{name}/");
+                facts.principal = Some(Spelling::Prefixed { prefix, tail: hidden::SESSION });
+                facts.value("aws:PrincipalType", "AssumedRole");
+                facts.set("aws:username", Known::Absent);
+                if let Some(id) = &identity.id {
+                    let prefix = format!("{id}:");
+                    facts.set(
+                        "aws:userid",
+                        Known::Spelt(Spelling::Prefixed { prefix, tail: hidden::SESSION }),
+                    );
+                }
+            }
+        }
+        if !takes_session_tags(identity) {
+            for (tag, value) in &identity.tags {
+                facts.value(&format!("aws:PrincipalTag/{tag}"), value);
+            }
+            facts.families.push(PRINCIPAL_TAG);
+        }
+        self.of_account(facts, account);
+    }
+
+    /// The keys of a caller in an account of the world.
+    fn of_account(&self, facts: &mut Facts, account: &str) {
+        facts.value("aws:PrincipalAccount", account);
+        facts.set("kms:CallerAccount", Known::Perhaps(vec![account.to_owned()]));
+        self.organization_keys(facts, account, "aws:PrincipalOrgID", "aws:PrincipalOrgPaths");
+    }
+
+    /// The id of the account's organization and its path there, if the world tells an organization.
+    fn organization_keys(&self, facts: &mut Facts, account: &str, id: &str, paths: &str) {
+        let (Some(organization), Some(account)) = (&self.organization, self.accounts.get(account)) else {
+            return;
+        };
+        match account.unit {
+            Some(unit) => {
+                facts.value(id, &organization.id);
+                facts.value(paths, &organization.path(unit));
+            }
+            None => {
+                facts.set(id, Known::Absent);
+                facts.set(paths, Known::Absent);
+            }
+        }
+    }
+
+    /// A caller whose account the world does not tell is not of the world's organization: that tells all its accounts.
+    fn of_outside(&self, facts: &mut Facts) {
+        if let Some(organization) = &self.organization {
+            facts.excluded.push((Key::new("aws:PrincipalOrgID"), Template::literal(&organization.id)));
+            let paths = Template::glob(&format!("{}/*", organization.id));
+            facts.excluded.push((Key::new("aws:PrincipalOrgPaths"), paths));
+        }
+    }
+
+    fn facts_of_target(&self, facts: &mut Facts, target: &Target<'_>) {
+        let account = target.account();
+        // A few actions of other services have no such key.
+        facts.set("aws:ResourceAccount", Known::Perhaps(vec![account.to_owned()]));
+        facts.set("s3:ResourceAccount", Known::Perhaps(vec![account.to_owned()]));
+        if let (Some(organization), Some(owner)) = (&self.organization, self.accounts.get(account)) {
+            let (id, paths) = match owner.unit {
+                Some(unit) => (
+                    Known::Perhaps(vec![organization.id.clone()]),
+                    Known::Perhaps(vec![organization.path(unit)]),
+                ),
+                None => (Known::Absent, Known::Absent),
+            };
+            facts.set("aws:ResourceOrgID", id);
+            facts.set("aws:ResourceOrgPaths", paths);
+        }
+        match target {
+            Target::Resource(resource) => tags(facts, resource),
+            Target::AccessPoint(resource, point) => {
+                tags(facts, resource);
+                facts.value("s3:DataAccessPointArn", &point.arn);
+                if let Some([_, _, _, _, owner, _]) = segments_of(&point.arn) {
+                    facts.value("s3:DataAccessPointAccount", owner);
+                }
+                let origin = if point.vpc.is_some() { "VPC" } else { "Internet" };
+                facts.value("s3:AccessPointNetworkOrigin", origin);
+                if let Some(vpc) = &point.vpc {
+                    facts.value("aws:SourceVpc", vpc);
+                }
+            }
+            Target::Role(role) => {
+                for (tag, value) in &role.tags {
+                    facts.set(&format!("{RESOURCE_TAG}{tag}"), Known::Perhaps(vec![value.clone()]));
+                    facts.set(&format!("iam:ResourceTag/{tag}"), Known::Perhaps(vec![value.clone()]));
+                }
+                facts.families.extend([RESOURCE_TAG, "iam:resourcetag/"]);
+            }
+            Target::Plain { .. } => {}
+        }
+        if !matches!(target, Target::AccessPoint(..)) {
+            for key in ["s3:DataAccessPointArn", "s3:DataAccessPointAccount", "s3:AccessPointNetworkOrigin"] {
+                facts.set(key, Known::Absent);
+            }
+        }
+    }
+}
+
+/// Tags of a resource; whether an action's requests carry them, the world does not tell. The objects of a bucket
+/// have tags of their own (`s3:ExistingObjectTag`), which stay open.
+fn tags(facts: &mut Facts, resource: &Resource) {
+    for (tag, value) in &resource.tags {
+        facts.set(&format!("{RESOURCE_TAG}{tag}"), Known::Perhaps(vec![value.clone()]));
+    }
+    facts.families.push(RESOURCE_TAG);
+}
+
+/// Whether whoever assumes the role may be allowed to pass session tags, which override the role's own
+/// (IAM/id_session-tags): then its tags settle nothing.
+fn takes_session_tags(identity: &Identity) -> bool {
+    let tags = |policy: &Policy| {
+        policy.statements.iter().any(|statement| {
+            statement.effect == Effect::Allow
+                && match &statement.action {
+                    Action::Action(patterns) => {
+                        patterns.iter().any(|pattern| may_match(pattern, "sts:tagsession"))
+                    }
+                    Action::NotAction(_) => true,
+                }
+        })
+    };
+    identity.kind == IdentityKind::Role && identity.trust.as_deref().is_some_and(tags)
+}
+
+/// Whether the pattern can match the action: it begins as the action does, up to its first wildcard.
+fn may_match(pattern: &Template, action: &str) -> bool {
+    let pattern = pattern.to_ascii_lowercase();
+    match (pattern.as_literal(), pattern.pieces().first()) {
+        (Some(literal), _) => literal == action,
+        (None, Some(crate::model::Piece::Text(start))) => action.starts_with(start.as_str()),
+        (None, _) => true,
+    }
+}

@@ -1,0 +1,40 @@
+//! A world: everything attached around requests. Accounts in their organization, with users, groups, roles,
+//! resources, endpoints, and the policies of every type.
+//!
+//! A world is plain data, read by `input` and complete: policies are attached where they act, each shared, and
+//! every name has been looked up (a dangling reference never gets here). [`World::setting`] picks what stands
+//! around the requests of one caller on one resource; [`Facts`] says which values the world gives to their keys.
+//!
+//! What a world does not say is not assumed away: a key that no fact settles stays open in questions.
+
+mod account;
+mod extent;
+mod facts;
+mod organization;
+mod resource;
+mod setting;
+mod shares;
+mod target;
+
+pub use account::{Account, Identity, IdentityKind, ManagedPolicy};
+pub use extent::{extent, services};
+pub use facts::{Facts, Known, Spelling, hidden};
+pub use organization::{Organization, Unit};
+pub use resource::{AclGrant, AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource, VpcEndpoint};
+pub use setting::everything;
+pub use target::{Party, Target};
+
+use std::collections::BTreeMap;
+
+/// Everything around requests.
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    /// The organization; `None` if the world does not tell one.
+    pub organization: Option<Organization>,
+    /// The accounts by id, twelve digits.
+    pub accounts: BTreeMap<String, Account>,
+    /// AWS's and customers' managed policies by ARN, attached or not.
+    pub managed_policies: BTreeMap<String, ManagedPolicy>,
+    /// The VPC endpoints.
+    pub endpoints: Vec<VpcEndpoint>,
+}

@@ -1,0 +1,133 @@
+//! What stands around the requests of one party on one target.
+
+use std::sync::{Arc, LazyLock};
+
+use super::World;
+use super::account::Account;
+use super::resource::Resource;
+use super::target::{Party, Target};
+use crate::model::{
+    Action, Effect, EndpointPolicy, Policy, PolicyType, PrincipalElement, PublicAccessBlock,
+    Resource as Element, Setting, Statement, Template, Version,
+};
+use crate::parse::Span;
+
+/// What is taken of the policies of accounts that the world does not tell: they allow everything.
+static EVERYTHING: LazyLock<Arc<Policy>> = LazyLock::new(|| {
+    let statement = Statement {
+        index: 0,
+        sid: None,
+        span: Span::default(),
+        effect: Effect::Allow,
+        principal: PrincipalElement::Attached,
+        action: Action::Action(vec![Template::anything()]),
+        resource: Element::Attached,
+        conditions: Vec::new(),
+    };
+    Arc::new(Policy {
+        name: "policies of an account outside".to_owned(),
+        policy_type: PolicyType::Identity,
+        version: Version::V2012,
+        statements: vec![statement],
+    })
+});
+
+/// An identity-based policy that allows everything.
+pub fn everything() -> Arc<Policy> {
+    Arc::clone(&EVERYTHING)
+}
+
+impl World {
+    /// What stands around the party's requests on the target. Where the world does not tell the caller's side, it
+    /// is taken to allow everything.
+    pub fn setting(&self, party: &Party<'_>, target: &Target<'_>) -> Setting {
+        let mut setting = Setting::default();
+        match party {
+            Party::Identity(identity) => {
+                setting.identity_policies.clone_from(&identity.policies);
+                setting.permissions_boundary.clone_from(&identity.boundary);
+                setting.scps = self.account_of(identity.account(), Self::scps);
+            }
+            Party::Root(account) => setting.scps = self.scps(account),
+            Party::Account(_) | Party::Named(_) | Party::Stranger => {
+                setting.identity_policies = vec![everything()];
+            }
+            Party::Anonymous | Party::Service(_) | Party::Provider(_) => {}
+        }
+        setting.rcps = self.account_of(target.account(), Self::rcps);
+        match target {
+            Target::Resource(resource) => self.attach(&mut setting, resource),
+            Target::AccessPoint(resource, point) => {
+                self.attach(&mut setting, resource);
+                let mut point = (*point).clone();
+                point.public_access_block = joined(setting.public_access_block, point.public_access_block);
+                setting.access_point = Some(point);
+            }
+            Target::Role(role) => setting.trust_policy.clone_from(&role.trust),
+            Target::Plain { .. } => {}
+        }
+        let with_policy = self.endpoints.iter().filter_map(|endpoint| {
+            let policy = Arc::clone(endpoint.policy.as_ref()?);
+            Some(EndpointPolicy { endpoint: Some(endpoint.id.clone()), policy })
+        });
+        setting.vpc_endpoint_policies = with_policy.collect();
+        setting.management_account =
+            self.organization.as_ref().and_then(|organization| organization.management_account.clone());
+        setting
+    }
+
+    fn attach(&self, setting: &mut Setting, resource: &Resource) {
+        setting.resource_policy.clone_from(&resource.policy);
+        setting.shares = resource.shares(self);
+        setting.public_access_block = self.public_access_block(resource);
+    }
+
+    /// Block Public Access of organization, account and bucket together; `None` for what is no bucket.
+    pub fn public_access_block(&self, resource: &Resource) -> Option<PublicAccessBlock> {
+        if !resource.arn.contains(":s3:") {
+            return None;
+        }
+        let account = self.accounts.get(&resource.account);
+        let member = account.is_some_and(|account| account.unit.is_some());
+        let organization = self.organization.as_ref().filter(|_| member);
+        let above = joined(
+            organization.and_then(|organization| organization.public_access_block),
+            account.and_then(|account| account.public_access_block),
+        );
+        joined(above, resource.public_access_block)
+    }
+
+    fn account_of<T: Default>(&self, id: &str, take: impl Fn(&World, &Account) -> T) -> T {
+        self.accounts.get(id).map(|account| take(self, account)).unwrap_or_default()
+    }
+
+    /// The SCPs above the account, the root's first; none where SCPs are not in use.
+    pub fn scps(&self, account: &Account) -> Vec<Vec<Arc<Policy>>> {
+        self.levels(account, true)
+    }
+
+    /// The RCPs above the account, the root's first; none where RCPs are not in use.
+    pub fn rcps(&self, account: &Account) -> Vec<Vec<Arc<Policy>>> {
+        self.levels(account, false)
+    }
+
+    fn levels(&self, account: &Account, scps: bool) -> Vec<Vec<Arc<Policy>>> {
+        let (Some(organization), Some(unit)) = (&self.organization, account.unit) else { return Vec::new() };
+        let in_use = if scps { organization.uses_scps } else { organization.uses_rcps };
+        if !in_use {
+            return Vec::new();
+        }
+        let units = organization.line(unit).into_iter();
+        let of_units = units.map(|unit| if scps { unit.scps.clone() } else { unit.rcps.clone() });
+        let own = if scps { account.scps.clone() } else { account.rcps.clone() };
+        of_units.chain([own]).collect()
+    }
+}
+
+/// What either level blocks.
+fn joined(one: Option<PublicAccessBlock>, other: Option<PublicAccessBlock>) -> Option<PublicAccessBlock> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.and(other)),
+        (one, other) => one.or(other),
+    }
+}

@@ -1,0 +1,188 @@
+//! The two sides of a question over a world.
+
+use super::World;
+use super::account::{Account, Identity, IdentityKind};
+use super::extent::extent;
+use super::facts::Spelling;
+use super::resource::Resource;
+use crate::model::{AccessPoint, Caller, CallerKind, segments_of};
+
+/// Who asks: somebody of the world, or some of those outside.
+#[derive(Clone, Debug)]
+pub enum Party<'w> {
+    /// A user, or any session of a role.
+    Identity(&'w Identity),
+    /// The root user of an account of the world.
+    Root(&'w Account),
+    /// Unsigned requests.
+    Anonymous,
+    /// An AWS service acting by itself, by its name; without one, any service.
+    Service(Option<String>),
+    /// Users of an identity provider: a domain name or the provider's ARN.
+    Provider(String),
+    /// Any caller of this account, which the world does not tell.
+    Account(String),
+    /// One caller of an account that the world does not tell, by ARN.
+    Named(String),
+    /// Any caller of any account that the world does not tell.
+    Stranger,
+}
+
+impl Party<'_> {
+    /// The name in answers: an ARN, `*`, `service:NAME`, `federated:NAME`, `account:ID`; classes of callers are
+    /// `service:*` and `account:*`.
+    pub fn name(&self) -> String {
+        match self {
+            Party::Identity(identity) => identity.arn.clone(),
+            Party::Root(account) => account.root(),
+            Party::Anonymous => "*".to_owned(),
+            Party::Service(name) => format!("service:{}", name.as_deref().unwrap_or("*")),
+            Party::Provider(name) if name.starts_with("arn:") => name.clone(),
+            Party::Provider(name) => format!("federated:{name}"),
+            Party::Account(id) => format!("account:{id}"),
+            Party::Named(arn) => arn.clone(),
+            Party::Stranger => "account:*".to_owned(),
+        }
+    }
+
+    /// The account, where the party has one that is known.
+    pub fn account(&self) -> Option<&str> {
+        match self {
+            Party::Identity(identity) => Some(identity.account()),
+            Party::Root(account) => Some(&account.id),
+            Party::Account(id) => Some(id),
+            Party::Named(arn) => segments_of(arn).map(|[_, _, _, _, account, _]| account),
+            Party::Anonymous | Party::Service(_) | Party::Provider(_) | Party::Stranger => None,
+        }
+    }
+
+    /// Whether the party is somebody that the world tells all policies of.
+    pub fn is_of_world(&self) -> bool {
+        matches!(self, Party::Identity(_) | Party::Root(_))
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub enum Target<'w> {
+    /// A resource with what lies inside it.
+    Resource(&'w Resource),
+    /// A bucket, through an access point.
+    AccessPoint(&'w Resource, &'w AccessPoint),
+    /// A role, to be assumed or passed.
+    Role(&'w Identity),
+    /// A resource that no policy is attached to: an ARN of an account.
+    Plain {
+        /// The ARN.
+        arn: String,
+        /// The account that owns it.
+        account: String,
+    },
+}
+
+impl Target<'_> {
+    /// The ARN.
+    pub fn arn(&self) -> &str {
+        match self {
+            Target::Resource(resource) => &resource.arn,
+            Target::AccessPoint(_, point) => &point.arn,
+            Target::Role(role) => &role.arn,
+            Target::Plain { arn, .. } => arn,
+        }
+    }
+
+    /// The account that owns it.
+    pub fn account(&self) -> &str {
+        match self {
+            Target::Resource(resource) | Target::AccessPoint(resource, _) => &resource.account,
+            Target::Role(role) => role.account(),
+            Target::Plain { account, .. } => account,
+        }
+    }
+
+    /// The ARNs that requests about it can name.
+    pub fn extent(&self) -> Vec<Spelling> {
+        extent(self.arn())
+    }
+}
+
+impl World {
+    /// The identity of this ARN.
+    pub fn identity(&self, arn: &str) -> Option<&Identity> {
+        let account = segments_of(arn).map(|[_, _, _, _, account, _]| account)?;
+        self.accounts.get(account)?.identities.get(arn)
+    }
+
+    /// Every user and role, by account and ARN.
+    pub fn identities(&self) -> impl Iterator<Item = &Identity> {
+        self.accounts.values().flat_map(|account| account.identities.values())
+    }
+
+    /// Every resource, by account and ARN.
+    pub fn resources(&self) -> impl Iterator<Item = &Resource> {
+        self.accounts.values().flat_map(|account| account.resources.values())
+    }
+
+    /// Who sends the requests of this caller. The session of a role is its role, if the account has one of that name.
+    pub fn party(&self, caller: &Caller) -> Option<Party<'_>> {
+        let text = caller.text();
+        let outside = |account: &str| !self.accounts.contains_key(account);
+        match caller.kind() {
+            CallerKind::Anonymous => Some(Party::Anonymous),
+            CallerKind::Service("*") => Some(Party::Service(None)),
+            CallerKind::Service(name) => Some(Party::Service(Some(name.to_owned()))),
+            CallerKind::Federated(name) => Some(Party::Provider(name.to_owned())),
+            CallerKind::Root { account } => match self.accounts.get(account) {
+                Some(account) => Some(Party::Root(account)),
+                None => Some(Party::Named(text.to_owned())),
+            },
+            CallerKind::User { account, .. } | CallerKind::Role { account, .. } => {
+                match self.identity(text) {
+                    Some(identity) => Some(Party::Identity(identity)),
+                    None => outside(account).then(|| Party::Named(text.to_owned())),
+                }
+            }
+            CallerKind::RoleSession { account, role, .. } => match self.accounts.get(account) {
+                Some(account) => {
+                    let mut identities = account.identities.values();
+                    let of_role =
+                        |identity: &&Identity| identity.kind == IdentityKind::Role && identity.name() == role;
+                    identities.find(of_role).map(Party::Identity)
+                }
+                None => Some(Party::Named(text.to_owned())),
+            },
+            CallerKind::FederatedUser { account, .. } => {
+                outside(account).then(|| Party::Named(text.to_owned()))
+            }
+            CallerKind::Other("account:*") => Some(Party::Stranger),
+            CallerKind::Other(other) => other
+                .strip_prefix("account:")
+                .filter(|account| outside(account))
+                .map(|account| Party::Account(account.to_owned())),
+            CallerKind::CanonicalUser(_) => None,
+        }
+    }
+
+    /// What a request on this ARN is about: the resource, access point or role of the world that it is or lies in.
+    /// An ARN whose account the world tells, and that none of its resources covers, is a plain one.
+    pub fn target(&self, arn: &str) -> Option<Target<'_>> {
+        if let Some(role) = self.identity(arn).filter(|identity| identity.kind == IdentityKind::Role) {
+            return Some(Target::Role(role));
+        }
+        let covers = |own: &str| extent(own).iter().any(|spelling| spelling.covers(arn));
+        for resource in self.resources() {
+            if let Some(point) = resource.access_points.iter().find(|point| covers(&point.arn)) {
+                return Some(Target::AccessPoint(resource, point));
+            }
+        }
+        // Of several that cover it, such as log groups whose names begin alike, the longest.
+        let covering = self.resources().filter(|resource| covers(&resource.arn));
+        if let Some(resource) = covering.max_by_key(|resource| resource.arn.len()) {
+            return Some(Target::Resource(resource));
+        }
+        let [_, _, _, _, account, _] = segments_of(arn)?;
+        self.accounts
+            .contains_key(account)
+            .then(|| Target::Plain { arn: arn.to_owned(), account: account.to_owned() })
+    }
+}
