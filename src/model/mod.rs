@@ -35,7 +35,7 @@ pub use operator::{Comparison, Operator, Order, SetQualifier, Test};
 pub use policy::{
     Action, BoolOperand, Condition, Effect, Operands, Policy, PolicyType, Resource, Statement, Version,
 };
-pub use principal::{Caller, CallerKind, Principal, PrincipalElement};
+pub use principal::{Caller, CallerKind, Principal, PrincipalElement, Standing};
 pub use request::{Context, Request};
 pub use scenario::{AccessPoint, EndpointPolicy, PublicAccessBlock, Scenario, Setting};
 pub use template::{Piece, Template, Variable};

@@ -100,6 +100,22 @@ pub enum CallerKind<'a> {
     Other(&'a str),
 }
 
+/// What a caller has of its own.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// The root user of an account: "full access" without any identity-based policy, which it cannot have,
+    /// nor a boundary (denyallow page; IAM/access_policies_boundaries).
+    Root,
+    /// A user or a role session, or a caller whose kind the text does not tell: identity-based policies.
+    Identity,
+    /// A federated user session: a user's policies, and nothing without a session policy
+    /// (denyallow page, "Session policies"; STS `GetFederationToken`).
+    FederatedUser,
+    /// No identity in any account: an unsigned request, a service, an identity provider. Only policies on
+    /// the resource's side count (IAM/reference_policies_elements_principal).
+    Outsider,
+}
+
 impl Caller {
     /// The caller that `text` names. Every text names one, if only [`CallerKind::Other`].
     pub fn new(text: &str) -> Caller {
@@ -145,6 +161,20 @@ impl Caller {
                 None => CallerKind::Other(text),
             },
             _ => CallerKind::Other(text),
+        }
+    }
+
+    /// What it has of its own.
+    pub fn standing(&self) -> Standing {
+        match self.kind() {
+            CallerKind::Root { .. } => Standing::Root,
+            CallerKind::User { .. }
+            | CallerKind::Role { .. }
+            | CallerKind::RoleSession { .. }
+            | CallerKind::CanonicalUser(_)
+            | CallerKind::Other(_) => Standing::Identity,
+            CallerKind::FederatedUser { .. } => Standing::FederatedUser,
+            CallerKind::Anonymous | CallerKind::Service(_) | CallerKind::Federated(_) => Standing::Outsider,
         }
     }
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::super::policy::{self, Scope};
 use super::filters;
-use super::parties::{Parties, Resource, Standing};
+use super::parties::{Parties, Resource};
 use super::verdict::Deciding;
 use crate::model::{
-    Caller, CallerKind, Effect, Policy, PolicyType, PrincipalElement, Request, Setting, Statement,
+    Caller, CallerKind, Effect, Policy, PolicyType, PrincipalElement, Request, Setting, Standing, Statement,
     segments_of,
 };
 

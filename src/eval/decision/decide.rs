@@ -2,10 +2,9 @@
 
 use super::super::policy::{Decision, Scope};
 use super::case::{Case, Places};
-use super::parties::Standing;
 use super::verdict::{Deciding, Verdict};
 use super::{filters, grants, public};
-use crate::model::{Policy, Request, Scenario, Setting};
+use crate::model::{Policy, Request, Scenario, Setting, Standing};
 use crate::parse::quoted;
 
 /// Decides the scenario's request by everything the scenario holds.

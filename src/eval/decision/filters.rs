@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::case::{Case, Layer, Places};
-use super::parties::{Parties, Standing, is_service_linked_role};
-use crate::model::{Effect, EndpointPolicy, Key, Policy, Request, Setting};
+use super::parties::{Parties, is_service_linked_role};
+use crate::model::{Effect, EndpointPolicy, Key, Policy, Request, Setting, Standing};
 use crate::parse::quoted;
 
 /// The services whose resources RCPs cover (ORG/orgs_manage_policies_rcps, "List of AWS services that

@@ -2,10 +2,10 @@
 
 use super::super::principal;
 use super::case::{Case, Layer, Places, name_of};
-use super::parties::{Resource, Standing};
+use super::parties::Resource;
 use crate::model::{
     ArnOperand, Caller, CallerKind, Condition, Operands, Policy, Principal, PrincipalElement, Request,
-    Statement, Template, Test,
+    Standing, Statement, Template, Test,
 };
 
 /// How far a grant of a resource policy carries within the account when other policies are silent

@@ -1,26 +1,10 @@
 //! Who asks for what, as far as it decides which policies count.
 
-use crate::model::{Caller, CallerKind, Key, Request, segments_of};
+use crate::model::{Caller, CallerKind, Key, Request, Standing, segments_of};
 
 /// A resource whose account is told neither by the request nor by its ARN (an S3 bucket's has none) is
 /// taken to be in the caller's account.
 pub(super) const UNKNOWN_OWNER_IS_THE_CALLERS_ACCOUNT: bool = true;
-
-/// What the caller has of its own.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// The root user of an account: "full access" without any identity-based policy, which it cannot have,
-    /// nor a boundary (denyallow page; IAM/access_policies_boundaries).
-    Root,
-    /// A user or a role session, or a caller whose kind the text does not tell: identity-based policies.
-    Identity,
-    /// A federated user session: a user's policies, and nothing without a session policy
-    /// (denyallow page, "Session policies"; STS `GetFederationToken`).
-    FederatedUser,
-    /// No identity in any account: an unsigned request, a service, an identity provider. Only policies on
-    /// the resource's side count (IAM/reference_policies_elements_principal).
-    Outsider,
-}
 
 /// The two sides of a request.
 #[derive(Copy, Clone, Debug)]
@@ -49,16 +33,7 @@ pub(super) enum Resource {
 impl<'a> Parties<'a> {
     pub(super) fn new(request: &'a Request) -> Parties<'a> {
         let caller = &request.principal;
-        let standing = match caller.kind() {
-            CallerKind::Root { .. } => Standing::Root,
-            CallerKind::User { .. }
-            | CallerKind::Role { .. }
-            | CallerKind::RoleSession { .. }
-            | CallerKind::CanonicalUser(_)
-            | CallerKind::Other(_) => Standing::Identity,
-            CallerKind::FederatedUser { .. } => Standing::FederatedUser,
-            CallerKind::Anonymous | CallerKind::Service(_) | CallerKind::Federated(_) => Standing::Outsider,
-        };
+        let standing = caller.standing();
         let from_context = |key: &str| match request.context.values(&Key::new(key)) {
             [value] => Some(value.as_str()),
             _ => None,
