@@ -10,8 +10,9 @@
 )]
 
 use hornbeam::eval::{self, Scope, Verdict};
+use hornbeam::formula::{Arena, Compiler, decision::Sides, value};
 use hornbeam::input::{read_scenario, read_scenario_value};
-use hornbeam::model::{Context, Key, Scenario};
+use hornbeam::model::{Context, Key, Policy, Scenario};
 use hornbeam::parse::{Source, read_json};
 use serde_json::{Value, json};
 
@@ -66,6 +67,18 @@ fn scenarios_are_decided_as_the_documents_say() {
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
     assert!(cases.len() > 200, "only {} cases were found", cases.len());
+}
+
+#[test]
+fn formulas_decide_the_scenarios_alike() {
+    for (name, case) in &cases() {
+        let Scenario { request, setting } = read(&case["scenario"]);
+        let policies: Vec<&Policy> = setting.policies().map(AsRef::as_ref).collect();
+        let mut arena = Arena::new();
+        let mut compiler = Compiler::new(&mut arena, Scope::default(), &policies);
+        let term = compiler.decision(&setting, &Sides::of(&request), &eval::decision::looks_public);
+        assert_eq!(value(&arena, term, &request), case["decision"] == "allow", "{name}");
+    }
 }
 
 #[test]

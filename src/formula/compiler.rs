@@ -1,8 +1,12 @@
 //! What compilation carries along.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::arena::Arena;
+use super::policy::Said;
 use crate::eval::Scope;
 use crate::model::{Assumption, Policy};
 
@@ -15,13 +19,15 @@ pub struct Compiler<'a> {
     pub scope: Scope,
     /// The assumptions that some construct depends on: another reading of one that is not here changes no term.
     pub consulted: BTreeSet<Assumption>,
+    /// What shared policies say, by their place in memory.
+    pub(super) shared: FxHashMap<usize, (Arc<Policy>, Said)>,
 }
 
 impl<'a> Compiler<'a> {
     /// A compiler into `arena` for a question about these policies.
     pub fn new(arena: &'a mut Arena, scope: Scope, policies: &[&Policy]) -> Compiler<'a> {
         policies.iter().for_each(|policy| arena.declare(policy));
-        Compiler { arena, scope, consulted: BTreeSet::new() }
+        Compiler { arena, scope, consulted: BTreeSet::new(), shared: FxHashMap::default() }
     }
 
     /// Whether the assumption has its default reading; notes that it was asked for.

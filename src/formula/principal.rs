@@ -25,7 +25,8 @@ impl Compiler<'_> {
         }
     }
 
-    fn covers(&mut self, principal: &Principal) -> TermId {
+    /// The requests whose caller is one of those that the principal stands for.
+    pub(super) fn covers(&mut self, principal: &Principal) -> TermId {
         match principal {
             Principal::Everyone => Arena::TRUE,
             Principal::AnyAws => {

@@ -4,11 +4,25 @@ use super::arena::Arena;
 use super::subject::{Subject, with_hidden};
 use super::term::{Atom, Node, TermId, Test};
 use crate::eval::text;
-use crate::model::{Address, Context, Decimal, Request, parse_instant};
+use crate::model::{Address, Context, Decimal, Key, Request, parse_instant};
 
 /// Whether `request` is in `term`.
 pub fn value(arena: &Arena, term: TermId, request: &Request) -> bool {
     Reading::new(arena, request).term(term, None)
+}
+
+/// The same of a term that attributes with open ends were put into: `ends` are the reserved names with the ends.
+pub fn value_with_ends(
+    arena: &Arena,
+    term: TermId,
+    request: &Request,
+    ends: &[(&'static str, &str)],
+) -> bool {
+    let mut reading = Reading::new(arena, request);
+    for &(name, end) in ends {
+        reading.context.set(Key::reserved(name), vec![end.to_owned()]);
+    }
+    reading.term(term, None)
 }
 
 /// How far the request is from being in `term`: 0 iff it is, and otherwise how many atoms would have to come out
@@ -49,7 +63,7 @@ impl<'a> Reading<'a> {
                     Subject::Key(key) => self.context.values(key).first().map(String::as_str),
                     Subject::Element => element,
                 };
-                text.is_some_and(|text| self.test(test, text))
+                text.is_some_and(|text| passes(test, text, &self.context))
             }
         }
     }
@@ -70,22 +84,23 @@ impl<'a> Reading<'a> {
             (Node::Atom(_), wanted) => u32::from(self.term(term, None) != wanted),
         }
     }
+}
 
-    fn test(&self, test: &Test, text: &str) -> bool {
-        match test {
-            Test::Text(template) => text::matches(template, text, &self.context),
-            Test::TextIgnoreCase(template) => text::matches_ignore_case(template, text, &self.context),
-            Test::Segments(segments) => text::matches_segments(segments, text, &self.context),
-            Test::Number(order, operand) => {
-                Decimal::parse(text).is_some_and(|value| order.admits(value.cmp(operand)))
-            }
-            Test::IsNumber => Decimal::parse(text).is_some(),
-            Test::Instant(order, operand) => {
-                parse_instant(text).is_some_and(|value| order.admits(value.cmp(operand)))
-            }
-            Test::IsInstant => parse_instant(text).is_some(),
-            Test::Within(network) => text.parse::<Address>().is_ok_and(|address| network.contains(address)),
-            Test::IsAddress => text.parse::<Address>().is_ok(),
+/// Whether the text passes the test, with the variables' values from `context`.
+pub(super) fn passes(test: &Test, text: &str, context: &Context) -> bool {
+    match test {
+        Test::Text(template) => text::matches(template, text, context),
+        Test::TextIgnoreCase(template) => text::matches_ignore_case(template, text, context),
+        Test::Segments(segments) => text::matches_segments(segments, text, context),
+        Test::Number(order, operand) => {
+            Decimal::parse(text).is_some_and(|value| order.admits(value.cmp(operand)))
         }
+        Test::IsNumber => Decimal::parse(text).is_some(),
+        Test::Instant(order, operand) => {
+            parse_instant(text).is_some_and(|value| order.admits(value.cmp(operand)))
+        }
+        Test::IsInstant => parse_instant(text).is_some(),
+        Test::Within(network) => text.parse::<Address>().is_ok_and(|address| network.contains(address)),
+        Test::IsAddress => text.parse::<Address>().is_ok(),
     }
 }

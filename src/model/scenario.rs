@@ -87,6 +87,24 @@ pub struct PublicAccessBlock {
     pub restrict_public_buckets: bool,
 }
 
+impl Setting {
+    /// Every policy in it.
+    pub fn policies(&self) -> impl Iterator<Item = &Arc<Policy>> {
+        let listed = [&self.identity_policies, &self.session_policies, &self.shares];
+        let single = [&self.permissions_boundary, &self.resource_policy, &self.trust_policy];
+        let point = self.access_point.as_ref().and_then(|point| point.policy.as_ref());
+        let levels = self.scps.iter().chain(&self.rcps);
+        let endpoints = self.vpc_endpoint_policies.iter().map(|endpoint| &endpoint.policy);
+        listed
+            .into_iter()
+            .flatten()
+            .chain(single.into_iter().flatten())
+            .chain(point)
+            .chain(levels.flatten())
+            .chain(endpoints)
+    }
+}
+
 impl PublicAccessBlock {
     /// The settings of two levels together: what either blocks is blocked.
     #[must_use]

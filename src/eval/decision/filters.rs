@@ -9,7 +9,7 @@ use crate::parse::quoted;
 
 /// The services whose resources RCPs cover (ORG/orgs_manage_policies_rcps, "List of AWS services that
 /// support RCPs"), as prefixes of actions.
-const RCP_SERVICES: [&str; 62] = [
+pub(crate) const RCP_SERVICES: [&str; 62] = [
     "appstream",
     "dsql",
     "clouddirectory",

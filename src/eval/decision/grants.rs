@@ -12,7 +12,7 @@ use crate::model::{
 /// (denyallow page, "Resource-based policies"; IAM/reference_policies_elements_principal). The strongest
 /// last: of several principals that cover the caller the strongest counts.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Grant {
+pub(crate) enum Grant {
     /// To an account: it delegates, and an identity-based policy must allow as well.
     Delegated,
     /// To a role, or to the user behind a federated session: whatever identity-based policies leave out,
@@ -191,7 +191,8 @@ fn strength(case: &Case<'_>, statement: &Statement) -> Grant {
     }
 }
 
-fn of_principal(named: &Principal, statement: &Statement) -> Grant {
+/// How far a grant to this principal carries, in a statement that covers the caller by it.
+pub(crate) fn of_principal(named: &Principal, statement: &Statement) -> Grant {
     match named {
         // "Permissions boundaries and session policies do not limit permissions granted using the
         // aws:PrincipalArn condition key with a wildcard(*) in the Principal element".

@@ -29,5 +29,7 @@ mod public;
 mod verdict;
 
 pub use decide::{decide, decide_request, decide_with};
+pub(crate) use filters::RCP_SERVICES;
+pub(crate) use grants::{Grant, of_principal};
 pub use public::looks_public;
 pub use verdict::{Deciding, Verdict};

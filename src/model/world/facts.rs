@@ -82,6 +82,14 @@ impl Facts {
         self.keys.get(key).or_else(|| family().then_some(&Known::Absent))
     }
 
+    /// The same, with the key that it is known of by itself, and not as one of a family.
+    pub fn known_entry(&self, key: &Key) -> Option<(Option<&Key>, &Known)> {
+        match self.keys.get_key_value(key) {
+            Some((key, known)) => Some((Some(key), known)),
+            None => self.known(key).map(|known| (None, known)),
+        }
+    }
+
     fn set(&mut self, key: &str, known: Known) {
         self.keys.insert(Key::new(key), known);
     }

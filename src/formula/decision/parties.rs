@@ -1,0 +1,160 @@
+//! Who asks for what, as far as it decides which policies count. Mirrors `eval/decision/parties.rs`.
+
+use super::super::arena::Arena;
+use super::super::subject::Subject;
+use super::super::term::{TermId, Test};
+use crate::model::world::{Party, Target};
+use crate::model::{Caller, CallerKind, Key, Request, Standing, Template, segments_of};
+
+/// The two sides of the requests that a term is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sides {
+    /// What the caller has of its own.
+    pub standing: Standing,
+    /// Whether AWS services call by themselves.
+    pub is_service: bool,
+    /// The account of the caller; none for outsiders, and where it is not known.
+    pub caller_account: Option<String>,
+    /// The partition in the caller's ARN, if it is in an account.
+    pub caller_partition: Option<String>,
+    /// The account of the resource; none where it is not known.
+    pub resource_account: Option<String>,
+    /// For a federated user session, the user that made it.
+    pub as_user: Option<Caller>,
+}
+
+impl Sides {
+    /// The sides of this request.
+    pub fn of(request: &Request) -> Sides {
+        let caller = &request.principal;
+        let standing = caller.standing();
+        let from_context = |key: &str| match request.context.values(&Key::new(key)) {
+            [value] => Some(value.as_str()),
+            _ => None,
+        };
+        let in_arn = segments_of(&request.resource)
+            .map(|[_, _, _, _, account, _]| account)
+            .filter(|account| !account.is_empty());
+        let caller_account = match standing {
+            Standing::Outsider => None,
+            Standing::Root | Standing::Identity | Standing::FederatedUser => {
+                caller.account().or_else(|| from_context("aws:PrincipalAccount"))
+            }
+        };
+        let resource_account =
+            request.resource_account.as_deref().or(in_arn).or_else(|| from_context("aws:ResourceAccount"));
+        let partition = segments_of(caller.text()).map(|[_, partition, ..]| partition);
+        let as_user = match (caller.kind(), partition) {
+            (CallerKind::FederatedUser { account, name }, Some(partition)) => {
+                Some(Caller::new(&format!("arn:{partition}:iam::{account}:user/{name}")))
+            }
+            _ => None,
+        };
+        Sides {
+            standing,
+            is_service: matches!(caller.kind(), CallerKind::Service(_)),
+            caller_partition: partition.filter(|_| caller_account.is_some()).map(str::to_owned),
+            caller_account: caller_account.map(str::to_owned),
+            resource_account: resource_account.map(str::to_owned),
+            as_user,
+        }
+    }
+
+    /// The sides of the party's requests on the target. Whoever is outside is in some account that does not own
+    /// the target.
+    pub fn between(party: &Party<'_>, target: &Target<'_>) -> Sides {
+        let partition = |arn: &str| segments_of(arn).map(|[_, partition, ..]| partition.to_owned());
+        let standing = match party {
+            Party::Identity(_) => Standing::Identity,
+            Party::Root(_) => Standing::Root,
+            Party::Named(arn) => Caller::new(arn).standing(),
+            Party::Account(_) | Party::Stranger => Standing::Identity,
+            Party::Anonymous | Party::Service(_) | Party::Provider(_) => Standing::Outsider,
+        };
+        let unknown = "an account outside";
+        Sides {
+            standing,
+            is_service: matches!(party, Party::Service(_)),
+            caller_account: match standing {
+                Standing::Outsider => None,
+                Standing::Root | Standing::Identity | Standing::FederatedUser => {
+                    Some(party.account().unwrap_or(unknown).to_owned())
+                }
+            },
+            caller_partition: match party {
+                Party::Identity(identity) => partition(&identity.arn),
+                Party::Root(account) => Some(account.partition.clone()),
+                Party::Named(arn) => partition(arn),
+                // Those of the target's own partition can do most.
+                Party::Account(_) | Party::Stranger => partition(target.arn()),
+                Party::Anonymous | Party::Service(_) | Party::Provider(_) => None,
+            },
+            resource_account: Some(target.account().to_owned()),
+            as_user: None,
+        }
+    }
+
+    /// Whether caller and resource are in one account; never for an outsider. A resource whose account is not known
+    /// is taken to be in the caller's.
+    pub fn same_account(&self) -> bool {
+        match (&self.caller_account, &self.resource_account) {
+            _ if self.standing == Standing::Outsider => false,
+            (Some(caller), Some(owner)) => caller == owner,
+            (None, _) | (_, None) => true,
+        }
+    }
+
+    /// The requests whose resource is in the caller's partition.
+    pub(super) fn one_partition(&self, arena: &mut Arena) -> TermId {
+        let Some(own) = &self.caller_partition else { return Arena::TRUE };
+        let mut arn: [Template; 6] = std::array::from_fn(|_| Template::anything());
+        let is_arn = arena.test(&Subject::Resource, Test::Segments(Box::new(arn.clone())));
+        if let Some(partition) = arn.get_mut(1) {
+            *partition = Template::literal(own);
+        }
+        let in_own = arena.test(&Subject::Resource, Test::Segments(Box::new(arn)));
+        arena.implies(is_arn, in_own)
+    }
+}
+
+/// The requests whose action begins so, in small letters, a `*` standing for any rest.
+pub(super) fn action(arena: &mut Arena, pattern: &str) -> TermId {
+    arena.test(&Subject::Action, Test::Text(Template::glob(pattern)))
+}
+
+/// The requests on an ARN of this service with this resource part.
+fn resource(arena: &mut Arena, service: &str, path: &str) -> TermId {
+    let any = Template::anything;
+    let segments = [any(), any(), Template::literal(service), any(), any(), Template::glob(path)];
+    arena.test(&Subject::Resource, Test::Segments(Box::new(segments)))
+}
+
+/// The requests that are about a role that is to be assumed.
+pub(super) fn on_role(arena: &mut Arena) -> TermId {
+    let names = ["sts:assumerole*", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext"];
+    let named: Vec<_> = names.into_iter().map(|name| action(arena, name)).collect();
+    let (named, role) = (arena.or(named), resource(arena, "iam", "role/*"));
+    arena.and([named, role])
+}
+
+/// The requests that are about a KMS key.
+pub(super) fn on_key(arena: &mut Arena) -> TermId {
+    let (named, key) = (action(arena, "kms:*"), resource(arena, "kms", "key/*"));
+    arena.and([named, key])
+}
+
+/// The requests whose resource is a service-linked role.
+pub(super) fn on_service_linked_role(arena: &mut Arena) -> TermId {
+    resource(arena, "iam", "role/aws-service-role/*")
+}
+
+/// The requests of service-linked roles. A session's ARN does not show its role's path, so `aws:PrincipalArn` counts.
+pub(super) fn by_service_linked_role(arena: &mut Arena) -> TermId {
+    let any = Template::anything;
+    let path = Template::glob("role/aws-service-role/*");
+    let segments = [any(), any(), Template::literal("iam"), any(), any(), path];
+    let test = Test::Segments(Box::new(segments));
+    let itself = arena.test(&Subject::Principal, test.clone());
+    let by_key = arena.some(&Key::new("aws:PrincipalArn"), |arena, subject| arena.test(subject, test));
+    arena.or([itself, by_key])
+}
