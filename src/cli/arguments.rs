@@ -30,6 +30,16 @@ pub(super) enum Command {
     Check(Check),
     /// What is decided for one request, and by which statements
     Simulate(Simulate),
+    /// Over a world: is there a request by this principal that is allowed?
+    Can(Can),
+    /// Over a world: every principal, inside or outside, that has such a request, and under which conditions
+    WhoCan(WhoCan),
+    /// Over a world: every grant to a principal, with how much of it is left after everything else has had its say
+    WhatCan(WhatCan),
+    /// Over a world: does all that principals can do lie inside a policy, or inside what another principal can do?
+    Contain(Contain),
+    /// Over a world: who can end up with a role's permissions, from role to role
+    Assume(Assume),
     /// The query of a question as an SMT-LIB 2.6 script
     Smt(Smt),
     /// One JSON question a line in, one JSON answer a line out
@@ -124,6 +134,102 @@ pub(super) struct Simulate {
     /// How to print the answer
     #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
     pub(super) format: Format,
+}
+
+/// The world.
+#[derive(Debug, Args)]
+pub(super) struct InWorld {
+    /// The world: a file, or a folder of what AWS's commands print (see the guide)
+    #[arg(long, value_name = "PATH")]
+    pub(super) world: String,
+}
+
+/// What is asked for.
+#[derive(Debug, Args)]
+pub(super) struct Asked {
+    /// Actions, such as s3:GetObject or s3:*, any of them; without any, every action on the resource
+    #[arg(long = "action", value_name = "ACTION", num_args = 1.., value_parser = action)]
+    pub(super) actions: Vec<String>,
+    /// The resource: an ARN of the world, with all that lies inside it, or a pattern such as arn:aws:s3:::bucket/logs/*
+    #[arg(long, value_name = "ARN", value_parser = resource)]
+    pub(super) resource: String,
+    /// Hold a key to a value, such as aws:MultiFactorAuthPresent=true; repeated for a key, to several
+    #[arg(long = "key", value_name = "KEY=VALUE", value_parser = key)]
+    pub(super) keys: Vec<(String, String)>,
+    /// Hold a key to be absent
+    #[arg(long = "absent", value_name = "KEY")]
+    pub(super) absent: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Can {
+    #[command(flatten)]
+    pub(super) world: InWorld,
+    /// Who: the ARN of a user, a role or a root user, `*` (anonymous), service:NAME, account:ID or account:* (outside)
+    #[arg(long, value_name = "PRINCIPAL")]
+    pub(super) principal: String,
+    #[command(flatten)]
+    pub(super) asked: Asked,
+    /// What to exit 0 for: `can` (the default) or `cannot`
+    #[arg(long, value_name = "ANSWER", value_parser = ["can", "cannot"], default_value = "can")]
+    pub(super) expect: String,
+    #[command(flatten)]
+    pub(super) with: With,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WhoCan {
+    #[command(flatten)]
+    pub(super) world: InWorld,
+    #[command(flatten)]
+    pub(super) asked: Asked,
+    /// Fail (exit 1) if anybody else can; names as `can --principal` takes them, with wildcards
+    #[arg(long = "only", value_name = "PRINCIPAL", num_args = 1..)]
+    pub(super) only: Vec<String>,
+    #[command(flatten)]
+    pub(super) with: With,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WhatCan {
+    #[command(flatten)]
+    pub(super) world: InWorld,
+    /// Who, as `can --principal` takes it
+    #[arg(long, value_name = "PRINCIPAL")]
+    pub(super) principal: String,
+    #[command(flatten)]
+    pub(super) with: With,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Contain {
+    #[command(flatten)]
+    pub(super) world: InWorld,
+    /// Whose permissions: ARNs of users and roles, with wildcards
+    #[arg(long = "principal", value_name = "PRINCIPAL", num_args = 1.., required = true)]
+    pub(super) principals: Vec<String>,
+    /// What they are to lie inside: a policy's file, or the ARN of a user or role
+    #[arg(long, value_name = "POLICY|ARN")]
+    pub(super) inside: String,
+    /// Whatever identity-based policies the principals have or get: only boundary and SCPs hold them
+    #[arg(long)]
+    pub(super) whatever_identity: bool,
+    #[command(flatten)]
+    pub(super) with: With,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Assume {
+    #[command(flatten)]
+    pub(super) world: InWorld,
+    /// The role's ARN
+    #[arg(long, value_name = "ARN")]
+    pub(super) role: String,
+    /// Fail (exit 1) if anybody else can; names as `can --principal` takes them, with wildcards
+    #[arg(long = "only", value_name = "PRINCIPAL", num_args = 1..)]
+    pub(super) only: Vec<String>,
+    #[command(flatten)]
+    pub(super) with: With,
 }
 
 #[derive(Debug, Args)]
@@ -286,6 +392,12 @@ fn action(text: &str) -> Result<String, String> {
 
 fn resource(text: &str) -> Result<String, String> {
     access_error(None, Some(text)).map_or_else(|| Ok(text.to_owned()), Err)
+}
+
+fn key(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or_else(|| "write KEY=VALUE".to_owned())?;
+    let named = key.split_once(':').is_some_and(|(service, name)| !service.is_empty() && !name.is_empty());
+    if named { Ok((key.to_owned(), value.to_owned())) } else { Err(format!("`{key}` is no condition key")) }
 }
 
 fn threads(text: &str) -> Result<usize, String> {

@@ -11,5 +11,6 @@ mod lattice;
 mod run;
 mod smt;
 mod threads;
+mod world_questions;
 
 pub use run::main;

@@ -8,7 +8,7 @@ use clap::Parser;
 use super::arguments::{Arguments, Check, Command, Compare, Deciding, Format, Simulate, With};
 use super::exit::Exit;
 use super::files::{Loaded, load, read};
-use super::{batch, lattice, smt};
+use super::{batch, lattice, smt, world_questions};
 use crate::decide::{Budget, Portfolio};
 use crate::eval::Decision;
 use crate::input::read_scenario;
@@ -24,6 +24,11 @@ pub fn main() -> ExitCode {
         Command::Compare(compare) => run_compare(compare),
         Command::Check(check) => run_check(check),
         Command::Simulate(arguments) => run_simulate(arguments),
+        Command::Can(arguments) => world_questions::can(arguments),
+        Command::WhoCan(arguments) => world_questions::who_can(arguments),
+        Command::WhatCan(arguments) => world_questions::what_can(arguments),
+        Command::Contain(arguments) => world_questions::contain(arguments),
+        Command::Assume(arguments) => world_questions::assume(arguments),
         Command::Smt(question) => smt::run(&question.question),
         Command::Batch(arguments) => batch::run(arguments),
         Command::Lattice(arguments) => lattice::run(arguments),

@@ -23,7 +23,7 @@ mod value;
 mod wellformed;
 
 pub use arena::Arena;
-pub use compiler::Compiler;
+pub use compiler::{Compiler, Shared};
 pub use subject::{Subject, hidden};
 pub use substitute::Substitution;
 pub use term::{Atom, Node, TermId, Test};

@@ -37,13 +37,13 @@ impl Compiler<'_> {
     /// The same as [`Compiler::speaks`] of a policy that several settings share: compiled once.
     pub fn speaks_shared(&mut self, policy: &Arc<Policy>, effect: Effect) -> TermId {
         let place = Arc::as_ptr(policy) as usize;
-        if let Some((_, terms)) = self.shared.get(&place) {
+        if let Some((_, terms)) = self.shared.policies.get(&place) {
             return terms.of(effect);
         }
         let (allowed, denied) = (self.speaks(policy, Effect::Allow), self.speaks(policy, Effect::Deny));
         let terms = Said { allowed, denied };
         // The policy is kept, so that no other comes to its place.
-        self.shared.insert(place, (Arc::clone(policy), terms));
+        self.shared.policies.insert(place, (Arc::clone(policy), terms));
         terms.of(effect)
     }
 }

@@ -15,6 +15,7 @@ mod prover;
 mod reference;
 mod resource_types;
 mod simulate;
+pub mod world;
 
 pub use access_not_granted::{access_error, access_not_granted, access_reference};
 pub use answer::{Answer, Blame, Conclusion, Direction, Relation, Witness};

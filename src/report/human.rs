@@ -1,6 +1,6 @@
 //! Answers for people.
 
-use crate::model::{Assumption, Request};
+use crate::model::{Assumption, Key, Request};
 use crate::parse::Source;
 use crate::question::{Answer, Blame, Conclusion, Direction, Relation, Simulation, Witness};
 
@@ -39,7 +39,7 @@ pub fn render_simulation(simulation: &Simulation) -> String {
     text
 }
 
-fn hangs_on(assumptions: &[Assumption]) -> String {
+pub(super) fn hangs_on(assumptions: &[Assumption]) -> String {
     let mut text = String::new();
     for (at, assumption) in assumptions.iter().enumerate() {
         let (name, [default, other]) = assumption.names();
@@ -110,12 +110,18 @@ fn heading<'s>(
 }
 
 fn request(request: &Request) -> String {
+    let keys: Vec<Key> = request.context.iter().map(|(key, _)| key.clone()).collect();
+    request_lines(request, &keys)
+}
+
+/// The request, a line an attribute, with those of its keys.
+pub(super) fn request_lines(request: &Request, keys: &[Key]) -> String {
     let mut rows = vec![
         ("principal".to_owned(), principal(request.principal.text())),
         ("action".to_owned(), request.action.clone()),
         ("resource".to_owned(), request.resource.clone()),
     ];
-    rows.extend(request.context.iter().map(|(key, values)| (key.name().to_owned(), values.join(", "))));
+    rows.extend(keys.iter().map(|key| (key.name().to_owned(), request.context.values(key).join(", "))));
     let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     rows.iter().map(|(name, value)| format!("  {name:width$}  {}\n", printable(value))).collect()
 }

@@ -20,4 +20,4 @@ mod filters;
 mod grants;
 mod parties;
 
-pub use parties::Sides;
+pub use parties::{Sides, callers};

@@ -1,9 +1,10 @@
 //! Who asks for what, as far as it decides which policies count. Mirrors `eval/decision/parties.rs`.
 
 use super::super::arena::Arena;
+use super::super::principal::{anonymous, in_account, service};
 use super::super::subject::Subject;
 use super::super::term::{TermId, Test};
-use crate::model::world::{Party, Target};
+use crate::model::world::{IdentityKind, Party, Target};
 use crate::model::{Caller, CallerKind, Key, Request, Standing, Template, segments_of};
 
 /// The two sides of the requests that a term is about.
@@ -157,4 +158,35 @@ pub(super) fn by_service_linked_role(arena: &mut Arena) -> TermId {
     let itself = arena.test(&Subject::Principal, test.clone());
     let by_key = arena.some(&Key::new("aws:PrincipalArn"), |arena, subject| arena.test(subject, test));
     arena.or([itself, by_key])
+}
+
+/// The requests of the party, as far as their caller says it. Of callers outside the world only the accounts in
+/// `world` that the question's policies can tell apart have to be kept out, so no others need be listed there.
+pub fn callers(arena: &mut Arena, party: &Party<'_>, world: &[String]) -> TermId {
+    let literal =
+        |arena: &mut Arena, text: &str| arena.test(&Subject::Principal, Test::Text(Template::literal(text)));
+    match party {
+        Party::Identity(identity) => match identity.kind {
+            IdentityKind::User => literal(arena, &identity.arn),
+            IdentityKind::Role => {
+                let (account, name) = (identity.account(), identity.name());
+                let partition = segments_of(&identity.arn).map_or("aws", |[_, partition, ..]| partition);
+                let sessions = format!("arn:{partition}:sts::{account}:assumed-role/{name}/?*");
+                arena.test(&Subject::Principal, Test::Text(Template::glob(&sessions)))
+            }
+        },
+        Party::Root(account) => literal(arena, &account.root()),
+        Party::Anonymous => anonymous(arena),
+        Party::Service(Some(_)) | Party::Provider(_) | Party::Named(_) => literal(arena, &party.name()),
+        Party::Service(None) => service(arena),
+        Party::Account(account) => in_account(arena, &Template::literal(account)),
+        Party::Stranger => {
+            let anybody = in_account(arena, &Template::glob("????????????"));
+            let of_world: Vec<_> =
+                world.iter().map(|account| in_account(arena, &Template::literal(account))).collect();
+            let of_world = arena.or(of_world);
+            let outside = arena.not(of_world);
+            arena.and([anybody, outside])
+        }
+    }
 }

@@ -98,6 +98,28 @@ impl Facts {
         self.set(key, Known::Values(vec![value.to_owned()]));
     }
 
+    /// Gives the request the keys that every request has; those with an open end follow its caller or resource.
+    pub fn fill(&self, request: &mut Request) {
+        let end = |spelling: Option<&Spelling>, wanted: &str, text: &str| match spelling {
+            Some(Spelling::Prefixed { prefix, tail }) if *tail == wanted => {
+                text.strip_prefix(prefix.as_str()).map(str::to_owned)
+            }
+            _ => None,
+        };
+        for (key, known) in &self.keys {
+            let values = match known {
+                Known::Absent | Known::Perhaps(_) => continue,
+                Known::Values(values) => values.clone(),
+                Known::Spelt(Spelling::Exact(value)) => vec![value.clone()],
+                Known::Spelt(Spelling::Prefixed { prefix, tail }) => {
+                    let rest = end(self.principal.as_ref(), tail, request.principal.text());
+                    vec![format!("{prefix}{}", rest.unwrap_or_default())]
+                }
+            };
+            request.context.set(key.clone(), values);
+        }
+    }
+
     /// Whether the request agrees with them.
     pub fn admit(&self, request: &Request) -> bool {
         let keys = || request.context.iter();
@@ -247,6 +269,9 @@ impl World {
 
     fn facts_of_target(&self, facts: &mut Facts, target: &Target<'_>) {
         let account = target.account();
+        if matches!(target, Target::Anywhere) {
+            return;
+        }
         // A few actions of other services have no such key.
         facts.set("aws:ResourceAccount", Known::Perhaps(vec![account.to_owned()]));
         facts.set("s3:ResourceAccount", Known::Perhaps(vec![account.to_owned()]));
@@ -282,7 +307,7 @@ impl World {
                 }
                 facts.families.extend([RESOURCE_TAG, "iam:resourcetag/"]);
             }
-            Target::Plain { .. } => {}
+            Target::Plain { .. } | Target::Anywhere => {}
         }
         if !matches!(target, Target::AccessPoint(..)) {
             for key in ["s3:DataAccessPointArn", "s3:DataAccessPointAccount", "s3:AccessPointNetworkOrigin"] {

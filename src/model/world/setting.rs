@@ -7,34 +7,43 @@ use super::account::Account;
 use super::resource::Resource;
 use super::target::{Party, Target};
 use crate::model::{
-    Action, Effect, EndpointPolicy, Policy, PolicyType, PrincipalElement, PublicAccessBlock,
+    Action, Effect, EndpointPolicy, Policy, PolicyType, Principal, PrincipalElement, PublicAccessBlock,
     Resource as Element, Setting, Statement, Template, Version,
 };
 use crate::parse::Span;
 
-/// What is taken of the policies of accounts that the world does not tell: they allow everything.
-static EVERYTHING: LazyLock<Arc<Policy>> = LazyLock::new(|| {
+/// A policy of the type that allows everything to everybody.
+pub fn open_policy(name: &str, policy_type: PolicyType) -> Arc<Policy> {
+    let principal = if policy_type.has_principal() {
+        PrincipalElement::Principal(vec![Principal::Everyone])
+    } else {
+        PrincipalElement::Attached
+    };
     let statement = Statement {
         index: 0,
         sid: None,
         span: Span::default(),
         effect: Effect::Allow,
-        principal: PrincipalElement::Attached,
+        principal,
         action: Action::Action(vec![Template::anything()]),
         resource: Element::Attached,
         conditions: Vec::new(),
     };
-    Arc::new(Policy {
-        name: "policies of an account outside".to_owned(),
-        policy_type: PolicyType::Identity,
-        version: Version::V2012,
-        statements: vec![statement],
-    })
-});
+    let (name, version) = (name.to_owned(), Version::V2012);
+    Arc::new(Policy { name, policy_type, version, statements: vec![statement] })
+}
 
-/// An identity-based policy that allows everything.
+/// What is taken of the policies of accounts that the world does not tell.
+static OF_OTHERS: LazyLock<Arc<Policy>> =
+    LazyLock::new(|| open_policy("policies of an account outside", PolicyType::Identity));
+
+/// What is taken of resources elsewhere.
+static ELSEWHERE: LazyLock<Arc<Policy>> =
+    LazyLock::new(|| open_policy("policies of resources elsewhere", PolicyType::Resource));
+
+/// An identity-based policy that allows everything: whatever one might attach.
 pub fn everything() -> Arc<Policy> {
-    Arc::clone(&EVERYTHING)
+    Arc::clone(&OF_OTHERS)
 }
 
 impl World {
@@ -65,6 +74,7 @@ impl World {
             }
             Target::Role(role) => setting.trust_policy.clone_from(&role.trust),
             Target::Plain { .. } => {}
+            Target::Anywhere => setting.resource_policy = Some(Arc::clone(&ELSEWHERE)),
         }
         let with_policy = self.endpoints.iter().filter_map(|endpoint| {
             let policy = Arc::clone(endpoint.policy.as_ref()?);

@@ -5,7 +5,7 @@ use super::account::{Account, Identity, IdentityKind};
 use super::extent::extent;
 use super::facts::Spelling;
 use super::resource::Resource;
-use crate::model::{AccessPoint, Caller, CallerKind, segments_of};
+use crate::model::{AccessPoint, Caller, CallerKind, Policy, segments_of};
 
 /// Who asks: somebody of the world, or some of those outside.
 #[derive(Clone, Debug)]
@@ -62,6 +62,9 @@ impl Party<'_> {
     }
 }
 
+/// The account of resources elsewhere: no account has it.
+const ELSEWHERE: &str = "elsewhere";
+
 /// What is asked for.
 #[derive(Clone, Debug)]
 pub enum Target<'w> {
@@ -78,6 +81,9 @@ pub enum Target<'w> {
         /// The account that owns it.
         account: String,
     },
+    /// Any resource, in whatever account, whose own side allows everything: what is allowed there is what the caller's
+    /// side allows.
+    Anywhere,
 }
 
 impl Target<'_> {
@@ -88,6 +94,7 @@ impl Target<'_> {
             Target::AccessPoint(_, point) => &point.arn,
             Target::Role(role) => &role.arn,
             Target::Plain { arn, .. } => arn,
+            Target::Anywhere => "*",
         }
     }
 
@@ -97,12 +104,18 @@ impl Target<'_> {
             Target::Resource(resource) | Target::AccessPoint(resource, _) => &resource.account,
             Target::Role(role) => role.account(),
             Target::Plain { account, .. } => account,
+            Target::Anywhere => ELSEWHERE,
         }
     }
 
-    /// The ARNs that requests about it can name.
+    /// The ARNs that requests about it can name; none of [`Target::Anywhere`], which can name all.
     pub fn extent(&self) -> Vec<Spelling> {
-        extent(self.arn())
+        match self {
+            Target::Anywhere => Vec::new(),
+            Target::Resource(_) | Target::AccessPoint(..) | Target::Role(_) | Target::Plain { .. } => {
+                extent(self.arn())
+            }
+        }
     }
 }
 
@@ -121,6 +134,23 @@ impl World {
     /// Every resource, by account and ARN.
     pub fn resources(&self) -> impl Iterator<Item = &Resource> {
         self.accounts.values().flat_map(|account| account.resources.values())
+    }
+
+    /// Every policy that acts in the world, as often as it is attached.
+    pub fn policies(&self) -> impl Iterator<Item = &Policy> {
+        let units = self.organization.iter().flat_map(|organization| &organization.units);
+        let of_units = units.flat_map(|unit| unit.scps.iter().chain(&unit.rcps));
+        let of_accounts = self.accounts.values().flat_map(|account| account.scps.iter().chain(&account.rcps));
+        let of_identities = self
+            .identities()
+            .flat_map(|identity| identity.policies.iter().chain(&identity.boundary).chain(&identity.trust));
+        let of_resources = self.resources().flat_map(|resource| {
+            let points = resource.access_points.iter().filter_map(|point| point.policy.as_ref());
+            resource.policy.iter().chain(points)
+        });
+        let of_endpoints = self.endpoints.iter().filter_map(|endpoint| endpoint.policy.as_ref());
+        let all = of_units.chain(of_accounts).chain(of_identities).chain(of_resources).chain(of_endpoints);
+        all.map(AsRef::as_ref)
     }
 
     /// Who sends the requests of this caller. The session of a role is its role, if the account has one of that name.

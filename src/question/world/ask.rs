@@ -1,0 +1,113 @@
+//! What is asked for: actions, a resource, and keys held to values.
+
+use crate::model::world::{Facts, Known, Spelling, Target, World, hidden, services};
+use crate::model::{Key, Piece, Template};
+use crate::parse::quoted;
+use crate::question::access_error;
+
+/// What a question over a world is about, besides the party.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// Actions or patterns of actions, any of them; without any, every action on the target.
+    pub actions: Vec<String>,
+    /// The resource: an ARN, or a pattern of ARNs within one target.
+    pub resource: String,
+    /// Keys with the values that they are to have; without values, keys that are to be absent.
+    pub keys: Vec<(Key, Vec<String>)>,
+}
+
+/// Why a question cannot be asked of the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskError(pub String);
+
+impl Ask {
+    /// What is asked about: the target, or why the world has none.
+    pub fn target<'w>(&self, world: &'w World) -> Result<Target<'w>, AskError> {
+        for action in &self.actions {
+            if let Some(error) = access_error(Some(action), None) {
+                return Err(AskError(error));
+            }
+        }
+        if let Some(error) = access_error(None, Some(&self.resource)).filter(|_| self.resource != "*") {
+            return Err(AskError(error));
+        }
+        let found = world.target(&self.resource).or_else(|| {
+            // Of a pattern, what stands before its first wildcard tells the target.
+            let fixed = self.resource.split(['*', '?']).next().unwrap_or_default();
+            let inside = fixed.trim_end_matches(['/', ':']);
+            world.target(fixed).or_else(|| world.target(inside))
+        });
+        found.ok_or_else(|| {
+            AskError(format!(
+                "the world has no resource {} and no account that owns it; add it to `resources` of its account",
+                quoted(&self.resource)
+            ))
+        })
+    }
+
+    /// The ARNs that requests can name, in the spellings of the target that the asked resource meets; `None` is any.
+    pub(super) fn spellings(&self, target: &Target<'_>) -> Vec<Option<Spelling>> {
+        if matches!(target, Target::Anywhere) {
+            return vec![None];
+        }
+        self.spelt(target).into_iter().map(Some).collect()
+    }
+
+    fn spelt(&self, target: &Target<'_>) -> Vec<Spelling> {
+        if self.resource == target.arn() {
+            return target.extent();
+        }
+        let template = Template::glob(&self.resource);
+        match template.pieces() {
+            [Piece::Text(text)] => vec![Spelling::Exact(text.clone())],
+            [Piece::Text(prefix), Piece::Any] => {
+                let mut spellings = vec![Spelling::Prefixed { prefix: prefix.clone(), tail: hidden::INSIDE }];
+                // `bucket*` has the bucket itself too.
+                spellings.extend(
+                    target
+                        .extent()
+                        .into_iter()
+                        .filter(|own| matches!(own, Spelling::Exact(own) if own.starts_with(prefix))),
+                );
+                spellings
+            }
+            _ => target.extent(),
+        }
+    }
+
+    /// The actions in small letters, those of the target's services where none is asked for.
+    pub(super) fn actions(&self, target: &Target<'_>) -> Vec<Template> {
+        if self.actions.is_empty() {
+            let services = services(target.arn());
+            if services.is_empty() {
+                return vec![Template::anything()];
+            }
+            return services.iter().map(|service| Template::glob(&format!("{service}:*"))).collect();
+        }
+        self.actions.iter().map(|action| Template::glob(&action.to_ascii_lowercase())).collect()
+    }
+
+    /// Adds what the question holds fixed; an error if the world has it otherwise.
+    pub(super) fn fix(&self, facts: &mut Facts) -> Result<(), AskError> {
+        for (key, values) in &self.keys {
+            let asked = if values.is_empty() { Known::Absent } else { Known::Values(values.clone()) };
+            let agrees = match facts.known(key) {
+                None => true,
+                Some(known) if *known == asked => true,
+                Some(Known::Perhaps(known)) => values.is_empty() || known == values,
+                Some(Known::Spelt(spelling)) => {
+                    matches!(values.as_slice(), [value] if spelling.covers(value))
+                }
+                Some(Known::Absent | Known::Values(_)) => false,
+            };
+            if !agrees {
+                return Err(AskError(format!("the world gives {} another value", quoted(key.name()))));
+            }
+            // An open end that is fixed by one of its keys is fixed by that key alone, which the constraints tie.
+            if !matches!(facts.known(key), Some(Known::Spelt(_))) {
+                facts.keys.insert(key.clone(), asked);
+            }
+        }
+        Ok(())
+    }
+}

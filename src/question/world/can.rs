@@ -1,0 +1,47 @@
+//! Is there a request by this party, with this action, on this resource?
+
+use std::time::{Duration, Instant};
+
+use super::ask::{Ask, AskError};
+use super::inquiry::{Access, Inquiry};
+use super::needed::Restriction;
+use crate::eval::Verdict;
+use crate::model::world::World;
+use crate::model::{Caller, Request};
+use crate::parse::quoted;
+use crate::question::{Conclusion, Prover};
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub struct Can {
+    /// Who was asked about, by name.
+    pub principal: String,
+    /// Whether there is such a request, and which.
+    pub access: Access,
+    /// If there is none: what the evaluator says of a plain request of this kind, which shows what would have to change.
+    pub refused: Option<(Request, Verdict)>,
+    /// If there is none: a minimal set of restrictions without any one of which there would be one. Empty if nothing gives
+    /// it, whatever is taken away; `None` if there are too many to look.
+    pub needed: Option<Vec<Restriction>>,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+/// Whether some request by the principal (an ARN of a user or role, or one of the names of
+/// [`Party`](crate::model::world::Party)) among those asked for is allowed.
+pub fn can(prover: &Prover, world: &World, principal: &str, ask: &Ask) -> Result<Can, AskError> {
+    let start = Instant::now();
+    let party = world
+        .party(&Caller::new(principal))
+        .ok_or_else(|| AskError(format!("the world has no user, role or account {}", quoted(principal))))?;
+    let target = ask.target(world)?;
+    let mut inquiry = Inquiry::new(prover, world);
+    let access = inquiry.access(&party, &target, ask, true)?;
+    let (refused, needed) = match access.conclusion {
+        Conclusion::Fails => {
+            (Some(inquiry.example(&party, &target, ask)?), inquiry.needed(&party, &target, ask)?)
+        }
+        Conclusion::Holds | Conclusion::Unknown => (None, None),
+    };
+    Ok(Can { principal: party.name(), access, refused, needed, elapsed: start.elapsed() })
+}

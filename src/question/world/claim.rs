@@ -1,0 +1,345 @@
+//! What is asked, as a term, and a request that comes out of it.
+
+use crate::decide::Assignment;
+use crate::eval::{self, Decision, decision::looks_public};
+use crate::formula::decision::{Sides, callers};
+use crate::formula::{Arena, Compiler, Subject, Substitution, TermId, Test, value, wellformed};
+use crate::model::world::{Facts, Known, Party, Spelling, Target};
+use crate::model::{
+    Caller, Context, Effect, Key, Policy, PolicyType, PrincipalElement, Request, Setting, Statement, Template,
+};
+use crate::witness::complete;
+
+use super::inquiry::Inquiry;
+
+/// One party's requests on one target, with what stands around them.
+#[derive(Clone, Debug)]
+pub(super) struct Case<'c, 'w> {
+    pub(super) party: &'c Party<'w>,
+    pub(super) target: &'c Target<'w>,
+    pub(super) setting: Setting,
+    pub(super) facts: Facts,
+    /// The actions asked for, in small letters.
+    pub(super) actions: Vec<Template>,
+    /// The resources asked for, within a spelling.
+    pub(super) resource: Template,
+    /// Keys that the question holds fixed.
+    pub(super) keys: &'c [(Key, Vec<String>)],
+    /// How the resource is spelt; `None` if it may be any.
+    pub(super) spellings: Vec<Option<Spelling>>,
+    /// Which requests count.
+    pub(super) beyond: Beyond<'c, 'w>,
+}
+
+/// Which of the allowed requests a question is about.
+#[derive(Clone, Debug)]
+pub(super) enum Beyond<'c, 'w> {
+    /// All of them.
+    Nothing,
+    /// Those that this policy does not allow.
+    Policy(&'c Policy),
+    /// Those that this statement speaks of.
+    Statement(&'c Statement),
+    /// Not those that are allowed: those that this statement speaks of and that are refused.
+    Refused(&'c Statement),
+    /// Those that would not be allowed if the other party sent them.
+    Party(Box<Case<'c, 'w>>),
+}
+
+impl Case<'_, '_> {
+    /// Whether the question is about refused requests.
+    pub(super) fn wants_refused(&self) -> bool {
+        match self.beyond {
+            Beyond::Refused(_) => true,
+            Beyond::Nothing | Beyond::Policy(_) | Beyond::Statement(_) | Beyond::Party(_) => false,
+        }
+    }
+}
+
+/// The requests asked for, in one spelling of the resource.
+pub(super) struct Claim<'c> {
+    /// What is decided: everything known put in.
+    pub(super) term: TermId,
+    /// The requests that there are, nothing put in.
+    pub(super) universe: TermId,
+    pub(super) spelling: Option<&'c Spelling>,
+}
+
+impl<'w> Inquiry<'w> {
+    /// The requests that the setting allows, before anything is put in.
+    pub(super) fn decision(&mut self, case: &Case<'_, 'w>) -> TermId {
+        let sides = Sides::between(case.party, case.target);
+        self.compile(|compiler| compiler.decision(&case.setting, &sides, &looks_public))
+    }
+
+    /// Compiles something, keeping what shared policies say.
+    fn compile(&mut self, compile: impl FnOnce(&mut Compiler<'_>) -> TermId) -> TermId {
+        let mut compiler = Compiler::resume(&mut self.arena, self.scope, std::mem::take(&mut self.shared));
+        let term = compile(&mut compiler);
+        self.consulted.append(&mut compiler.consulted);
+        self.shared = compiler.into_shared();
+        term
+    }
+
+    /// The claim for one spelling of the resource; `None` if what the world says contradicts itself.
+    pub(super) fn claim<'c>(
+        &mut self,
+        case: &'c Case<'_, 'w>,
+        decision: TermId,
+        spelling: Option<&'c Spelling>,
+    ) -> Option<Claim<'c>> {
+        let asked = self.asked(case);
+        let decision = if case.wants_refused() { self.arena.not(decision) } else { decision };
+        let term = self.arena.and([decision, asked]);
+        let (outside, own) = self.outside(case, spelling);
+        let looked_at = self.arena.and([term, own]);
+        let universe = self.universe(case, looked_at);
+        let mut put_in = Substitution::new(&case.facts, spelling);
+        let exists = put_in.term(&mut self.arena, universe);
+        if exists == Arena::FALSE {
+            return None;
+        }
+        let term = put_in.term(&mut self.arena, term);
+        let own = put_in.term(&mut self.arena, own);
+        let constraints = put_in.constraints(&mut self.arena);
+        let term = self.arena.and([term, own, outside, exists, constraints]);
+        let term = self.arena.simplify(term);
+        Some(Claim { term, universe, spelling })
+    }
+
+    /// The requests that count: in a term that everything is put into, and in one that nothing is yet put into.
+    fn outside(&mut self, case: &Case<'_, 'w>, spelling: Option<&Spelling>) -> (TermId, TermId) {
+        match &case.beyond {
+            Beyond::Nothing => (Arena::TRUE, Arena::TRUE),
+            Beyond::Policy(policy) => {
+                let inside = self.compile(|compiler| compiler.allows(policy));
+                (Arena::TRUE, self.arena.not(inside))
+            }
+            Beyond::Statement(statement) | Beyond::Refused(statement) => {
+                (Arena::TRUE, self.compile(|compiler| compiler.statement(statement)))
+            }
+            Beyond::Party(other) => {
+                let decision = self.decision(other);
+                let mut put_in = Substitution::new(&other.facts, spelling);
+                let inside = put_in.term(&mut self.arena, decision);
+                let constraints = put_in.constraints(&mut self.arena);
+                let outside = self.arena.not(inside);
+                (self.arena.and([outside, constraints]), Arena::TRUE)
+            }
+        }
+    }
+
+    /// The requests that the question is about.
+    fn asked(&mut self, case: &Case<'_, 'w>) -> TermId {
+        let arena = &mut self.arena;
+        let actions: Vec<_> = case
+            .actions
+            .iter()
+            .map(|action| arena.test(&Subject::Action, Test::Text(action.clone())))
+            .collect();
+        let resource = arena.test(&Subject::Resource, Test::Text(case.resource.clone()));
+        let mut terms = vec![arena.or(actions), resource];
+        for (key, values) in case.keys {
+            let present = arena.present(key);
+            terms.push(match values.as_slice() {
+                [] => arena.not(present),
+                [value] => arena
+                    .some(key, |arena, subject| arena.test(subject, Test::Text(Template::literal(value)))),
+                // Several values are put in with the facts.
+                _ => present,
+            });
+        }
+        arena.and(terms)
+    }
+
+    /// The requests that there are of the party, as far as the term can tell.
+    pub(super) fn universe(&mut self, case: &Case<'_, 'w>, term: TermId) -> TermId {
+        let mentioned = match case.party {
+            Party::Stranger => self.mentioned(case),
+            _ => Vec::new(),
+        };
+        let arena = &mut self.arena;
+        let mut terms = vec![callers(arena, case.party, &mentioned)];
+        for (key, template) in &case.facts.excluded {
+            let excluded =
+                arena.some(key, |arena, subject| arena.test(subject, Test::Text(template.clone())));
+            terms.push(arena.not(excluded));
+        }
+        let looked_at = arena.and(terms.iter().copied().chain([term]));
+        let (universe, scope) = (self.prover.universe, self.scope);
+        let rules = wellformed(arena, looked_at, universe, PolicyType::Resource, scope, &mut self.consulted);
+        arena.and(terms.into_iter().chain([rules]))
+    }
+
+    /// Whether the statement may speak of the party at all.
+    pub(super) fn names(&mut self, case: &Case<'_, 'w>, statement: &Statement) -> bool {
+        let named = self.compile(|compiler| compiler.principal(&statement.principal));
+        Substitution::new(&case.facts, None).term(&mut self.arena, named) != Arena::FALSE
+    }
+
+    /// Whether a statement on the resource's side may give the party more than its own side has: one that names it, or
+    /// everybody, and not only its account.
+    pub(super) fn may_exceed(&mut self, case: &Case<'_, 'w>) -> bool {
+        let setting = &case.setting;
+        let policies: Vec<_> = setting
+            .resource_policy
+            .iter()
+            .chain(&setting.trust_policy)
+            .chain(&setting.shares)
+            .cloned()
+            .collect();
+        let exceeds = |statement: &Statement| {
+            statement.effect == Effect::Allow
+                && match &statement.principal {
+                    PrincipalElement::Principal(principals) => principals.iter().any(|principal| {
+                        eval::decision::of_principal(principal, statement) != eval::decision::Grant::Delegated
+                    }),
+                    PrincipalElement::NotPrincipal(_) => true,
+                    PrincipalElement::Attached => false,
+                }
+        };
+        policies
+            .iter()
+            .flat_map(|policy| &policy.statements)
+            .filter(|statement| exceeds(statement))
+            .any(|statement| self.names(case, statement))
+    }
+
+    /// The accounts of the world that the setting's policies mention.
+    fn mentioned(&self, case: &Case<'_, 'w>) -> Vec<String> {
+        let text: String = case.setting.policies().map(|policy| format!("{policy:?}")).collect();
+        self.world.accounts.keys().filter(|account| text.contains(account.as_str())).cloned().collect()
+    }
+
+    /// The same universe that the claim is over, for requests that are made plain.
+    pub(super) fn whole_universe(&mut self, case: &Case<'_, 'w>) -> TermId {
+        let (decision, asked) = (self.decision(case), self.asked(case));
+        let (_, own) = self.outside(case, None);
+        let term = self.arena.and([decision, asked, own]);
+        self.universe(case, term)
+    }
+
+    /// Whether the request is one that the question asks for, as the world has it, and allowed by the evaluator.
+    pub(super) fn is_witness(&self, case: &Case<'_, 'w>, universe: TermId, request: &Request) -> bool {
+        self.is_asked(case, request)
+            && value(&self.arena, universe, request)
+            && self.allows(&case.setting, request) != case.wants_refused()
+            && match &case.beyond {
+                Beyond::Nothing => true,
+                Beyond::Statement(statement) | Beyond::Refused(statement) => {
+                    eval::matches(statement, request, self.scope)
+                }
+                Beyond::Policy(policy) => !eval::allows(policy, request, self.scope),
+                Beyond::Party(other) => !self.allows(&other.setting, &as_other(case, other, request)),
+            }
+    }
+
+    fn allows(&self, setting: &Setting, request: &Request) -> bool {
+        eval::decide_request(request, setting, self.scope, &looks_public).decision == Decision::Allow
+    }
+
+    fn is_asked(&self, case: &Case<'_, 'w>, request: &Request) -> bool {
+        let context = Context::default();
+        let is = |template: &Template, text: &str| eval::text::matches(template, text, &context);
+        let account = request.principal.account();
+        let of_party = match case.party {
+            Party::Account(id) => account == Some(id),
+            Party::Stranger => {
+                account.is_some_and(|id| id.len() == 12 && !self.world.accounts.contains_key(id))
+            }
+            Party::Service(None) => request.principal.text().starts_with("service:"),
+            Party::Identity(_) | Party::Root(_) | Party::Anonymous | Party::Service(Some(_)) => true,
+            Party::Provider(_) | Party::Named(_) => request.principal.text() == case.party.name(),
+        };
+        let spelt = |spelling: &Option<Spelling>| {
+            spelling.as_ref().is_none_or(|spelling| spelling.covers(&request.resource))
+        };
+        of_party
+            && case.facts.admit(request)
+            && case.spellings.iter().any(spelt)
+            && is(&case.resource, &request.resource)
+            && case.actions.iter().any(|action| is(action, &request.action.to_ascii_lowercase()))
+            && case.keys.iter().all(|(key, values)| request.context.values(key) == values.as_slice())
+            && case
+                .facts
+                .excluded
+                .iter()
+                .all(|(key, template)| !request.context.values(key).iter().any(|value| is(template, value)))
+    }
+}
+
+/// The request as the other party would send it: what each party's facts fix is its own, a session has the same name.
+fn as_other(case: &Case<'_, '_>, other: &Case<'_, '_>, request: &Request) -> Request {
+    let mut sent = request.clone();
+    let session = match &case.facts.principal {
+        Some(Spelling::Prefixed { prefix, .. }) => request.principal.text().strip_prefix(prefix.as_str()),
+        Some(Spelling::Exact(_)) | None => None,
+    };
+    match &other.facts.principal {
+        Some(Spelling::Exact(text)) => sent.principal = Caller::new(text),
+        Some(Spelling::Prefixed { prefix, .. }) => {
+            sent.principal = Caller::new(&format!("{prefix}{}", session.unwrap_or("session")));
+        }
+        None => {}
+    }
+    let known = |key: &Key| matches!(other.facts.known(key), Some(Known::Absent));
+    let absent: Vec<Key> =
+        sent.context.iter().map(|(key, _)| key).filter(|key| known(key)).cloned().collect();
+    absent.into_iter().for_each(|key| sent.context.set(key, Vec::new()));
+    other.facts.fill(&mut sent);
+    sent
+}
+
+/// The request that the assignment describes, its open ends put back and what the world says filled in.
+pub(super) fn request(case: &Case<'_, '_>, spelling: Option<&Spelling>, assignment: &Assignment) -> Request {
+    let mut request = complete(assignment);
+    let end = |tail: &'static str, default: &str| {
+        let key = Key::reserved(tail);
+        request.context.values(&key).first().cloned().unwrap_or_else(|| default.to_owned())
+    };
+    let spelt = |spelling: &Spelling, default: &str| match spelling {
+        Spelling::Exact(text) => text.clone(),
+        Spelling::Prefixed { prefix, tail } => format!("{prefix}{}", end(tail, default)),
+    };
+    let resource = spelling.map(|spelling| spelt(spelling, "example"));
+    let principal = case.facts.principal.as_ref().map(|spelling| spelt(spelling, "session"));
+    let reserved: Vec<Key> = request
+        .context
+        .iter()
+        .map(|(key, _)| key)
+        .filter(|key| crate::formula::hidden::is_hidden(key))
+        .cloned()
+        .collect();
+    reserved.into_iter().for_each(|key| request.context.set(key, Vec::new()));
+    if let Some(resource) = resource {
+        request.resource = resource;
+    }
+    if let Some(principal) = principal {
+        request.principal = Caller::new(&principal);
+    } else if assignment.principal.is_none() {
+        request.principal = Caller::new(&default_caller(case.party));
+    }
+    if assignment.action.is_none()
+        && let Some(action) = case.actions.first()
+    {
+        request.action = crate::model::fill_in(action, "Example", 'x', "");
+    }
+    request.resource_account = Some(case.target.account().to_owned());
+    case.facts.fill(&mut request);
+    request
+}
+
+/// A caller of a class, where nothing tells its callers apart.
+fn default_caller(party: &Party<'_>) -> String {
+    match party {
+        Party::Account(id) => format!("arn:aws:iam::{id}:role/example"),
+        Party::Stranger => "arn:aws:iam::999999999999:role/example".to_owned(),
+        Party::Service(None) => "service:example.amazonaws.com".to_owned(),
+        Party::Identity(_)
+        | Party::Root(_)
+        | Party::Anonymous
+        | Party::Service(Some(_))
+        | Party::Provider(_)
+        | Party::Named(_) => party.name(),
+    }
+}

@@ -1,0 +1,290 @@
+//! One party, one target, one question: is there a request that is allowed?
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use super::ask::{Ask, AskError};
+use super::claim::{Beyond, Case, request};
+use super::needed::{Restriction, needed};
+use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
+use crate::eval::{self, Decision, Scope, Verdict, decision::looks_public};
+use crate::formula::{Arena, Shared};
+use crate::model::world::{Facts, Known, Party, Target, World};
+use crate::model::{Assumption, Assumptions, Key, Policy, Request, Template};
+use crate::question::{Conclusion, Prover};
+use crate::witness::{Candidates, shrink};
+
+/// How long one engine may look for whether an answer hangs on an assumption.
+const ASSUMPTION_TIME: Duration = Duration::from_secs(1);
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub struct Access {
+    /// `Holds` iff there is such a request, `Fails` iff there is none.
+    pub conclusion: Conclusion,
+    /// The request, replayed; with everything that the world says of it.
+    pub request: Option<Request>,
+    /// The keys of the request that the world leaves open: the conditions that it had to meet.
+    pub open: Vec<Key>,
+    /// What the evaluator says of the request.
+    pub verdict: Option<Verdict>,
+    /// Why it is unknown.
+    pub unknown: Vec<String>,
+    /// The assumptions that the answer hangs on.
+    pub assumptions: BTreeSet<Assumption>,
+    /// The engine that decided; `terms` where none had to be asked.
+    pub engine: &'static str,
+}
+
+impl Access {
+    fn of(conclusion: Conclusion, engine: &'static str) -> Access {
+        Access {
+            conclusion,
+            request: None,
+            open: Vec::new(),
+            verdict: None,
+            unknown: Vec::new(),
+            assumptions: BTreeSet::new(),
+            engine,
+        }
+    }
+
+    fn unknown(reason: String, engine: &'static str) -> Access {
+        Access { unknown: vec![reason], ..Access::of(Conclusion::Unknown, engine) }
+    }
+}
+
+/// Asks about one world, question after question. Holds terms of the policies it has met: one a thread.
+pub struct Inquiry<'w> {
+    pub(super) prover: &'w Prover,
+    pub(super) world: &'w World,
+    pub(super) scope: Scope,
+    pub(super) arena: Arena,
+    pub(super) shared: Shared,
+    pub(super) consulted: BTreeSet<Assumption>,
+    /// Policies of the question, not of the world.
+    declared: Vec<Policy>,
+    /// The same under the other reading of one assumption each.
+    others: BTreeMap<Assumption, Inquiry<'w>>,
+}
+
+impl<'w> Inquiry<'w> {
+    /// An inquiry into the world, under the prover's readings.
+    pub fn new(prover: &'w Prover, world: &'w World) -> Inquiry<'w> {
+        Inquiry::with(prover, world, prover.assumptions)
+    }
+
+    fn with(prover: &'w Prover, world: &'w World, assumptions: Assumptions) -> Inquiry<'w> {
+        let mut arena = Arena::new();
+        world.policies().for_each(|policy| arena.declare(policy));
+        Inquiry {
+            prover,
+            world,
+            scope: Scope { assumptions },
+            arena,
+            shared: Shared::default(),
+            consulted: BTreeSet::new(),
+            declared: Vec::new(),
+            others: BTreeMap::new(),
+        }
+    }
+
+    /// The world.
+    pub fn world(&self) -> &'w World {
+        self.world
+    }
+
+    /// Takes note of the keys of a policy that is not the world's, before anything is asked.
+    pub(super) fn declare(&mut self, policy: &Policy) {
+        self.arena.declare(policy);
+        self.declared.push(policy.clone());
+    }
+
+    /// Whether some request of the party on the target, among those asked for, is allowed. A request that comes
+    /// out is made plain if `plain`.
+    pub fn access(
+        &mut self,
+        party: &Party<'w>,
+        target: &Target<'w>,
+        ask: &Ask,
+        plain: bool,
+    ) -> Result<Access, AskError> {
+        let case = self.case(party, target, ask)?;
+        Ok(self.answer(&case, plain))
+    }
+
+    /// The answer for the case, with what it hangs on.
+    pub(super) fn answer(&mut self, case: &Case<'_, 'w>, plain: bool) -> Access {
+        let mut access = self.decide(case, &self.prover.budget);
+        self.check_assumptions(case, &mut access);
+        if let (Some(request), true) = (&access.request, plain) {
+            access.request = Some(self.plain(case, request));
+        }
+        if let Some(request) = &access.request {
+            access.verdict = Some(eval::decide_request(request, &case.setting, self.scope, &looks_public));
+            let open = request.context.iter().map(|(key, _)| key);
+            access.open = open.filter(|key| !is_fixed(&case.facts, key)).cloned().collect();
+        }
+        access
+    }
+
+    /// A plain request among those asked for, and what the evaluator says of it: where none is allowed, this shows what
+    /// stands in the way.
+    pub fn example(
+        &self,
+        party: &Party<'w>,
+        target: &Target<'w>,
+        ask: &Ask,
+    ) -> Result<(Request, Verdict), AskError> {
+        let case = self.case(party, target, ask)?;
+        let spelling = case.spellings.last().and_then(Option::as_ref);
+        let request = request(&case, spelling, &Assignment::default());
+        let verdict = eval::decide_request(&request, &case.setting, self.scope, &looks_public);
+        Ok((request, verdict))
+    }
+
+    /// Where no request among those asked for is allowed: a minimal set of restrictions that this rests on.
+    pub fn needed(
+        &mut self,
+        party: &Party<'w>,
+        target: &Target<'w>,
+        ask: &Ask,
+    ) -> Result<Option<Vec<Restriction>>, AskError> {
+        let case = self.case(party, target, ask)?;
+        let budget = self.prover.budget;
+        Ok(needed(&case.setting, &mut |relaxed| {
+            let relaxed = Case { setting: relaxed.clone(), ..case.clone() };
+            self.decide(&relaxed, &budget).conclusion == Conclusion::Fails
+        }))
+    }
+
+    /// What is asked, with what stands around it.
+    pub(super) fn case<'c>(
+        &self,
+        party: &'c Party<'w>,
+        target: &'c Target<'w>,
+        ask: &'c Ask,
+    ) -> Result<Case<'c, 'w>, AskError> {
+        let mut facts = self.world.facts(party, target);
+        ask.fix(&mut facts)?;
+        Ok(Case {
+            party,
+            target,
+            setting: self.world.setting(party, target),
+            facts,
+            actions: ask.actions(target),
+            resource: if ask.resource == target.arn() {
+                Template::anything()
+            } else {
+                Template::glob(&ask.resource)
+            },
+            keys: &ask.keys,
+            spellings: ask.spellings(target),
+            beyond: Beyond::Nothing,
+        })
+    }
+
+    pub(super) fn decide(&mut self, case: &Case<'_, 'w>, budget: &Budget) -> Access {
+        let mut unknown = Vec::new();
+        let mut engine = "terms";
+        let decision = self.decision(case);
+        if decision == Arena::FALSE && !case.wants_refused() {
+            return Access::of(Conclusion::Fails, engine);
+        }
+        for spelling in &case.spellings {
+            let Some(claim) = self.claim(case, decision, spelling.as_ref()) else {
+                return Access::unknown(
+                    "what the world says of the caller contradicts itself".to_owned(),
+                    engine,
+                );
+            };
+            if claim.term == Arena::FALSE {
+                continue;
+            }
+            let (found, by) = self.prover.portfolio.decide(&self.arena, claim.term, budget);
+            engine = by;
+            match found {
+                Found::Empty => {}
+                Found::Unknown(Reason(reason)) => unknown.push(reason),
+                Found::Member(assignment) => {
+                    let request = request(case, claim.spelling, &assignment);
+                    if self.is_witness(case, claim.universe, &request) {
+                        return Access { request: Some(request), ..Access::of(Conclusion::Holds, engine) };
+                    }
+                    tracing::debug!(?request, "a witness does not replay");
+                    unknown.push("the request that was found does not replay".to_owned());
+                }
+            }
+        }
+        if unknown.is_empty() {
+            return Access::of(Conclusion::Fails, engine);
+        }
+        Access { unknown, ..Access::of(Conclusion::Unknown, engine) }
+    }
+
+    /// The request made plain: what the world settles is filled in again after each try.
+    fn plain(&mut self, case: &Case<'_, 'w>, request: &Request) -> Request {
+        let universe = self.whole_universe(case);
+        let policies: Vec<&Policy> = case.setting.policies().map(AsRef::as_ref).collect();
+        let candidates = Candidates::of(&policies);
+        let filled = |open: &Request| {
+            let mut request = open.clone();
+            case.facts.fill(&mut request);
+            request
+        };
+        let mut open = request.clone();
+        let fixed: Vec<Key> = open
+            .context
+            .iter()
+            .map(|(key, _)| key)
+            .filter(|key| is_fixed(&case.facts, key))
+            .cloned()
+            .collect();
+        fixed.into_iter().for_each(|key| open.context.set(key, Vec::new()));
+        let plain = shrink(open, &candidates, &|open| self.is_witness(case, universe, &filled(open)));
+        filled(&plain)
+    }
+
+    /// Decides anew under the other reading of each assumption that the policies depend on.
+    fn check_assumptions(&mut self, case: &Case<'_, 'w>, access: &mut Access) {
+        if access.conclusion == Conclusion::Unknown {
+            return;
+        }
+        let budget = Budget { time: self.prover.budget.time.min(ASSUMPTION_TIME), ..self.prover.budget };
+        for assumption in self.consulted.clone() {
+            let scope = Scope { assumptions: self.scope.assumptions.flip(assumption) };
+            if let Some(request) = &access.request
+                && matches!(case.beyond, Beyond::Nothing)
+                && eval::decide_request(request, &case.setting, scope, &looks_public).decision
+                    == Decision::Allow
+                && assumption != Assumption::UnlistedKeysAreTyped
+            {
+                continue;
+            }
+            let (prover, world) = (self.prover, self.world);
+            let declared = &self.declared;
+            let with = || {
+                let mut other = Inquiry::with(prover, world, scope.assumptions);
+                declared.iter().for_each(|policy| other.declare(policy));
+                other
+            };
+            let found = self.others.entry(assumption).or_insert_with(with).decide(case, &budget);
+            if found.conclusion != access.conclusion {
+                access.assumptions.insert(assumption);
+            }
+        }
+        if access.assumptions.contains(&Assumption::PlainOperatorOnMultivaluedKey) {
+            access.conclusion = Conclusion::Unknown;
+            access.unknown.push(
+                "an operator without `ForAllValues` or `ForAnyValue` looks at a key with several values, and the answer \
+                 depends on what that means"
+                    .to_owned(),
+            );
+        }
+    }
+}
+
+/// Whether the world gives every request this key's values.
+fn is_fixed(facts: &Facts, key: &Key) -> bool {
+    matches!(facts.known(key), Some(Known::Values(_) | Known::Spelt(_)))
+}

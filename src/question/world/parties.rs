@@ -1,0 +1,82 @@
+//! Who may come into question for a target.
+
+use std::collections::BTreeSet;
+
+use crate::model::world::{Party, Target, World};
+use crate::model::{Effect, Policy, Principal, PrincipalElement, Segments, Template};
+
+/// Everybody of the world who may reach the target: whoever is in its account, and, where something on the
+/// resource's side gives access, all others. In the order of accounts and ARNs, the root user of an account first.
+pub fn parties_of<'w>(world: &'w World, target: &Target<'w>) -> Vec<Party<'w>> {
+    let gives = !at_resource(world, target).is_empty();
+    let accounts = world.accounts.values().filter(|account| gives || account.id == target.account());
+    accounts
+        .flat_map(|account| {
+            std::iter::once(Party::Root(account)).chain(account.identities.values().map(Party::Identity))
+        })
+        .collect()
+}
+
+/// Who outside the world may reach the target: whoever a policy on the resource's side names, and, where one names
+/// everybody, every class of callers. Exhaustive: callers in none of these are not allowed.
+pub fn outsiders<'w>(world: &'w World, target: &Target<'w>) -> Vec<Party<'w>> {
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut everybody = false;
+    let of_world = |account: &str| world.accounts.contains_key(account);
+    for policy in at_resource(world, target) {
+        for statement in policy.statements.iter().filter(|statement| statement.effect == Effect::Allow) {
+            let PrincipalElement::Principal(principals) = &statement.principal else {
+                everybody = true;
+                continue;
+            };
+            for principal in principals {
+                match principal {
+                    Principal::Everyone | Principal::AnyAws => everybody = true,
+                    Principal::Account(account) => match account.as_literal() {
+                        Some(account) if of_world(account) => {}
+                        Some(account) => drop(names.insert(format!("account:{account}"))),
+                        None => everybody = true,
+                    },
+                    Principal::Role { role: arn, .. } | Principal::Arn(arn) => match text(arn) {
+                        Some((_, account)) if of_world(&account) => {}
+                        Some((arn, _)) => drop(names.insert(arn)),
+                        None => everybody = true,
+                    },
+                    Principal::Service(name) => drop(names.insert(format!("service:{name}"))),
+                    Principal::Federated(provider) => match provider.as_literal() {
+                        Some(name) if name.starts_with("arn:") => drop(names.insert(name.to_owned())),
+                        Some(name) => drop(names.insert(format!("federated:{name}"))),
+                        None => everybody = true,
+                    },
+                    // An id that nobody of the world has is nobody's; a canonical user is an account's.
+                    Principal::UniqueId(_) => {}
+                    Principal::CanonicalUser(_) => everybody = true,
+                }
+            }
+        }
+    }
+    let named = names.iter().filter_map(|name| world.party(&crate::model::Caller::new(name)));
+    let named = named.filter(|party| !party.is_of_world());
+    let classes = [Party::Anonymous, Party::Stranger, Party::Service(None)];
+    named.chain(classes.into_iter().filter(|_| everybody)).collect()
+}
+
+/// The text of an ARN without wildcards, and its account.
+fn text(arn: &Segments) -> Option<(String, String)> {
+    let parts: Option<Vec<&str>> = arn.iter().map(Template::as_literal).collect();
+    let parts = parts?;
+    Some((parts.join(":"), parts.get(4).copied().unwrap_or_default().to_owned()))
+}
+
+/// The policies on the target's side.
+fn at_resource<'w>(world: &'w World, target: &Target<'w>) -> Vec<std::sync::Arc<Policy>> {
+    match target {
+        Target::Resource(resource) => resource.policy.iter().cloned().chain(resource.shares(world)).collect(),
+        Target::AccessPoint(resource, point) => {
+            let own = resource.policy.iter().cloned().chain(resource.shares(world));
+            own.chain(point.policy.iter().cloned()).collect()
+        }
+        Target::Role(role) => role.trust.iter().cloned().collect(),
+        Target::Plain { .. } | Target::Anywhere => Vec::new(),
+    }
+}

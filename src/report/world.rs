@@ -1,0 +1,164 @@
+//! Answers over a world, for people.
+
+use super::human::{hangs_on, request_lines};
+use crate::question::Conclusion;
+use crate::question::world::{Access, Assume, Can, Containment, Restriction, Share, WhatCan, WhoCan};
+
+/// `can`: whether, with the request and what allows it, or what stands in the way.
+pub fn render_can(can: &Can) -> String {
+    let access = &can.access;
+    let mut text = match access.conclusion {
+        Conclusion::Holds => format!("holds: {} can\n", can.principal),
+        Conclusion::Fails => format!("fails: {} cannot\n", can.principal),
+        Conclusion::Unknown => "unknown: it could not be decided\n".to_owned(),
+    };
+    text.push_str(&access_lines(access));
+    if let Some((request, verdict)) = &can.refused {
+        text.push_str(&format!("\nfor example, {}\n", verdict.explanation));
+        text.push_str(&request_lines(request, &[]));
+    }
+    if let Some(needed) = can.needed.as_ref().filter(|_| access.conclusion == Conclusion::Fails) {
+        text.push_str(&needed_lines(needed, "no policy gives it"));
+    }
+    text
+}
+
+/// `who-can`: everybody who can, each with the conditions of a request.
+pub fn render_who_can(who: &WhoCan) -> String {
+    let mut text = match who.principals.len() {
+        0 => "nobody can\n".to_owned(),
+        1 => "one principal can\n".to_owned(),
+        many => format!("{many} principals can\n"),
+    };
+    for (name, access) in &who.principals {
+        let unknown = if access.conclusion == Conclusion::Unknown { " (unknown)" } else { "" };
+        text.push_str(&format!("\n{}{unknown}\n", party(name)));
+        text.push_str(&access_lines(access));
+    }
+    text.push_str(&format!("\n{} of the world's principals and of those outside cannot\n", who.cannot));
+    text
+}
+
+/// `what-can`: every grant with how much of it is left.
+pub fn render_what_can(what: &WhatCan) -> String {
+    let mut text = format!("{}\n", what.principal);
+    let mut of = None;
+    for row in &what.rows {
+        if of != Some(&row.policy) {
+            text.push_str(&format!("\n{} policy {}\n", row.policy.0.name(), row.policy.1));
+            of = Some(&row.policy);
+        }
+        text.push_str(&format!("  {:8}{} on {}\n", row.share.name(), row.action, row.resource));
+        if row.share == Share::Some {
+            let keys: Vec<String> = row
+                .access
+                .request
+                .iter()
+                .flat_map(|request| row.access.open.iter().map(move |key| (request, key)))
+                .map(|(request, key)| format!("{}={}", key.name(), request.context.values(key).join(",")))
+                .collect();
+            if !keys.is_empty() {
+                text.push_str(&format!("          such as with {}\n", keys.join(" ")));
+            }
+        }
+        for reason in &row.access.unknown {
+            text.push_str(&format!("          because {reason}\n"));
+        }
+    }
+    if what.rows.is_empty() {
+        text.push_str("  nothing\n");
+    }
+    text
+}
+
+/// `contain`: for each party whether everything lies inside, and what does not.
+pub fn render_contain(containment: &Containment, fence: &str) -> String {
+    let mut text = String::new();
+    for contained in &containment.parties {
+        let name = contained.conclusion.name();
+        let said = match contained.conclusion {
+            Conclusion::Holds => format!("everything {} can do lies inside {fence}", contained.principal),
+            Conclusion::Fails => format!("{} can do more than {fence}", contained.principal),
+            Conclusion::Unknown => format!("{}: it could not be decided", contained.principal),
+        };
+        text.push_str(&format!("{name}: {said}\n"));
+        for reason in &contained.unknown {
+            text.push_str(&format!("  because {reason}\n"));
+        }
+        if let Some(access) = &contained.access {
+            text.push_str(&access_lines(access));
+        }
+        if let Some(needed) = &contained.needed {
+            text.push_str(&needed_lines(needed, "no policy gives more"));
+        }
+    }
+    text
+}
+
+/// `assume`: every chain.
+pub fn render_assume(assume: &Assume, role: &str) -> String {
+    let mut text = match assume.chains.len() {
+        0 => format!("nobody can end up with {role}\n"),
+        1 => format!("one principal can end up with {role}\n"),
+        many => format!("{many} principals can end up with {role}\n"),
+    };
+    for chain in &assume.chains {
+        text.push_str(&format!("\n{}\n", party(&chain.principal)));
+        for hop in &chain.hops {
+            let unknown = if hop.access.conclusion == Conclusion::Unknown { " (unknown)" } else { "" };
+            text.push_str(&format!("  -> {}{unknown}\n", hop.role));
+            if let Some(request) = &hop.access.request {
+                for key in &hop.access.open {
+                    let values = request.context.values(key).join(", ");
+                    text.push_str(&format!("       with {} {values}\n", key.name()));
+                }
+            }
+        }
+    }
+    text
+}
+
+/// A request with what allows it and what is open about it, or why it is not known.
+fn access_lines(access: &Access) -> String {
+    let mut text = String::new();
+    for reason in &access.unknown {
+        text.push_str(&format!("  because {reason}\n"));
+    }
+    if let Some(request) = &access.request {
+        text.push_str(&request_lines(request, &access.open));
+    }
+    if let Some(verdict) = &access.verdict {
+        text.push_str(&format!("  {}\n", verdict.explanation));
+    }
+    let assumptions: Vec<_> = access.assumptions.iter().copied().collect();
+    text.push_str(&hangs_on(&assumptions));
+    text
+}
+
+fn needed_lines(needed: &[Restriction], nothing: &str) -> String {
+    if needed.is_empty() {
+        return format!("\n{nothing}, whatever restriction is taken away\n");
+    }
+    let mut text = "\nthis rests on each of\n".to_owned();
+    for restriction in needed {
+        text.push_str(&format!("  {}\n", restriction_text(restriction)));
+    }
+    text
+}
+
+/// A restriction in words.
+fn restriction_text(restriction: &Restriction) -> String {
+    let level = restriction.level.map(|level| format!(" at level {level}")).unwrap_or_default();
+    let denies = if restriction.denies_only { "what is denied by the " } else { "the " };
+    format!("{denies}{} {}{level}", restriction.kind, restriction.name)
+}
+
+/// A party's name, classes in words.
+fn party(name: &str) -> String {
+    match name {
+        "*" => "* (anonymous)".to_owned(),
+        "account:*" => "any account outside".to_owned(),
+        "service:*" => "any AWS service".to_owned(),
+        name => name.to_owned(),
+    }
+}
