@@ -11,6 +11,7 @@ mod lattice;
 mod run;
 mod smt;
 mod threads;
+mod world;
 mod world_questions;
 
 pub use run::main;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{Policy, PolicyType, lower};
 use crate::parse::{Diagnostic, Member, Node, Value, quoted, read_policy_value};
 
@@ -26,8 +28,14 @@ impl Fields<'_> {
             return Vec::new();
         };
         let mut unique: Vec<&Member> = Vec::with_capacity(members.len());
+        // An object of a world may have very many members; most have few.
+        let mut names: FxHashSet<&str> = FxHashSet::default();
         for member in members {
-            if unique.iter().any(|earlier| earlier.key.value == member.key.value) {
+            let again = match members.len() {
+                ..=16 => unique.iter().any(|earlier| earlier.key.value == member.key.value),
+                _ => !names.insert(&member.key.value),
+            };
+            if again {
                 let message = format!("{} appears twice", quoted(&member.key.value));
                 self.diagnostics.push(Diagnostic::error(member.key.span, message));
             } else {

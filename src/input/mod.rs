@@ -1,9 +1,11 @@
-//! Requests and scenarios, as the JSON that people and other programs write.
+//! Requests, scenarios and worlds, as the JSON that people and other programs write.
 
 mod derive;
 mod fields;
 mod request;
 mod scenario;
+mod world;
 
 pub use request::read_request;
 pub use scenario::{read_scenario, read_scenario_value};
+pub use world::read_world;

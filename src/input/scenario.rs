@@ -176,7 +176,11 @@ fn identity_policies(fields: &mut Fields<'_>, field: &str, node: &Node) -> Vec<A
     policies
 }
 
-fn public_access_block(fields: &mut Fields<'_>, field: &str, node: &Node) -> Option<PublicAccessBlock> {
+pub(super) fn public_access_block(
+    fields: &mut Fields<'_>,
+    field: &str,
+    node: &Node,
+) -> Option<PublicAccessBlock> {
     if matches!(node.value, Value::Null) {
         return None;
     }

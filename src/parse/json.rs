@@ -14,7 +14,7 @@ mod tests;
 
 use super::collector::Collector;
 use super::diagnostic::{Diagnostic, quoted};
-use super::source::{BYTE_ORDER_MARK, too_long};
+use super::source::{BYTE_ORDER_MARK, MAX_BYTES, too_long};
 use super::span::{Offsets, Span, Spanned};
 
 /// How deep arrays and objects may nest, the outermost being level 1.
@@ -79,7 +79,12 @@ pub struct Member {
 /// linear in the text. A text beyond [`super::MAX_BYTES`] or nested beyond [`MAX_DEPTH`] is an error; at most
 /// 50 errors are reported.
 pub fn read_json(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
-    if let Some(refusal) = too_long(text.len()) {
+    read_json_within(text, MAX_BYTES)
+}
+
+/// The same for a text of at most `limit` bytes.
+pub fn read_json_within(text: &str, limit: usize) -> (Option<Node>, Vec<Diagnostic>) {
+    if let Some(refusal) = too_long(text.len(), limit) {
         return (None, vec![refusal]);
     }
     let mut reader = Reader::new(text);

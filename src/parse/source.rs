@@ -6,6 +6,9 @@ use super::span::{Position, Span};
 /// The longest text that is read: 10 MiB. IAM's own limit for a policy is some thousand characters.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 
+/// The longest file of a world that is read: 100 MiB. What IAM prints of one large account has some tens.
+pub const MAX_WORLD_BYTES: usize = 100 * 1024 * 1024;
+
 /// The byte order mark that some editors put before UTF-8 text.
 pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -35,7 +38,19 @@ impl Source {
     /// More than [`MAX_BYTES`] (at offset 0); not UTF-8 (at the first byte that is wrong, an offset of
     /// `bytes`).
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
-        if let Some(refusal) = too_long(bytes.len()) {
+        Source::from_bytes_within(name, bytes, MAX_BYTES)
+    }
+
+    /// The same for at most `limit` bytes.
+    ///
+    /// # Errors
+    /// Those of [`Source::from_bytes`].
+    pub fn from_bytes_within(
+        name: impl Into<String>,
+        bytes: Vec<u8>,
+        limit: usize,
+    ) -> Result<Source, Diagnostic> {
+        if let Some(refusal) = too_long(bytes.len(), limit) {
             return Err(refusal);
         }
         match String::from_utf8(bytes) {
@@ -83,9 +98,9 @@ fn without_mark(text: &str) -> &str {
 }
 
 /// The error for a text of that many bytes, if that is too many.
-pub(crate) fn too_long(bytes: usize) -> Option<Diagnostic> {
-    let message = || format!("the text has {bytes} bytes, and at most {MAX_BYTES} are read");
-    (bytes > MAX_BYTES).then(|| Diagnostic::error(Span::at(0), message()))
+pub(crate) fn too_long(bytes: usize, limit: usize) -> Option<Diagnostic> {
+    let message = || format!("the text has {bytes} bytes, and at most {limit} are read");
+    (bytes > limit).then(|| Diagnostic::error(Span::at(0), message()))
 }
 
 /// The error for bytes that are not UTF-8 from `offset` on.

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use super::diagnostic::{Diagnostic, quoted};
 use super::elements::is_near_element;
 use super::json::{Member, Node, Value, offsets, read_json};
-use super::source::too_long;
+use super::source::{MAX_BYTES, too_long};
 use super::span::{Offsets, Span};
 use percent::is_percent_encoded;
 
@@ -53,7 +53,7 @@ pub fn find_document<'n>(text: &str, node: &'n Node) -> (Option<Cow<'n, Node>>, 
 
 /// Finds the policy document in a whole file; like [`find_document`], also for text that is percent-encoded.
 pub(super) fn find_document_in_text(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
-    if let Some(refusal) = too_long(text.len()) {
+    if let Some(refusal) = too_long(text.len(), MAX_BYTES) {
         return (None, vec![refusal]);
     }
     answer(Layer::of_file().text(text))

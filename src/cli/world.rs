@@ -1,0 +1,99 @@
+//! Reading a world: a file, or a folder of files.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::run::complain;
+use crate::input::read_world;
+use crate::model::world::World;
+use crate::parse::{Diagnostic, MAX_WORLD_BYTES, Source};
+use crate::report::render_diagnostics;
+
+/// How many folders may lie in one another.
+const MAX_FOLDERS: usize = 8;
+/// How many bytes a world may have.
+const MAX_TOTAL: usize = 10 * MAX_WORLD_BYTES;
+
+/// Reads the world in the file (`-`: standard input), or in all `*.json` files in the folder and those within, by
+/// name; the error is rendered for people, and warnings are shown.
+pub(super) fn load(path: &str) -> Result<World, String> {
+    let mut paths = Vec::new();
+    if Path::new(path).is_dir() {
+        list(path, &mut paths)?;
+    } else {
+        paths.push(PathBuf::from(path));
+    }
+    let (mut sources, mut errors, mut total) = (Vec::new(), String::new(), 0);
+    for path in &paths {
+        match read(&path.to_string_lossy()) {
+            Ok(source) => {
+                total += source.text().len();
+                sources.push(source);
+            }
+            Err(error) => errors.push_str(&error),
+        }
+        if total > MAX_TOTAL {
+            return Err(format!(
+                "{}: error: a world has at most {MAX_TOTAL} bytes\n",
+                path.to_string_lossy()
+            ));
+        }
+    }
+    let (world, diagnostics) = read_world(&sources);
+    let mut warnings = String::new();
+    for (file, source) in sources.iter().enumerate() {
+        let of_file: Vec<Diagnostic> = diagnostics
+            .iter()
+            .filter(|(at, _)| *at == file)
+            .map(|(_, diagnostic)| diagnostic.clone())
+            .collect();
+        warnings.push_str(&render_diagnostics(source, &of_file));
+    }
+    match world {
+        Some(world) if errors.is_empty() => {
+            complain(&warnings);
+            Ok(world)
+        }
+        Some(_) | None => Err(errors + &warnings),
+    }
+}
+
+/// The `*.json` files in the folder and those within, sorted.
+fn list(folder: &str, paths: &mut Vec<PathBuf>) -> Result<(), String> {
+    let mut open = vec![(PathBuf::from(folder), 1)];
+    while let Some((folder, depth)) = open.pop() {
+        let name = folder.to_string_lossy().into_owned();
+        let failed = |error: std::io::Error| format!("{name}: error: it cannot be read: {error}\n");
+        for entry in std::fs::read_dir(&folder).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            if path.is_dir() {
+                if depth >= MAX_FOLDERS {
+                    return Err(format!("{name}: error: its folders lie more than {MAX_FOLDERS} deep\n"));
+                }
+                open.push((path, depth + 1));
+            } else if path.extension().is_some_and(|ending| ending == "json") {
+                paths.push(path);
+            }
+        }
+    }
+    if paths.is_empty() {
+        return Err(format!("{folder}: error: it holds no `*.json` file\n"));
+    }
+    paths.sort();
+    Ok(())
+}
+
+fn read(path: &str) -> Result<Source, String> {
+    let limit = u64::try_from(MAX_WORLD_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let (name, outcome) = if path == "-" {
+        ("<stdin>", std::io::stdin().lock().take(limit).read_to_end(&mut bytes))
+    } else {
+        (path, File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)))
+    };
+    outcome.map_err(|error| format!("{name}: error: it cannot be read: {error}\n"))?;
+    let shown = Source::new(name, String::from_utf8_lossy(&bytes).into_owned());
+    Source::from_bytes_within(name, bytes, MAX_WORLD_BYTES)
+        .map_err(|diagnostic| render_diagnostics(&shown, &[diagnostic]))
+}

@@ -1,0 +1,116 @@
+//! Accounts with their users, roles and groups.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::managed::Managed;
+use super::resources::{self, Owners};
+use super::world::Assembly;
+use crate::input::world::arns::identity_arn;
+use crate::input::world::draft::{AccountDraft, GroupDraft, IdentityDraft, Kind};
+use crate::model::Policy;
+use crate::model::world::{Account, Identity};
+use crate::parse::quoted;
+
+/// The policies of each group, by its name.
+type Groups = BTreeMap<String, Vec<Arc<Policy>>>;
+
+pub(super) fn account(
+    assembly: &mut Assembly<'_>,
+    managed: &mut Managed,
+    owners: &mut Owners,
+    id: &str,
+    draft: AccountDraft,
+) -> Account {
+    let mut account = Account::new(id);
+    let of = |what: &str| format!("the {what} of account `{id}`");
+    account.name = assembly.settle(draft.name, || of("name"));
+    if let Some(partition) = assembly.settle(draft.partition, || of("partition")) {
+        account.partition = partition;
+    }
+    account.canonical_id = assembly.settle(draft.canonical_id, || of("canonical id"));
+    account.public_access_block = assembly.settle(draft.block, || of("Block Public Access"));
+    let mut groups = Groups::new();
+    for (name, draft) in draft.groups {
+        let policies = group(assembly, managed, &account, &name, draft);
+        let names = policies.iter().map(|policy| policy.name.clone()).collect();
+        account.groups.insert(name.clone(), names);
+        groups.insert(name, policies);
+    }
+    for ((kind, name), draft) in draft.identities {
+        let identity = identity(assembly, managed, &account, &groups, kind, &name, draft);
+        account.identities.insert(identity.arn.clone(), identity);
+    }
+    for (arn, draft) in draft.resources {
+        let resource = resources::resource(assembly, owners, &account, &arn, draft);
+        account.resources.insert(arn, resource);
+    }
+    account
+}
+
+/// The policies of a group, each called `GROUP/` and its name.
+fn group(
+    assembly: &mut Assembly<'_>,
+    managed: &mut Managed,
+    account: &Account,
+    name: &str,
+    draft: GroupDraft,
+) -> Vec<Arc<Policy>> {
+    let of = |what: &str| format!("the {what} of group {}", quoted(name));
+    assembly.settle(draft.path, || of("path"));
+    let mut policies = Vec::new();
+    let prefix = format!("{name}/");
+    for attached in assembly.settle(draft.policies, || of("policies")).unwrap_or_default() {
+        let policy = managed.attached(assembly, attached, &account.partition, &account.id);
+        policies.extend(policy.map(|policy| {
+            if policy.name.starts_with(&prefix) {
+                return policy;
+            }
+            Arc::new(Policy { name: format!("{prefix}{}", policy.name), ..Policy::clone(&policy) })
+        }));
+    }
+    policies
+}
+
+fn identity(
+    assembly: &mut Assembly<'_>,
+    managed: &mut Managed,
+    account: &Account,
+    groups: &Groups,
+    kind: Kind,
+    name: &str,
+    draft: IdentityDraft,
+) -> Identity {
+    let of = |what: &str| format!("the {what} of {} {}", kind.word(), quoted(name));
+    let path = assembly.settle(draft.path, || of("path"));
+    let path = path.as_deref().unwrap_or("/");
+    let mut policies = Vec::new();
+    for attached in assembly.settle(draft.policies, || of("policies")).unwrap_or_default() {
+        policies.extend(managed.attached(assembly, attached, &account.partition, &account.id));
+    }
+    let mut member_of = Vec::new();
+    for group in assembly.settle(draft.groups, || of("groups")).unwrap_or_default() {
+        match groups.get(&group.value) {
+            Some(of_group) => policies.extend(of_group.iter().cloned()),
+            None => {
+                let message =
+                    format!("no file tells a group {} of account `{}`", quoted(&group.value), account.id);
+                assembly.error(group.place, message);
+            }
+        }
+        member_of.push(group.value);
+    }
+    let boundary = assembly
+        .settle(draft.boundary, || of("permissions boundary"))
+        .and_then(|boundary| managed.boundary(assembly, boundary, &account.partition, &account.id));
+    Identity {
+        kind: kind.of_model(),
+        arn: identity_arn(&account.partition, &account.id, kind, path, name),
+        id: assembly.settle(draft.id, || of("unique id")),
+        policies,
+        boundary,
+        trust: assembly.settle(draft.trust, || of("trust policy")),
+        tags: assembly.settle(draft.tags, || of("tags")).unwrap_or_default(),
+        groups: member_of,
+    }
+}

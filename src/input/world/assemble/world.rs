@@ -1,0 +1,96 @@
+//! The world as a whole, and what its parts share.
+
+use std::collections::BTreeMap;
+
+use super::{accounts, managed::Managed, organization};
+use crate::input::world::draft::{Draft, EndpointDraft};
+use crate::input::world::place::{Field, Place, Same};
+use crate::model::world::{Account, VpcEndpoint, World};
+use crate::parse::{Diagnostic, Source, quoted};
+
+/// What assembling carries along.
+pub(super) struct Assembly<'s> {
+    /// The files, which messages name places of.
+    sources: &'s [Source],
+    /// The errors found, each with its file.
+    pub(super) errors: Vec<(usize, Diagnostic)>,
+}
+
+impl Assembly<'_> {
+    pub(super) fn error(&mut self, place: Place, message: String) {
+        self.errors.push((place.file, Diagnostic::error(place.span, message)));
+    }
+
+    pub(super) fn error_with_hint(&mut self, place: Place, message: String, hint: &str) {
+        self.errors.push((place.file, Diagnostic::error(place.span, message).with_hint(hint)));
+    }
+
+    /// What the files say, which `what` names; an error if they disagree.
+    pub(super) fn settle<T: Same>(&mut self, field: Field<T>, what: impl FnOnce() -> String) -> Option<T> {
+        if let Some((later, earlier)) = field.conflict() {
+            let elsewhere = earlier.name(self.sources);
+            let message = format!("{} is not what it is at {elsewhere}", what());
+            self.error_with_hint(later, message, "two files tell it differently: keep one of them");
+        }
+        field.into_first().map(|said| said.value)
+    }
+}
+
+/// The world that the draft tells, and the errors in it, each with its file; the world is to be used only if there
+/// are none, in reading either.
+pub(in crate::input::world) fn assemble(
+    draft: Draft,
+    sources: &[Source],
+) -> (World, Vec<(usize, Diagnostic)>) {
+    let mut assembly = Assembly { sources, errors: Vec::new() };
+    let mut managed = Managed::new(&mut assembly, draft.managed, draft.documents);
+    let mut world = World::default();
+    let mut seats = BTreeMap::new();
+    let mut owners = BTreeMap::new();
+    for (id, mut draft) in draft.accounts {
+        let seat = organization::Seat {
+            told: draft.told,
+            member: draft.member,
+            parent: std::mem::take(&mut draft.parent),
+            controls: std::mem::take(&mut draft.controls),
+        };
+        seats.insert(id.clone(), seat);
+        let account = accounts::account(&mut assembly, &mut managed, &mut owners, &id, draft);
+        world.accounts.insert(id, account);
+    }
+    let told = |seat: &organization::Seat| seat.told.is_some();
+    let known: Vec<String> = seats.iter().filter(|(_, seat)| told(seat)).map(|(id, _)| id.clone()).collect();
+    let tree = organization::Tree { draft: draft.organization, units: draft.units, seats };
+    world.organization = organization::organization(&mut assembly, tree, draft.controls, &mut world.accounts);
+    world.accounts.retain(|id, _| known.binary_search(id).is_ok());
+    world.endpoints = draft
+        .endpoints
+        .into_iter()
+        .map(|(id, draft)| endpoint(&mut assembly, &world.accounts, id, draft))
+        .collect();
+    world.managed_policies = managed.into_policies(&mut assembly);
+    (world, assembly.errors)
+}
+
+fn endpoint(
+    assembly: &mut Assembly<'_>,
+    accounts: &BTreeMap<String, Account>,
+    id: String,
+    draft: EndpointDraft,
+) -> VpcEndpoint {
+    let of = |what: &str| format!("the {what} of endpoint {}", quoted(&id));
+    let place = draft.account.first().map(|account| account.place);
+    let account = assembly.settle(draft.account, || of("account"));
+    if let (Some(account), Some(place)) = (&account, place)
+        && !accounts.contains_key(account)
+    {
+        assembly.error(place, format!("no file tells the account {}", quoted(account)));
+    }
+    VpcEndpoint {
+        vpc: assembly.settle(draft.vpc, || of("VPC")),
+        account,
+        service: assembly.settle(draft.service, || of("service")),
+        policy: assembly.settle(draft.policy, || of("policy")),
+        id,
+    }
+}

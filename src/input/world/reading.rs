@@ -1,0 +1,209 @@
+//! Reads values of one file after another into the draft of a world.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::draft::Draft;
+use super::place::{At, Place};
+use crate::input::fields::Fields;
+use crate::input::scenario::public_access_block;
+use crate::model::{Policy, PolicyType, PublicAccessBlock};
+use crate::parse::{Diagnostic, Member, Node, Span, Value, quoted};
+
+/// What reading carries along.
+pub(super) struct Reading<'t> {
+    /// The file that is being read, and what is said of it.
+    pub(super) fields: Fields<'t>,
+    /// Its place in the list of files.
+    pub(super) file: usize,
+    /// What the files say so far.
+    pub(super) draft: Draft,
+    /// Policies by type, name and text: equal ones are one.
+    policies: FxHashMap<(PolicyType, String, &'t str), Arc<Policy>>,
+}
+
+/// An object whose members have been looked through.
+pub(super) struct Record<'n> {
+    /// What it is, for messages: "an account".
+    pub(super) what: &'static str,
+    /// The object; any value, without members, where an object was expected.
+    pub(super) node: &'n Node,
+    members: Vec<&'n Member>,
+}
+
+impl<'n> Record<'n> {
+    /// The value of the member, unless it is `null`.
+    pub(super) fn get(&self, name: &str) -> Option<&'n Node> {
+        let member = self.members.iter().find(|member| member.key.value == name)?;
+        (!matches!(member.value.value, Value::Null)).then_some(&member.value)
+    }
+}
+
+impl<'t> Reading<'t> {
+    pub(super) fn new() -> Reading<'t> {
+        Reading {
+            fields: Fields { text: "", diagnostics: Vec::new() },
+            file: 0,
+            draft: Draft::default(),
+            policies: FxHashMap::default(),
+        }
+    }
+
+    pub(super) fn place(&self, node: &Node) -> Place {
+        Place { file: self.file, span: node.span }
+    }
+
+    /// The place of something that the file's name says.
+    pub(super) fn place_of_name(&self) -> Place {
+        Place { file: self.file, span: Span::at(0) }
+    }
+
+    pub(super) fn at<T>(&self, node: &Node, value: T) -> At<T> {
+        At { value, place: self.place(node) }
+    }
+
+    /// An error at the node's place, with a hint.
+    pub(super) fn refuse(&mut self, node: &Node, message: String, hint: &str) {
+        self.fields.diagnostics.push(Diagnostic::error(node.span, message).with_hint(hint));
+    }
+
+    /// An object of the own format: a member not `known` is an error. A `comment` may stand anywhere.
+    pub(super) fn record<'n>(&mut self, what: &'static str, node: &'n Node, known: &[&str]) -> Record<'n> {
+        let record = self.answer(what, node);
+        for member in &record.members {
+            let name = member.key.value.as_str();
+            if !known.contains(&name) && name != "comment" {
+                self.fields.unknown(member, what, known);
+            }
+        }
+        record
+    }
+
+    /// An object that a program of AWS printed; what is not asked for is nobody's business.
+    pub(super) fn answer<'n>(&mut self, what: &'static str, node: &'n Node) -> Record<'n> {
+        Record { what, node, members: self.fields.object(what, node) }
+    }
+
+    /// The string of that name, if there is one.
+    pub(super) fn text(&mut self, record: &Record<'_>, name: &str) -> Option<At<String>> {
+        let node = record.get(name)?;
+        let text = self.fields.string(name, node)?;
+        Some(self.at(node, text))
+    }
+
+    /// The string of that name; an error if there is none, or an empty one.
+    pub(super) fn required(&mut self, record: &Record<'_>, name: &str) -> Option<At<String>> {
+        match record.get(name) {
+            Some(_) => {
+                let text = self.text(record, name)?;
+                if text.value.is_empty() {
+                    let message = format!("the `{name}` of {} is empty", record.what);
+                    self.fields.diagnostics.push(Diagnostic::error(text.place.span, message));
+                    return None;
+                }
+                Some(text)
+            }
+            None => {
+                // Of what is no object, that has been said.
+                if matches!(record.node.value, Value::Object(_)) {
+                    self.fields.error(record.node, format!("{} has no `{name}`", record.what));
+                }
+                None
+            }
+        }
+    }
+
+    /// The items of the array of that name; none if there is no such array.
+    pub(super) fn items<'n>(&mut self, record: &Record<'n>, name: &str) -> &'n [Node] {
+        record.get(name).map_or(&[], |node| self.fields.array(name, node))
+    }
+
+    /// The strings in the array of that name, each with its place.
+    pub(super) fn texts(&mut self, record: &Record<'_>, name: &str) -> Option<At<Vec<At<String>>>> {
+        let node = record.get(name)?;
+        let mut texts = Vec::new();
+        for item in self.fields.array(name, node) {
+            let text = match &item.value {
+                Value::Null => {
+                    self.fields.error(item, format!("an item of `{name}` is a string, not `null`"));
+                    None
+                }
+                _ => self.fields.string(&format!("an item of {name}"), item),
+            };
+            texts.extend(text.map(|text| self.at(item, text)));
+        }
+        Some(self.at(node, texts))
+    }
+
+    /// The pairs of strings in the object of that name.
+    pub(super) fn pairs(&mut self, record: &Record<'_>, name: &str) -> Option<At<Vec<(String, String)>>> {
+        let node = record.get(name)?;
+        let pairs = self.fields.strings(name, node);
+        Some(self.at(node, pairs))
+    }
+
+    /// The settings of S3's Block Public Access.
+    pub(super) fn block(&mut self, record: &Record<'_>, name: &str) -> Option<At<PublicAccessBlock>> {
+        let node = record.get(name)?;
+        let block = public_access_block(&mut self.fields, name, node)?;
+        Some(self.at(node, block))
+    }
+
+    /// The policy of that name, called `called`.
+    pub(super) fn policy(
+        &mut self,
+        record: &Record<'_>,
+        name: &str,
+        policy_type: PolicyType,
+        called: &str,
+    ) -> Option<At<Arc<Policy>>> {
+        self.document(record.get(name)?, policy_type, called)
+    }
+
+    /// The policy that the node is: an object, or a string of JSON, URL-encoded or not.
+    ///
+    /// Equal texts make one policy, since thousands of roles are trusted in the same words: reading it once is
+    /// faster, and whoever compiles it does so once. Its spans are those of the first place.
+    pub(super) fn document(
+        &mut self,
+        node: &Node,
+        policy_type: PolicyType,
+        called: &str,
+    ) -> Option<At<Arc<Policy>>> {
+        let text = self.fields.text.get(node.span.start..node.span.end)?;
+        let key = (policy_type, called.to_owned(), text);
+        let policy = match self.policies.get(&key) {
+            Some(policy) => Arc::clone(policy),
+            None => {
+                let policy = self.fields.policy(node, policy_type, called)?;
+                self.policies.insert(key, Arc::clone(&policy));
+                policy
+            }
+        };
+        Some(self.at(node, policy))
+    }
+
+    /// Marks a thing as told here. Of two tellings in one file the second is an error: in different files
+    /// they are joined.
+    pub(super) fn once(&mut self, before: Option<Place>, node: &Node, what: &str) {
+        if before.is_some_and(|before| before.file == self.file) {
+            self.fields.error(node, format!("{what} appears twice in this file"));
+        }
+    }
+
+    /// Whether the text is an account's id; an error if not.
+    pub(super) fn is_account(&mut self, id: &At<String>) -> bool {
+        let valid = is_account(&id.value);
+        if !valid {
+            let message = format!("{} is not an account's id, which has twelve digits", quoted(&id.value));
+            self.fields.diagnostics.push(Diagnostic::error(id.place.span, message));
+        }
+        valid
+    }
+}
+
+/// Whether the text is an account's id: twelve digits.
+pub(super) fn is_account(id: &str) -> bool {
+    id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit())
+}
