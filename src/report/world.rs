@@ -1,6 +1,7 @@
 //! Answers over a world, for people.
 
 use super::human::{hangs_on, request_lines};
+use crate::eval::Deciding;
 use crate::question::Conclusion;
 use crate::question::world::{Access, Assume, Can, Containment, Restriction, Share, WhatCan, WhoCan};
 
@@ -127,12 +128,22 @@ fn access_lines(access: &Access) -> String {
     if let Some(request) = &access.request {
         text.push_str(&request_lines(request, &access.open));
     }
-    if let Some(verdict) = &access.verdict {
-        text.push_str(&format!("  {}\n", verdict.explanation));
+    for deciding in
+        access.verdict.iter().flat_map(|verdict| &verdict.by).filter(|deciding| !lets_all(deciding))
+    {
+        let sid = deciding.sid.as_ref().map(|sid| format!(" ({sid})")).unwrap_or_default();
+        let (kind, name, index) = (deciding.policy_type.name(), &deciding.name, deciding.statement_index);
+        text.push_str(&format!("  by the {kind} policy {name}, statement {index}{sid}\n"));
     }
     let assumptions: Vec<_> = access.assumptions.iter().copied().collect();
     text.push_str(&hangs_on(&assumptions));
     text
+}
+
+/// Whether it is one of the policies that AWS attaches everywhere, which nobody wants to read of.
+fn lets_all(deciding: &Deciding) -> bool {
+    ["FullAWSAccess", "RCPFullAWSAccess", "p-FullAWSAccess", "p-RCPFullAWSAccess"]
+        .contains(&deciding.name.as_str())
 }
 
 fn needed_lines(needed: &[Restriction], nothing: &str) -> String {

@@ -162,6 +162,8 @@ impl World {
                 facts.value("aws:PrincipalType", "Account");
                 facts.value("aws:userid", &account.id);
                 facts.families.push(PRINCIPAL_TAG);
+                facts.set("aws:username", Known::Absent);
+                not_a_service(&mut facts);
                 self.of_account(&mut facts, &account.id);
             }
             Party::Anonymous => {
@@ -198,10 +200,7 @@ impl World {
         let (account, name) = (identity.account(), identity.name());
         let partition = segments_of(&identity.arn).map_or("aws", |[_, partition, ..]| partition);
         facts.value("aws:PrincipalArn", &identity.arn);
-        facts.value("aws:PrincipalIsAWSService", "false");
-        for key in ["aws:PrincipalServiceName", "aws:PrincipalServiceNamesList"] {
-            facts.set(key, Known::Absent);
-        }
+        not_a_service(facts);
         match identity.kind {
             IdentityKind::User => {
                 facts.principal = Some(Spelling::Exact(identity.arn.clone()));
@@ -260,6 +259,7 @@ impl World {
 
     /// A caller whose account the world does not tell is not of the world's organization: that tells all its accounts.
     fn of_outside(&self, facts: &mut Facts) {
+        not_a_service(facts);
         if let Some(organization) = &self.organization {
             facts.excluded.push((Key::new("aws:PrincipalOrgID"), Template::literal(&organization.id)));
             let paths = Template::glob(&format!("{}/*", organization.id));
@@ -314,6 +314,14 @@ impl World {
                 facts.set(key, Known::Absent);
             }
         }
+    }
+}
+
+/// The keys that mark a service's own call.
+fn not_a_service(facts: &mut Facts) {
+    facts.value("aws:PrincipalIsAWSService", "false");
+    for key in ["aws:PrincipalServiceName", "aws:PrincipalServiceNamesList"] {
+        facts.set(key, Known::Absent);
     }
 }
 

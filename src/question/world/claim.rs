@@ -4,7 +4,7 @@ use crate::decide::Assignment;
 use crate::eval::{self, Decision, decision::looks_public};
 use crate::formula::decision::{Sides, callers};
 use crate::formula::{Arena, Compiler, Subject, Substitution, TermId, Test, value, wellformed};
-use crate::model::world::{Facts, Known, Party, Spelling, Target};
+use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
 use crate::model::{
     Caller, Context, Effect, Key, Policy, PolicyType, PrincipalElement, Request, Setting, Statement, Template,
 };
@@ -291,7 +291,12 @@ fn as_other(case: &Case<'_, '_>, other: &Case<'_, '_>, request: &Request) -> Req
 }
 
 /// The request that the assignment describes, its open ends put back and what the world says filled in.
-pub(super) fn request(case: &Case<'_, '_>, spelling: Option<&Spelling>, assignment: &Assignment) -> Request {
+pub(super) fn request(
+    case: &Case<'_, '_>,
+    world: &World,
+    spelling: Option<&Spelling>,
+    assignment: &Assignment,
+) -> Request {
     let mut request = complete(assignment);
     let end = |tail: &'static str, default: &str| {
         let key = Key::reserved(tail);
@@ -317,7 +322,7 @@ pub(super) fn request(case: &Case<'_, '_>, spelling: Option<&Spelling>, assignme
     if let Some(principal) = principal {
         request.principal = Caller::new(&principal);
     } else if assignment.principal.is_none() {
-        request.principal = Caller::new(&default_caller(case.party));
+        request.principal = Caller::new(&default_caller(case.party, world));
     }
     if assignment.action.is_none()
         && let Some(action) = case.actions.first()
@@ -330,10 +335,15 @@ pub(super) fn request(case: &Case<'_, '_>, spelling: Option<&Spelling>, assignme
 }
 
 /// A caller of a class, where nothing tells its callers apart.
-fn default_caller(party: &Party<'_>) -> String {
+fn default_caller(party: &Party<'_>, world: &World) -> String {
     match party {
         Party::Account(id) => format!("arn:aws:iam::{id}:role/example"),
-        Party::Stranger => "arn:aws:iam::999999999999:role/example".to_owned(),
+        Party::Stranger => {
+            // Of a world with more accounts than this, whatever comes out is checked.
+            let mut accounts = ('1'..='9').rev().map(|digit| String::from_iter([digit; 12]));
+            let outside = accounts.find(|account| !world.accounts.contains_key(account)).unwrap_or_default();
+            format!("arn:aws:iam::{outside}:role/example")
+        }
         Party::Service(None) => "service:example.amazonaws.com".to_owned(),
         Party::Identity(_)
         | Party::Root(_)

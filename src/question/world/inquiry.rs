@@ -138,7 +138,7 @@ impl<'w> Inquiry<'w> {
     ) -> Result<(Request, Verdict), AskError> {
         let case = self.case(party, target, ask)?;
         let spelling = case.spellings.last().and_then(Option::as_ref);
-        let request = request(&case, spelling, &Assignment::default());
+        let request = request(&case, self.world, spelling, &Assignment::default());
         let verdict = eval::decide_request(&request, &case.setting, self.scope, &looks_public);
         Ok((request, verdict))
     }
@@ -207,7 +207,7 @@ impl<'w> Inquiry<'w> {
                 Found::Empty => {}
                 Found::Unknown(Reason(reason)) => unknown.push(reason),
                 Found::Member(assignment) => {
-                    let request = request(case, claim.spelling, &assignment);
+                    let request = request(case, self.world, claim.spelling, &assignment);
                     if self.is_witness(case, claim.universe, &request) {
                         return Access { request: Some(request), ..Access::of(Conclusion::Holds, engine) };
                     }
