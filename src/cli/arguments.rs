@@ -40,6 +40,8 @@ pub(super) enum Command {
     Contain(Contain),
     /// Over a world: who can end up with a role's permissions, from role to role
     Assume(Assume),
+    /// Over a world: do principals, or the tenants of one, share no object?
+    Isolated(Isolated),
     /// The query of a question as an SMT-LIB 2.6 script
     Smt(Smt),
     /// One JSON question a line in, one JSON answer a line out
@@ -228,6 +230,26 @@ pub(super) struct Assume {
     /// Fail (exit 1) if anybody else can; names as `can --principal` takes them, with wildcards
     #[arg(long = "only", value_name = "PRINCIPAL", num_args = 1..)]
     pub(super) only: Vec<String>,
+    #[command(flatten)]
+    pub(super) with: With,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Isolated {
+    #[command(flatten)]
+    pub(super) world: InWorld,
+    /// Who: ARNs of users and roles, with wildcards
+    #[arg(long = "principal", value_name = "PRINCIPAL", num_args = 1.., required = true)]
+    pub(super) principals: Vec<String>,
+    /// Tenants are told apart by this key, such as aws:PrincipalTag/team: any two requests with different values of it
+    #[arg(long, value_name = "KEY")]
+    pub(super) by: Option<String>,
+    /// Actions, any of them; without any, every action on the resource
+    #[arg(long = "action", value_name = "ACTION", num_args = 1.., value_parser = action)]
+    pub(super) actions: Vec<String>,
+    /// The resource, or a pattern of what lies inside it; without it, every resource of the world
+    #[arg(long, value_name = "ARN", value_parser = resource, default_value = "*")]
+    pub(super) resource: String,
     #[command(flatten)]
     pub(super) with: With,
 }

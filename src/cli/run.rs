@@ -29,6 +29,7 @@ pub fn main() -> ExitCode {
         Command::WhatCan(arguments) => world_questions::what_can(arguments),
         Command::Contain(arguments) => world_questions::contain(arguments),
         Command::Assume(arguments) => world_questions::assume(arguments),
+        Command::Isolated(arguments) => world_questions::isolated(arguments),
         Command::Smt(question) => smt::run(&question.question),
         Command::Batch(arguments) => batch::run(arguments),
         Command::Lattice(arguments) => lattice::run(arguments),

@@ -1,6 +1,6 @@
 //! The commands that ask over a world.
 
-use super::arguments::{Asked, Assume, Can, Contain, Format, WhatCan, WhoCan};
+use super::arguments::{Asked, Assume, Can, Contain, Format, Isolated, WhatCan, WhoCan};
 use super::exit::Exit;
 use super::run::{complain, one, print, prover};
 use super::world::load;
@@ -9,8 +9,8 @@ use crate::model::{Caller, Context, Key, PolicyType, Template};
 use crate::question::Conclusion;
 use crate::question::world::{self, Ask, AskError, Fence};
 use crate::report::{
-    assume_json, can_json, contain_json, render_assume, render_can, render_contain, render_what_can,
-    render_who_can, what_can_json, who_can_json,
+    assume_json, can_json, contain_json, isolated_json, render_assume, render_can, render_contain,
+    render_isolated, render_what_can, render_who_can, what_can_json, who_can_json,
 };
 
 fn ask(asked: &Asked) -> Ask {
@@ -104,14 +104,7 @@ pub(super) fn what_can(arguments: &WhatCan) -> Result<Exit, String> {
 pub(super) fn contain(arguments: &Contain) -> Result<Exit, String> {
     let prover = prover(&arguments.with.deciding)?;
     let world = load(&arguments.world.world)?;
-    let principals: Vec<Party<'_>> = world
-        .identities()
-        .filter(|identity| is_listed(&identity.arn, &arguments.principals))
-        .map(Party::Identity)
-        .collect();
-    if principals.is_empty() {
-        return Err("error: the world has no user or role that `--principal` names\n".to_owned());
-    }
+    let principals = principals(&world, &arguments.principals)?;
     let fence = fence(&world, &arguments.inside)?;
     let containment = world::contain(&prover, &world, &principals, &fence, arguments.whatever_identity);
     print(&match arguments.with.format {
@@ -119,6 +112,31 @@ pub(super) fn contain(arguments: &Contain) -> Result<Exit, String> {
         Format::Json => contain_json(&containment).to_string() + "\n",
     })?;
     Ok(containment.parties.iter().map(|party| exit(party.conclusion)).max().unwrap_or(Exit::Holds))
+}
+
+/// The users and roles of the world that the patterns name.
+fn principals<'w>(world: &'w World, patterns: &[String]) -> Result<Vec<Party<'w>>, String> {
+    let identities = world.identities().filter(|identity| is_listed(&identity.arn, patterns));
+    let principals: Vec<Party<'_>> = identities.map(Party::Identity).collect();
+    if principals.is_empty() {
+        return Err("error: the world has no user or role that `--principal` names\n".to_owned());
+    }
+    Ok(principals)
+}
+
+pub(super) fn isolated(arguments: &Isolated) -> Result<Exit, String> {
+    let prover = prover(&arguments.with.deciding)?;
+    let world = load(&arguments.world.world)?;
+    let principals = principals(&world, &arguments.principals)?;
+    let ask =
+        Ask { actions: arguments.actions.clone(), resource: arguments.resource.clone(), keys: Vec::new() };
+    let by = arguments.by.as_deref().map(Key::new);
+    let isolated = world::isolated(&prover, &world, &principals, &ask, by.as_ref()).map_err(refused)?;
+    print(&match arguments.with.format {
+        Format::Human => render_isolated(&isolated),
+        Format::Json => isolated_json(&isolated).to_string() + "\n",
+    })?;
+    Ok(exit(isolated.conclusion))
 }
 
 /// What permissions are to lie inside: a user or role of the world, or the policy of a file.

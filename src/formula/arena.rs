@@ -46,6 +46,13 @@ impl Arena {
         }
     }
 
+    /// Takes note that `key` can have as many values as `other`.
+    pub(super) fn declare_like(&mut self, key: &Key, other: &Key) {
+        if self.arity(other) == Arity::Multi {
+            self.multivalued.insert(key.clone());
+        }
+    }
+
     /// How many values the key can have.
     pub fn arity(&self, key: &Key) -> Arity {
         if self.multivalued.contains(key) { Arity::Multi } else { key.arity() }

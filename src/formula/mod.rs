@@ -13,6 +13,7 @@ mod condition;
 pub mod decision;
 mod policy;
 mod principal;
+mod rename;
 mod resource;
 mod simplify;
 mod subject;
@@ -24,6 +25,7 @@ mod wellformed;
 
 pub use arena::Arena;
 pub use compiler::{Compiler, Shared};
+pub use rename::Second;
 pub use subject::{Subject, hidden};
 pub use substitute::Substitution;
 pub use term::{Atom, Node, TermId, Test};

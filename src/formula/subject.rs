@@ -28,9 +28,9 @@ pub mod hidden {
     /// The name of a caller's role, without its path.
     pub const ROLE: &str = "HORNBEAM:CALLER-ROLE";
 
-    /// Whether a key is one of these.
+    /// Whether a key is one of these. Other reserved keys are like any key to the engines.
     pub fn is_hidden(key: &Key) -> bool {
-        key.folded().starts_with("HORNBEAM:")
+        key.is(ACCOUNT) || key.is(ROLE)
     }
 }
 

@@ -16,7 +16,7 @@ use super::arena::Arena;
 use super::subject::Subject;
 use super::term::{Atom, Node, TermId, Test};
 use super::value::passes;
-use crate::model::world::{Facts, Known, Spelling};
+use crate::model::world::{Facts, Known, Spelling, hidden};
 use crate::model::{Arity, Context, Key, Piece, Template, Variable, segments_of};
 
 /// What is put in, and what came of it so far.
@@ -68,6 +68,13 @@ impl<'f> Substitution<'f> {
         for name in std::mem::take(&mut self.tails) {
             let tail = Subject::Key(Key::reserved(name));
             terms.push(arena.test(&tail, Test::Text(Template::glob("?*"))));
+            // `RoleSessionName` is made of word characters and `+=,.@-` (STS API reference, `AssumeRole`).
+            if name == hidden::SESSION {
+                for no in ["*/*", "*:*"] {
+                    let other = arena.test(&tail, Test::Text(Template::glob(no)));
+                    terms.push(arena.not(other));
+                }
+            }
         }
         arena.and(terms)
     }

@@ -12,6 +12,9 @@ pub struct Key {
     name: Arc<Name>,
 }
 
+/// What the names of a second request's keys begin with.
+const SECOND: &str = "HORNBEAM:SECOND:";
+
 #[derive(Debug)]
 struct Name {
     spelling: Box<str>,
@@ -35,6 +38,26 @@ impl Key {
     /// the folded name of every other key holds none.
     pub(crate) fn reserved(name: &'static str) -> Key {
         Key::of(name, name)
+    }
+
+    /// Whether no policy and no request can name the key.
+    pub(crate) fn is_reserved(&self) -> bool {
+        self.folded().starts_with("HORNBEAM:")
+    }
+
+    /// The reserved key that stands for this one in a second request, with values of the same type.
+    pub(crate) fn of_second(&self) -> Key {
+        let name = format!("{SECOND}{}", self.folded());
+        let name =
+            Name { spelling: name.as_str().into(), folded: name.as_str().into(), key_type: self.key_type() };
+        Key { name: Arc::new(name) }
+    }
+
+    /// The key of the first request that this one, of a second request, stands for.
+    pub(crate) fn of_first(&self) -> Option<Key> {
+        let name = self.folded().strip_prefix(SECOND)?;
+        let key_type = self.key_type();
+        Some(Key { name: Arc::new(Name { spelling: name.into(), folded: name.into(), key_type }) })
     }
 
     /// The name as it was written.

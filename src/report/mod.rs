@@ -13,5 +13,7 @@ pub use human::{render_answer, render_simulation};
 pub use json::{answer_json, simulation_json, span_json};
 pub use lattice::{lattice_dot, lattice_json, render_lattice};
 pub use request::request_json;
-pub use world::{render_assume, render_can, render_contain, render_what_can, render_who_can};
-pub use world_json::{assume_json, can_json, contain_json, what_can_json, who_can_json};
+pub use world::{
+    render_assume, render_can, render_contain, render_isolated, render_what_can, render_who_can,
+};
+pub use world_json::{assume_json, can_json, contain_json, isolated_json, what_can_json, who_can_json};

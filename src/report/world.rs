@@ -2,8 +2,11 @@
 
 use super::human::{hangs_on, request_lines};
 use crate::eval::Deciding;
+use crate::model::Key;
 use crate::question::Conclusion;
-use crate::question::world::{Access, Assume, Can, Containment, Restriction, Share, WhatCan, WhoCan};
+use crate::question::world::{
+    Access, Assume, Can, Containment, Isolated, Restriction, Share, WhatCan, WhoCan,
+};
 
 /// `can`: whether, with the request and what allows it, or what stands in the way.
 pub fn render_can(can: &Can) -> String {
@@ -115,6 +118,23 @@ pub fn render_assume(assume: &Assume, role: &str) -> String {
                 }
             }
         }
+    }
+    text
+}
+
+/// `isolated`: whether, with two requests on one object if not.
+pub fn render_isolated(isolated: &Isolated) -> String {
+    let mut text = match isolated.conclusion {
+        Conclusion::Holds => "holds: they share no object\n".to_owned(),
+        Conclusion::Fails => "fails: both of these are allowed\n".to_owned(),
+        Conclusion::Unknown => "unknown: it could not be decided\n".to_owned(),
+    };
+    for reason in &isolated.unknown {
+        text.push_str(&format!("  because {reason}\n"));
+    }
+    for request in isolated.requests.iter().flat_map(|requests| requests.iter()) {
+        let keys: Vec<Key> = request.context.iter().map(|(key, _)| key.clone()).collect();
+        text.push_str(&format!("\n{}", request_lines(request, &keys)));
     }
     text
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::request::request_json;
 use crate::eval::Verdict;
 use crate::question::Conclusion;
-use crate::question::world::{Access, Assume, Can, Containment, Restriction, WhatCan, WhoCan};
+use crate::question::world::{Access, Assume, Can, Containment, Isolated, Restriction, WhatCan, WhoCan};
 
 fn microseconds(elapsed: Duration) -> u64 {
     u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX)
@@ -178,5 +178,17 @@ pub fn assume_json(assume: &Assume) -> Value {
         "answer": conclusion(hops.map(|hop| hop.access.conclusion)),
         "chains": chains.collect::<Vec<_>>(),
         "elapsed_us": microseconds(assume.elapsed),
+    })
+}
+
+/// The answer of `isolated` as one object; the two witnesses are requests on one object, both allowed.
+pub fn isolated_json(isolated: &Isolated) -> Value {
+    let requests = isolated.requests.iter().flat_map(|requests| requests.iter());
+    json!({
+        "question": "isolated",
+        "answer": isolated.conclusion.name(),
+        "witnesses": requests.map(request_json).collect::<Vec<_>>(),
+        "unknown": isolated.unknown,
+        "elapsed_us": microseconds(isolated.elapsed),
     })
 }

@@ -248,6 +248,9 @@ fn user_id(rules: &mut Rules<'_>, kinds: &Kinds) {
         (assumed, "AROA?*:?*"),
         (kinds.anonymous, "anonymous"),
     ];
+    // Names of sessions hold no slash (STS API reference), nor do ids and accounts.
+    let one_name = without_slash(rules, &key);
+    rules.require(one_name);
     for (kind, shape) in shapes {
         let shaped =
             rules.arena.some(&key, |arena, value| arena.test(value, Test::Text(Template::glob(shape))));

@@ -308,13 +308,8 @@ pub(super) fn request(
     };
     let resource = spelling.map(|spelling| spelt(spelling, "example"));
     let principal = case.facts.principal.as_ref().map(|spelling| spelt(spelling, "session"));
-    let reserved: Vec<Key> = request
-        .context
-        .iter()
-        .map(|(key, _)| key)
-        .filter(|key| crate::formula::hidden::is_hidden(key))
-        .cloned()
-        .collect();
+    let reserved: Vec<Key> =
+        request.context.iter().map(|(key, _)| key).filter(|key| key.is_reserved()).cloned().collect();
     reserved.into_iter().for_each(|key| request.context.set(key, Vec::new()));
     if let Some(resource) = resource {
         request.resource = resource;
