@@ -13,6 +13,7 @@
 
 mod property {
     mod arns;
+    mod cast;
     mod document;
     mod operands;
     #[cfg(feature = "z3")]
@@ -21,6 +22,7 @@ mod property {
     mod requests;
     mod rng;
     mod run;
+    mod scenes;
     mod tiny;
 
     mod agreement;
@@ -34,5 +36,6 @@ mod property {
     #[cfg(feature = "z3")]
     mod pinned;
     mod readings;
+    mod settings;
     mod small;
 }
