@@ -40,7 +40,7 @@ pub(crate) fn member(rng: &mut Rng) -> Member {
         account: account.to_owned(),
     };
     let without = |text: &str| Member { text: text.to_owned(), ..Member::default() };
-    match rng.below(24) {
+    match rng.below(25) {
         0 => without("*"),
         1 | 2 => without(rng.word(&["service:lambda.amazonaws.com", "service:s3.amazonaws.com"])),
         3 => without("federated:accounts.google.com"),
@@ -66,7 +66,7 @@ pub(crate) fn member(rng: &mut Rng) -> Member {
             let text = if itself { role.clone() } else { sts("assumed-role/AWSServiceRoleForX/s") };
             with(text, role, "AROACCCCCCCCCCCCCCCC:s")
         }
-        20..=22 => {
+        20..=23 => {
             let session = sts(rng.word(&["federated-user/a", "federated-user/b"]));
             with(session.clone(), session, &format!("{account}:a"))
         }

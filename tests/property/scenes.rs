@@ -30,6 +30,8 @@ struct Writer<'r> {
     theme: Theme,
     /// How often an element of an `Allow` covers the request that the setting is about.
     generous: usize,
+    /// Whether there is little but what grants, which would else seldom be seen at work.
+    plain: bool,
     documents: Vec<Document>,
 }
 
@@ -39,7 +41,8 @@ pub(crate) fn scene(rng: &mut Rng) -> Scene {
     let keys = rng.between(1, 3);
     let theme = Theme::new(rng, keys);
     let generous = *rng.pick(&[60, 90, 98, 98]);
-    let mut writer = Writer { rng, member, thing, theme, generous, documents: Vec::new() };
+    let plain = rng.chance(30);
+    let mut writer = Writer { rng, member, thing, theme, generous, plain, documents: Vec::new() };
     let setting = writer.setting();
     let Writer { member, thing, documents, .. } = writer;
     Scene { setting, documents, member, thing }
@@ -51,7 +54,8 @@ impl Writer<'_> {
         let count = *self.rng.pick(&[0, 0, 1, 1, 1, 2, 3]);
         setting.identity_policies = self.several(PolicyType::Identity, count);
         setting.permissions_boundary = self.perhaps(PolicyType::Boundary, 35);
-        let count = *self.rng.pick(&[0, 0, 1, 2]);
+        let federated = self.member.text.contains(":federated-user/");
+        let count = *self.rng.pick(if federated { &[0, 1, 1, 2] } else { &[0, 0, 1, 2] });
         setting.session_policies = self.several(PolicyType::Session, count);
         setting.scps = self.levels(PolicyType::Scp);
         setting.rcps = self.levels(PolicyType::Rcp);
@@ -60,7 +64,7 @@ impl Writer<'_> {
         setting.trust_policy = self.perhaps(PolicyType::Trust, if on_role { 85 } else { 30 });
         let count = *self.rng.pick(&[0, 0, 0, 1, 2]);
         setting.shares = self.several(PolicyType::Resource, count);
-        let count = *self.rng.pick(&[0, 0, 0, 1, 2]);
+        let count = if self.plain { 0 } else { *self.rng.pick(&[0, 0, 1, 2]) };
         for policy in self.several(PolicyType::VpcEndpoint, count) {
             let endpoint = *self.rng.pick(&[None, Some("vpce-1"), Some("vpce-1"), Some("vpce-2")]);
             let endpoint = endpoint.map(str::to_owned);
@@ -81,7 +85,7 @@ impl Writer<'_> {
 
     /// Levels of SCPs or RCPs, most of which allow.
     fn levels(&mut self, policy_type: PolicyType) -> Vec<Vec<Arc<Policy>>> {
-        let count = *self.rng.pick(&[0, 0, 1, 2, 3]);
+        let count = if self.plain { 0 } else { *self.rng.pick(&[0, 1, 2, 3]) };
         let mut levels = Vec::new();
         for _ in 0..count {
             let count = *self.rng.pick(&[0, 1, 1, 1, 1, 1, 2, 2]);
@@ -114,7 +118,11 @@ impl Writer<'_> {
 
     fn statement(&mut self, policy_type: PolicyType) -> Statement {
         let wide = matches!(policy_type, PolicyType::Scp | PolicyType::Rcp | PolicyType::VpcEndpoint);
-        let allow = self.rng.chance(if policy_type == PolicyType::Rcp { 60 } else { 88 });
+        let allow = self.rng.chance(match policy_type {
+            PolicyType::Rcp => 60,
+            _ if self.plain => 94,
+            _ => 88,
+        });
         let generous = if allow { self.generous } else { 60 };
         let has_resource = match policy_type {
             PolicyType::Trust => false,

@@ -251,7 +251,7 @@ fn decide(
 
 #[test]
 fn terms_of_settings_have_the_evaluators_value_under_every_reading() {
-    let (seed, cases) = (run::seed(61), run::cases(900));
+    let (seed, cases) = (run::seed(61), run::cases(1_100));
     let (mut pairs, mut changed) = (0, [0; Assumption::ALL.len()]);
     let mut counts: BTreeMap<&str, usize> = WAYS.iter().map(|(name, _)| (*name, 0)).collect();
     let mut named: BTreeMap<&str, usize> = FORMS.iter().map(|name| (*name, 0)).collect();
