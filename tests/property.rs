@@ -13,6 +13,7 @@
 
 mod property {
     mod arns;
+    mod atlas;
     mod cast;
     mod document;
     mod operands;
@@ -24,6 +25,7 @@ mod property {
     mod run;
     mod scenes;
     mod tiny;
+    mod words;
 
     mod agreement;
     #[cfg(feature = "z3")]
@@ -38,4 +40,5 @@ mod property {
     mod readings;
     mod settings;
     mod small;
+    mod worlds;
 }

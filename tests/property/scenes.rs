@@ -9,6 +9,7 @@ use super::operands::Theme;
 use super::policies::{self, Size};
 use super::requests::Source;
 use super::rng::Rng;
+use super::words::Words;
 use hornbeam::formula::Arena;
 use hornbeam::model::{Caller, EndpointPolicy, Key, Policy, PolicyType, PublicAccessBlock, Request, Setting};
 
@@ -22,33 +23,39 @@ pub(crate) struct Scene {
     thing: Thing,
 }
 
-/// What the policies of one setting are written with.
-struct Writer<'r> {
-    rng: &'r mut Rng,
-    member: Member,
-    thing: Thing,
+/// What policies are written with, around the requests of one member on one thing.
+pub(crate) struct Writer<'r> {
+    pub(crate) rng: &'r mut Rng,
+    pub(crate) member: Member,
+    pub(crate) thing: Thing,
     theme: Theme,
+    /// What a world has to say, if there is one.
+    pub(crate) words: Option<Words>,
     /// How often an element of an `Allow` covers the request that the setting is about.
     generous: usize,
     /// Whether there is little but what grants, which would else seldom be seen at work.
-    plain: bool,
-    documents: Vec<Document>,
+    pub(crate) plain: bool,
+    pub(crate) documents: Vec<Document>,
 }
 
 /// A random setting. Policies that are refused are left out.
 pub(crate) fn scene(rng: &mut Rng) -> Scene {
     let (member, thing) = (cast::member(rng), cast::thing(rng));
-    let keys = rng.between(1, 3);
-    let theme = Theme::new(rng, keys);
-    let generous = *rng.pick(&[60, 90, 98, 98]);
-    let plain = rng.chance(30);
-    let mut writer = Writer { rng, member, thing, theme, generous, plain, documents: Vec::new() };
+    let mut writer = Writer::new(rng, member, thing);
     let setting = writer.setting();
     let Writer { member, thing, documents, .. } = writer;
     Scene { setting, documents, member, thing }
 }
 
-impl Writer<'_> {
+impl<'r> Writer<'r> {
+    pub(crate) fn new(rng: &'r mut Rng, member: Member, thing: Thing) -> Writer<'r> {
+        let keys = rng.between(1, 3);
+        let theme = Theme::new(rng, keys);
+        let generous = *rng.pick(&[60, 90, 98, 98]);
+        let plain = rng.chance(30);
+        Writer { rng, member, thing, theme, words: None, generous, plain, documents: Vec::new() }
+    }
+
     fn setting(&mut self) -> Setting {
         let mut setting = Setting::default();
         let count = *self.rng.pick(&[0, 0, 1, 1, 1, 2, 3]);
@@ -84,7 +91,7 @@ impl Writer<'_> {
     }
 
     /// Levels of SCPs or RCPs, most of which allow.
-    fn levels(&mut self, policy_type: PolicyType) -> Vec<Vec<Arc<Policy>>> {
+    pub(crate) fn levels(&mut self, policy_type: PolicyType) -> Vec<Vec<Arc<Policy>>> {
         let count = if self.plain { 0 } else { *self.rng.pick(&[0, 1, 2, 3]) };
         let mut levels = Vec::new();
         for _ in 0..count {
@@ -94,11 +101,11 @@ impl Writer<'_> {
         levels
     }
 
-    fn several(&mut self, policy_type: PolicyType, count: usize) -> Vec<Arc<Policy>> {
+    pub(crate) fn several(&mut self, policy_type: PolicyType, count: usize) -> Vec<Arc<Policy>> {
         (0..count).filter_map(|_| self.policy(policy_type)).collect()
     }
 
-    fn perhaps(&mut self, policy_type: PolicyType, percent: usize) -> Option<Arc<Policy>> {
+    pub(crate) fn perhaps(&mut self, policy_type: PolicyType, percent: usize) -> Option<Arc<Policy>> {
         if self.rng.chance(percent) { self.policy(policy_type) } else { None }
     }
 
@@ -190,6 +197,11 @@ impl Writer<'_> {
         if !self.rng.chance(generous) {
             return (false, vec![policies::resource(self.rng, &self.theme, PolicyType::Session)]);
         }
+        if let Some(words) = &self.words
+            && self.rng.chance(50)
+        {
+            return (false, vec![words.resource(self.rng, &own)]);
+        }
         match self.rng.below(12) {
             0 => (true, vec!["arn:aws:s3:::other".to_owned()]),
             1 => (false, vec![own.replace("bucket", "${aws:PrincipalTag/team, 'bucket'}")]),
@@ -204,6 +216,11 @@ impl Writer<'_> {
     fn condition(&mut self, rare: bool) -> Condition {
         if self.rng.chance(12) {
             return policies::condition(self.rng, &self.theme, SIZE);
+        }
+        if let Some(words) = &self.words
+            && self.rng.chance(75)
+        {
+            return words.condition(self.rng);
         }
         let role = format!("arn:aws:iam::{}:role/a", ACCOUNTS[0]);
         let arn =
