@@ -1,7 +1,7 @@
 //! Conditions (IAM/reference_policies_elements_condition_operators,
 //! IAM/reference_policies_condition-single-vs-multi-valued-context-keys).
 
-use super::policy::Scope;
+use super::reading::Reading;
 use super::text;
 use crate::model::{
     Address, ArnOperand, Assumption, BoolOperand, Condition, Context, Decimal, Operands, SetQualifier, Test,
@@ -9,7 +9,7 @@ use crate::model::{
 };
 
 /// Whether the condition holds of the context.
-pub(super) fn holds(condition: &Condition, context: &Context, scope: Scope) -> bool {
+pub(super) fn holds(condition: &Condition, context: &Context, reading: Reading<'_>) -> bool {
     let operator = condition.operator;
     let values = context.values(&condition.key);
     let negated = match operator.test {
@@ -27,29 +27,33 @@ pub(super) fn holds(condition: &Condition, context: &Context, scope: Scope) -> b
         return match operator.qualifier {
             _ if operator.if_exists => true,
             Some(SetQualifier::ForAllValues) => {
-                !negated || scope.assumptions.is_default(Assumption::ForAllValuesNegatedAbsent)
+                !negated || reading.take(Assumption::ForAllValuesNegatedAbsent, || true, || false)
             }
             Some(SetQualifier::ForAnyValue) => false,
             None => negated,
         };
     }
-    let test = |value: &String| compares(&condition.operands, value, context, scope) != negated;
+    let test = |value: &String| compares(&condition.operands, value, context, reading) != negated;
     match operator.qualifier {
         Some(SetQualifier::ForAllValues) => {
             // Values that are all empty are "a null data set", which passes as an absent key does.
             values.iter().all(String::is_empty) || values.iter().all(test)
         }
         Some(SetQualifier::ForAnyValue) => values.iter().any(test),
-        None if scope.assumptions.is_default(Assumption::PlainOperatorOnMultivaluedKey) => {
-            values.iter().any(test)
-        }
-        None => values.iter().all(test),
+        None => match values {
+            [value] => test(value),
+            _ => reading.take(
+                Assumption::PlainOperatorOnMultivaluedKey,
+                || values.iter().any(test),
+                || values.iter().all(test),
+            ),
+        },
     }
 }
 
 /// Whether the value compares with one of the operands. A value that the operator cannot read compares
 /// with none.
-fn compares(operands: &Operands, value: &str, context: &Context, scope: Scope) -> bool {
+fn compares(operands: &Operands, value: &str, context: &Context, reading: Reading<'_>) -> bool {
     match operands {
         Operands::StringEquals(templates) | Operands::StringLike(templates) => {
             templates.iter().any(|template| text::matches(template, value, context))
@@ -62,16 +66,14 @@ fn compares(operands: &Operands, value: &str, context: &Context, scope: Scope) -
         Operands::Date(order, instants) => parse_instant(value)
             .is_some_and(|value| instants.iter().any(|instant| order.admits(value.cmp(instant)))),
         Operands::Bool(operands) => operands.iter().any(|operand| match operand {
-            BoolOperand::Literal(operand) => is_bool(value, *operand, scope),
+            BoolOperand::Literal(operand) => is_bool(value, *operand, reading),
             BoolOperand::Variable(variable) => {
-                let substituted = scope.assumptions.is_default(Assumption::BoolVariables);
-                let operand = text::variable_value(&variable.key, context).or(variable.default.as_deref());
-                substituted
-                    && match operand {
-                        Some(text) if text.eq_ignore_ascii_case("true") => is_bool(value, true, scope),
-                        Some(text) if text.eq_ignore_ascii_case("false") => is_bool(value, false, scope),
-                        Some(_) | None => false,
-                    }
+                let substituted = || match text::put_in(variable, context) {
+                    Some(text) if text.eq_ignore_ascii_case("true") => is_bool(value, true, reading),
+                    Some(text) if text.eq_ignore_ascii_case("false") => is_bool(value, false, reading),
+                    Some(_) | None => false,
+                };
+                reading.take(Assumption::BoolVariables, substituted, || false)
             }
         }),
         Operands::BinaryEquals(texts) => {
@@ -84,8 +86,7 @@ fn compares(operands: &Operands, value: &str, context: &Context, scope: Scope) -
         Operands::ArnLike(patterns) => patterns.iter().any(|pattern| match pattern {
             ArnOperand::Segments(segments) => text::matches_segments(segments, value, context),
             ArnOperand::Variable(variable) => {
-                let operand = text::variable_value(&variable.key, context).or(variable.default.as_deref());
-                operand == Some(value) && segments_of(value).is_some()
+                text::put_in(variable, context) == Some(value) && segments_of(value).is_some()
             }
         }),
         // Decided before any value is looked at.
@@ -93,11 +94,11 @@ fn compares(operands: &Operands, value: &str, context: &Context, scope: Scope) -
     }
 }
 
-fn is_bool(value: &str, operand: bool, scope: Scope) -> bool {
+fn is_bool(value: &str, operand: bool, reading: Reading<'_>) -> bool {
     let is_true = value.eq_ignore_ascii_case("true");
+    let is_false = || value.eq_ignore_ascii_case("false");
     match operand {
         true => is_true,
-        false if scope.assumptions.is_default(Assumption::BoolFalseMatchesOtherText) => !is_true,
-        false => value.eq_ignore_ascii_case("false"),
+        false => reading.take(Assumption::BoolFalseMatchesOtherText, || !is_true, is_false),
     }
 }

@@ -7,11 +7,16 @@
 mod action;
 mod condition;
 pub mod decision;
+mod keys;
 mod policy;
 mod principal;
+mod reading;
 mod resource;
 pub(crate) mod text;
 
-pub use decision::{Deciding, Verdict, decide, decide_request, decide_with};
+pub use decision::{
+    Deciding, Verdict, decide, decide_noting, decide_request, decide_with, decision, decision_with,
+};
 pub(crate) use policy::matches_but_for_action;
 pub use policy::{Decision, Outcome, Scope, allows, evaluate, matches};
+pub use reading::Hinges;

@@ -1,7 +1,10 @@
 //! One policy (IAM/reference_policies_evaluation-logic).
 
+use std::cell::OnceCell;
+
+use super::reading::Reading;
 use super::{action, condition, principal, resource};
-use crate::model::{Assumptions, Effect, Policy, Request, Statement};
+use crate::model::{Assumptions, Effect, Policy, Request, SEGMENTS, Statement, segments_of};
 
 /// What evaluation takes for granted.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]
@@ -59,12 +62,10 @@ pub struct Outcome {
 /// assert_eq!(outcome.decision, eval::Decision::Allow);
 /// ```
 pub fn evaluate(policy: &Policy, request: &Request, scope: Scope) -> Outcome {
+    let asked = Asked::new(request, Reading::of(scope));
     let matching = |effect: Effect| -> Vec<usize> {
-        let speaks = policy.statements.iter().filter(|statement| statement.effect == effect);
-        speaks
-            .filter(|statement| matches(statement, request, scope))
-            .map(|statement| statement.index)
-            .collect()
+        let of_effect = policy.statements.iter().filter(|statement| statement.effect == effect);
+        of_effect.filter(|statement| speaks(statement, &asked)).map(|statement| statement.index).collect()
     };
     let denying = matching(Effect::Deny);
     if !denying.is_empty() {
@@ -77,21 +78,66 @@ pub fn evaluate(policy: &Policy, request: &Request, scope: Scope) -> Outcome {
 
 /// Whether [`evaluate`] decides [`Decision::Allow`], without looking at more statements than it takes.
 pub fn allows(policy: &Policy, request: &Request, scope: Scope) -> bool {
-    let speaks = |effect: Effect| {
+    let asked = Asked::new(request, Reading::of(scope));
+    let says = |effect: Effect| {
         let mut statements = policy.statements.iter().filter(|statement| statement.effect == effect);
-        statements.any(|statement| matches(statement, request, scope))
+        statements.any(|statement| speaks(statement, &asked))
     };
-    speaks(Effect::Allow) && !speaks(Effect::Deny)
+    says(Effect::Allow) && !says(Effect::Deny)
 }
 
 /// Whether the statement speaks of the request: principal, action, resource and every condition match.
 pub fn matches(statement: &Statement, request: &Request, scope: Scope) -> bool {
-    action::matches(&statement.action, &request.action) && matches_but_for_action(statement, request, scope)
+    speaks(statement, &Asked::new(request, Reading::of(scope)))
 }
 
 /// Whether the statement speaks of the request, if it speaks of its action.
 pub(crate) fn matches_but_for_action(statement: &Statement, request: &Request, scope: Scope) -> bool {
-    principal::matches(&statement.principal, &request.principal, &request.context, scope)
-        && resource::matches(&statement.resource, &request.resource, &request.context, scope)
-        && statement.conditions.iter().all(|condition| condition::holds(condition, &request.context, scope))
+    let asked = Asked::new(request, Reading::of(scope));
+    concerns_caller(statement, &asked) && concerns_rest(statement, &asked)
+}
+
+/// A request as statement after statement asks about it.
+#[derive(Clone, Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) request: &'a Request,
+    pub(super) reading: Reading<'a>,
+    /// The resource's segments, once somebody has asked for them.
+    segments: OnceCell<Option<[&'a str; SEGMENTS]>>,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(request: &'a Request, reading: Reading<'a>) -> Asked<'a> {
+        Asked { request, reading, segments: OnceCell::new() }
+    }
+
+    /// The segments of the resource, if it is an ARN.
+    pub(super) fn resource_segments(&self) -> Option<&[&'a str; SEGMENTS]> {
+        self.segments.get_or_init(|| segments_of(&self.request.resource)).as_ref()
+    }
+}
+
+/// Whether the statement speaks of the request.
+pub(super) fn speaks(statement: &Statement, asked: &Asked<'_>) -> bool {
+    concerns_action(statement, asked) && concerns_caller(statement, asked) && concerns_rest(statement, asked)
+}
+
+/// Whether the statement would speak of the request if its principals were everybody.
+pub(super) fn speaks_to_everybody(statement: &Statement, asked: &Asked<'_>) -> bool {
+    concerns_action(statement, asked) && concerns_rest(statement, asked)
+}
+
+fn concerns_action(statement: &Statement, asked: &Asked<'_>) -> bool {
+    action::matches(&statement.action, &asked.request.action)
+}
+
+fn concerns_caller(statement: &Statement, asked: &Asked<'_>) -> bool {
+    let request = asked.request;
+    principal::matches(&statement.principal, &request.principal, &request.context, asked.reading)
+}
+
+fn concerns_rest(statement: &Statement, asked: &Asked<'_>) -> bool {
+    let context = &asked.request.context;
+    resource::matches(&statement.resource, asked)
+        && statement.conditions.iter().all(|condition| condition::holds(condition, context, asked.reading))
 }

@@ -1,14 +1,13 @@
 //! `Resource` and `NotResource` (IAM/reference_policies_elements_resource, …_notresource).
 
-use super::policy::Scope;
+use super::policy::Asked;
 use super::text;
-use crate::model::{Assumption, Context, Resource, ResourcePattern};
+use crate::model::{Assumption, Resource, ResourcePattern, Segments};
 
 /// Whether the element concerns the resource.
-pub(super) fn matches(element: &Resource, resource: &str, context: &Context, scope: Scope) -> bool {
-    let listed = |patterns: &[ResourcePattern]| {
-        patterns.iter().any(|pattern| pattern_matches(pattern, resource, context, scope))
-    };
+pub(super) fn matches(element: &Resource, asked: &Asked<'_>) -> bool {
+    let listed =
+        |patterns: &[ResourcePattern]| patterns.iter().any(|pattern| pattern_matches(pattern, asked));
     match element {
         Resource::Resource(patterns) => listed(patterns),
         Resource::NotResource(patterns) => !listed(patterns),
@@ -16,18 +15,18 @@ pub(super) fn matches(element: &Resource, resource: &str, context: &Context, sco
     }
 }
 
-fn pattern_matches(pattern: &ResourcePattern, resource: &str, context: &Context, scope: Scope) -> bool {
+fn pattern_matches(pattern: &ResourcePattern, asked: &Asked<'_>) -> bool {
+    let in_whole = |whole| text::matches(whole, &asked.request.resource, &asked.request.context);
+    let by_segment = |segments: &Segments| {
+        let split = asked.resource_segments();
+        split.is_some_and(|split| text::match_each(segments, split, &asked.request.context))
+    };
     match pattern {
-        ResourcePattern::Whole(whole) => text::matches(whole, resource, context),
+        ResourcePattern::Whole(whole) => in_whole(whole),
         ResourcePattern::Arn { segments, whole } => {
-            if scope.assumptions.is_default(Assumption::ArnWildcardCrossesColon) {
-                text::matches_segments(segments, resource, context)
-            } else {
-                text::matches(whole, resource, context)
-            }
+            let crosses = Assumption::ArnWildcardCrossesColon;
+            asked.reading.take(crosses, || by_segment(segments), || in_whole(whole))
         }
-        ResourcePattern::Short { padded, whole } => {
-            text::matches_segments(padded, resource, context) || text::matches(whole, resource, context)
-        }
+        ResourcePattern::Short { padded, whole } => by_segment(padded) || in_whole(whole),
     }
 }

@@ -14,10 +14,12 @@ pub struct Simulation {
 
 /// Decides the scenario's request. No engine is asked: this is the evaluator's word, under each reading.
 pub fn simulate(scenario: &Scenario, assumptions: Assumptions) -> Simulation {
-    let decide = |assumptions| eval::decide(scenario, Scope { assumptions });
-    let verdict = decide(assumptions);
-    let differs =
-        |assumption: &Assumption| decide(assumptions.flip(*assumption)).decision != verdict.decision;
+    let (verdict, hinges) = eval::decide_noting(scenario, Scope { assumptions });
+    let decide = |assumptions| eval::decision(&scenario.request, &scenario.setting, Scope { assumptions });
+    // Most decisions hang on none: only a reading that said something else somewhere is asked again.
+    let differs = |assumption: &Assumption| {
+        hinges.has(*assumption) && decide(assumptions.flip(*assumption)) != verdict.decision
+    };
     let assumptions = Assumption::ALL.into_iter().filter(differs).collect();
     Simulation { verdict, assumptions }
 }

@@ -1,7 +1,9 @@
 //! The decision (denyallow page, from the top: explicit denies, RCPs, SCPs, then what grants).
 
 use super::super::policy::{Decision, Scope};
-use super::case::{Case, Places};
+use super::super::reading::{Hinges, Reading};
+use super::case::Case;
+use super::spoken::{Heard, Places};
 use super::verdict::{Deciding, Verdict};
 use super::{filters, grants, public};
 use crate::model::{Policy, Request, Scenario, Setting, Standing};
@@ -41,10 +43,22 @@ pub fn decide_request(
     scope: Scope,
     is_public: &dyn Fn(&Policy) -> bool,
 ) -> Verdict {
-    let case = Case::new(request, setting, scope);
-    let denying = case.denying();
+    verdict(Case::new(request, setting, Reading::of(scope)), is_public)
+}
+
+/// The same as [`decide`], with the assumptions that the verdict may hang on.
+pub fn decide_noting(scenario: &Scenario, scope: Scope) -> (Verdict, Hinges) {
+    let hinges = Hinges::default();
+    let case = Case::new(&scenario.request, &scenario.setting, Reading::noting(scope, &hinges));
+    (verdict(case, &public::looks_public), hinges)
+}
+
+fn verdict(case: Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Verdict {
+    let heard = Heard::new(case);
+    let case = &heard.case;
+    let denying = heard.denying();
     if !denying.is_empty() {
-        return explain(&case, Decision::ExplicitDeny, "denied by", &denying);
+        return explain(&heard, Decision::ExplicitDeny, "denied by", &denying);
     }
     let mut missing = Vec::new();
     if let Some((own, other)) = case.parties.different_partitions() {
@@ -54,16 +68,16 @@ pub fn decide_request(
             quoted(other)
         ));
     }
-    let passed = filters::pass(&case, is_public);
-    let granted = grants::granted(&case);
+    let passed = filters::pass(&heard, is_public);
+    let granted = grants::granted(&heard);
     match (passed, granted) {
         (Ok(passed), Ok(granted)) if missing.is_empty() => {
             let all = passed.union(&granted).copied().collect();
             if case.parties.standing == Standing::Root {
                 let account = case.parties.caller_account.unwrap_or_default();
-                return with_root(explain(&case, Decision::Allow, "allowed by", &all), account);
+                return with_root(explain(&heard, Decision::Allow, "allowed by", &all), account);
             }
-            explain(&case, Decision::Allow, "allowed by", &all)
+            explain(&heard, Decision::Allow, "allowed by", &all)
         }
         (passed, granted) => {
             missing.extend(passed.err().unwrap_or_default());
@@ -74,8 +88,8 @@ pub fn decide_request(
     }
 }
 
-fn explain(case: &Case<'_>, decision: Decision, word: &str, places: &Places) -> Verdict {
-    let by = case.deciding(places);
+fn explain(heard: &Heard<'_>, decision: Decision, word: &str, places: &Places) -> Verdict {
+    let by = heard.deciding(places);
     let statements: Vec<String> = by.iter().map(Deciding::describe).collect();
     Verdict { decision, by, explanation: format!("{word} {}", statements.join(", ")) }
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use super::case::{Case, Layer, Places};
+use super::super::keys::{PRINCIPAL_ARN, SOURCE_VPCE};
+use super::case::{Case, Layer};
 use super::parties::{Parties, is_service_linked_role};
-use crate::model::{Effect, EndpointPolicy, Key, Policy, Request, Setting, Standing};
+use super::spoken::{Heard, Places};
+use crate::model::{Effect, EndpointPolicy, Policy, Request, Setting, Standing};
 use crate::parse::quoted;
 
 /// The services whose resources RCPs cover (ORG/orgs_manage_policies_rcps, "List of AWS services that
@@ -91,18 +93,20 @@ pub(super) fn scps_apply(request: &Request, setting: &Setting, parties: &Parties
 /// by RCPs"): whoever asks, services and unsigned requests too, but not service-linked roles; for resources
 /// of member accounts, of the services listed; not `kms:RetireGrant`.
 pub(super) fn rcps_apply(request: &Request, setting: &Setting, parties: &Parties<'_>) -> bool {
-    let action = request.action.to_ascii_lowercase();
-    let service = action.split_once(':').map_or("", |(service, _)| service);
+    let action = request.action.as_str();
     let owner = parties.resource_account.or(parties.caller_account);
     let in_management = owner.is_some() && owner == management(setting);
-    let linked = calls_as_service_linked_role(request) || is_service_linked_role(&request.resource);
-    RCP_SERVICES.contains(&service) && action != "kms:retiregrant" && !in_management && !linked
+    let linked = || calls_as_service_linked_role(request) || is_service_linked_role(&request.resource);
+    RCP_SERVICES.iter().any(|service| is_of_service(action, service))
+        && !action.eq_ignore_ascii_case("kms:retiregrant")
+        && !in_management
+        && !linked()
 }
 
 /// Whether the request comes through the endpoint.
 pub(super) fn meets_endpoint(request: &Request, endpoint: &EndpointPolicy) -> bool {
     match &endpoint.endpoint {
-        Some(id) => request.context.values(&Key::new("aws:SourceVpce")).contains(id),
+        Some(id) => request.context.values(&SOURCE_VPCE).contains(id),
         None => true,
     }
 }
@@ -114,59 +118,50 @@ fn management(setting: &Setting) -> Option<&str> {
 /// Whether the caller is a service-linked role. The ARN of a session does not show the role's path, so
 /// `aws:PrincipalArn` counts as well.
 fn calls_as_service_linked_role(request: &Request) -> bool {
-    let mut arns = request.context.values(&Key::new("aws:PrincipalArn")).iter();
+    let mut arns = request.context.values(&PRINCIPAL_ARN).iter();
     is_service_linked_role(request.principal.text()) || arns.any(|arn| is_service_linked_role(arn))
 }
 
 /// Passes the request through every filter: the statements that let it, or what stood in its way.
-pub(super) fn pass(case: &Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Result<Places, Vec<String>> {
+pub(super) fn pass(heard: &Heard<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Result<Places, Vec<String>> {
+    let case = &heard.case;
     let mut places = Places::new();
     let mut missing = Vec::new();
-    if rcps_apply(case.request, case.setting, &case.parties) {
-        for (level, policies) in case.setting.rcps.iter().enumerate() {
-            let allowing = case.allowing(|layer| layer == Layer::Rcp(level));
-            if allowing.is_empty() && !has_full_access(policies) {
-                missing.push(format!(
-                    "no RCP at level {} of {} allows it",
-                    level + 1,
-                    case.setting.rcps.len()
-                ));
-            }
-            places.extend(allowing);
+    for (level, policies) in case.rcps.iter().enumerate() {
+        let allowing = heard.allowing(|layer| layer == Layer::Rcp(level));
+        if allowing.is_empty() && !has_full_access(policies) {
+            missing.push(format!("no RCP at level {} of {} allows it", level + 1, case.rcps.len()));
         }
+        places.extend(allowing);
     }
-    if scps_apply(case.request, case.setting, &case.parties) {
-        for level in 0..case.setting.scps.len() {
-            let allowing = case.allowing(|layer| layer == Layer::Scp(level));
-            if allowing.is_empty() {
-                missing.push(format!(
-                    "no SCP at level {} of {} allows it",
-                    level + 1,
-                    case.setting.scps.len()
-                ));
-            }
-            places.extend(allowing);
+    for level in 0..case.scps.len() {
+        let allowing = heard.allowing(|layer| layer == Layer::Scp(level));
+        if allowing.is_empty() {
+            missing.push(format!("no SCP at level {} of {} allows it", level + 1, case.scps.len()));
         }
+        places.extend(allowing);
     }
-    for (at, endpoint) in case.setting.vpc_endpoint_policies.iter().enumerate() {
-        if !meets_endpoint(case.request, endpoint) {
-            continue;
-        }
-        let allowing = case.allowing(|layer| layer == Layer::VpcEndpoint(at));
+    for (at, endpoint) in case.endpoints() {
+        let allowing = heard.allowing(|layer| layer == Layer::VpcEndpoint(at));
         if allowing.is_empty() {
             missing
                 .push(format!("the VPC endpoint policy {} does not allow it", quoted(&endpoint.policy.name)));
         }
         places.extend(allowing);
     }
-    missing.extend(public_access_block(case, is_public));
+    if blocks_public_access(case, is_public) {
+        missing.push(
+            "the bucket policy is public, and RestrictPublicBuckets then lets in only the bucket's account"
+                .to_owned(),
+        );
+    }
     if missing.is_empty() { Ok(places) } else { Err(missing) }
 }
 
 /// Whether a level of RCPs allows everything although no document says so: AWS attaches
 /// `RCPFullAWSAccess`, which cannot be detached, to every level, and what people write can only deny
 /// (ORG/orgs_manage_policies_rcps_evaluation). A level that has an `Allow` is taken as it stands.
-fn has_full_access(policies: &[Arc<Policy>]) -> bool {
+pub(super) fn has_full_access(policies: &[Arc<Policy>]) -> bool {
     let mut statements = policies.iter().flat_map(|policy| &policy.statements);
     !statements.any(|statement| statement.effect == Effect::Allow)
 }
@@ -174,21 +169,15 @@ fn has_full_access(policies: &[Arc<Policy>]) -> bool {
 /// What `RestrictPublicBuckets` takes away: with a public bucket policy only services and callers of the
 /// bucket's account get in, the other grants of that policy included
 /// (S3/access-control-block-public-access).
-fn public_access_block(case: &Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Option<String> {
-    let block = case.setting.public_access_block?;
-    let policy = case.setting.resource_policy.as_ref()?;
-    let is_s3 = case.request.action.to_ascii_lowercase().starts_with("s3:");
-    let is_service = case.parties.is_service();
-    if !block.restrict_public_buckets
-        || !is_s3
-        || is_service
-        || case.parties.same_account()
-        || !is_public(policy)
-    {
-        return None;
-    }
-    Some(
-        "the bucket policy is public, and RestrictPublicBuckets then lets in only the bucket's account"
-            .to_owned(),
-    )
+pub(super) fn blocks_public_access(case: &Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> bool {
+    let restricts = case.setting.public_access_block.is_some_and(|block| block.restrict_public_buckets);
+    let is_s3 = || is_of_service(&case.request.action, "s3");
+    let outside = || !case.parties.is_service() && !case.parties.same_account();
+    let policy = case.setting.resource_policy.as_ref();
+    restricts && is_s3() && outside() && policy.is_some_and(|policy| is_public(policy))
+}
+
+/// Whether the action is one of that service.
+fn is_of_service(action: &str, service: &str) -> bool {
+    action.split_once(':').is_some_and(|(own, _)| own.eq_ignore_ascii_case(service))
 }

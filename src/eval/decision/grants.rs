@@ -1,8 +1,10 @@
 //! Policies that give: the resource's and the caller's, with the boundary and the session that limit them.
 
 use super::super::principal;
-use super::case::{Case, Layer, Places, name_of};
+use super::case::{Case, Layer};
 use super::parties::Resource;
+use super::spoken::{Heard, Places};
+use super::verdict::name_of;
 use crate::model::{
     ArnOperand, Caller, CallerKind, Condition, Operands, Policy, Principal, PrincipalElement, Request,
     Standing, Statement, Template, Test,
@@ -29,43 +31,43 @@ pub(crate) enum Grant {
 /// itself allow or leave it to the account. Between accounts both sides must allow
 /// (IAM/reference_policies_evaluation-logic-cross-account). Without an identity the resource's side alone
 /// decides.
-pub(super) fn granted(case: &Case<'_>) -> Result<Places, Vec<String>> {
-    let at_resource = case.allowing(|layer| layer == Layer::Resource);
-    match case.parties.standing {
-        Standing::Outsider if at_resource.is_empty() => return Err(vec![silent_resource(case)]),
+pub(super) fn granted(heard: &Heard<'_>) -> Result<Places, Vec<String>> {
+    let at_resource = heard.allowing(|layer| layer == Layer::Resource);
+    match heard.case.parties.standing {
+        Standing::Outsider if at_resource.is_empty() => return Err(vec![silent_resource(heard)]),
         Standing::Outsider => return Ok(at_resource),
         Standing::Root | Standing::Identity | Standing::FederatedUser => {}
     }
-    if case.parties.resource == Resource::Role && case.parties.standing == Standing::Root {
+    if heard.case.parties.resource == Resource::Role && heard.case.parties.standing == Standing::Root {
         // STS API reference, `AssumeRole`: "You cannot use AWS account root user credentials".
         return Err(vec!["the root user of an account cannot assume a role".to_owned()]);
     }
-    if case.parties.same_account() {
-        within_account(case, &at_resource)
+    if heard.case.parties.same_account() {
+        within_account(heard, &at_resource)
     } else {
-        across_accounts(case, &at_resource)
+        across_accounts(heard, &at_resource)
     }
 }
 
-fn across_accounts(case: &Case<'_>, at_resource: &Places) -> Result<Places, Vec<String>> {
-    let own = own_side(case);
+fn across_accounts(heard: &Heard<'_>, at_resource: &Places) -> Result<Places, Vec<String>> {
+    let own = own_side(heard);
     if at_resource.is_empty() {
         let mut missing = own.err().unwrap_or_default();
-        missing.push(format!("{}, which an access from another account needs", silent_resource(case)));
+        missing.push(format!("{}, which an access from another account needs", silent_resource(heard)));
         return Err(missing);
     }
     Ok(own?.union(at_resource).copied().collect())
 }
 
-fn within_account(case: &Case<'_>, at_resource: &Places) -> Result<Places, Vec<String>> {
+fn within_account(heard: &Heard<'_>, at_resource: &Places) -> Result<Places, Vec<String>> {
     let mut ways = Places::new();
     let mut missing = Vec::new();
-    let (limits, own) = (limits(case), own_side(case));
+    let (limits, own) = (limits(heard), own_side(heard));
     let mut delegated = false;
     let mut sufficient = false;
     for &place in at_resource {
-        let Some(statement) = case.statement(place) else { continue };
-        let rest = match strength(case, statement) {
+        let Some(statement) = heard.statement(place) else { continue };
+        let rest = match strength(&heard.case, statement) {
             Grant::Direct => Ok(Places::new()),
             Grant::Limited => limits.clone(),
             Grant::Delegated => {
@@ -82,7 +84,7 @@ fn within_account(case: &Case<'_>, at_resource: &Places) -> Result<Places, Vec<S
             Err(reasons) => missing.extend(reasons),
         }
     }
-    let by_itself = match case.parties.resource {
+    let by_itself = match heard.case.parties.resource {
         Resource::Role | Resource::Key => None,
         Resource::Other => Some(own),
     };
@@ -98,8 +100,8 @@ fn within_account(case: &Case<'_>, at_resource: &Places) -> Result<Places, Vec<S
         return Ok(ways);
     }
     if at_resource.is_empty() {
-        missing.push(silent_resource(case));
-    } else if delegated && case.allowing(|layer| layer == Layer::Identity).is_empty() {
+        missing.push(silent_resource(heard));
+    } else if delegated && heard.allowing(|layer| layer == Layer::Identity).is_empty() {
         missing.push(
             "what the resource policy gives to the account needs an identity-based policy as well".to_owned(),
         );
@@ -114,16 +116,16 @@ fn within_account(case: &Case<'_>, at_resource: &Places) -> Result<Places, Vec<S
 }
 
 /// What the caller's side allows: identity-based policies, within boundary and session policies.
-fn own_side(case: &Case<'_>) -> Result<Places, Vec<String>> {
-    if case.parties.standing == Standing::Root {
+fn own_side(heard: &Heard<'_>) -> Result<Places, Vec<String>> {
+    if heard.case.parties.standing == Standing::Root {
         return Ok(Places::new());
     }
-    let mut places = case.allowing(|layer| layer == Layer::Identity);
+    let mut places = heard.allowing(|layer| layer == Layer::Identity);
     let mut missing = Vec::new();
     if places.is_empty() {
         missing.push("no identity-based policy allows it".to_owned());
     }
-    match limits(case) {
+    match limits(heard) {
         Ok(limiting) => places.extend(limiting),
         Err(reasons) => missing.extend(reasons),
     }
@@ -132,15 +134,15 @@ fn own_side(case: &Case<'_>) -> Result<Places, Vec<String>> {
 
 /// Whether boundary and session policies let it pass. A role session without session policies has a default
 /// one that allows; a federated user session without has nothing of its own.
-fn limits(case: &Case<'_>) -> Result<Places, Vec<String>> {
+fn limits(heard: &Heard<'_>) -> Result<Places, Vec<String>> {
     let mut missing = Vec::new();
-    let boundary = case.allowing(|layer| layer == Layer::Boundary);
-    if case.is_bounded() && boundary.is_empty() {
+    let boundary = heard.allowing(|layer| layer == Layer::Boundary);
+    if heard.case.boundary().is_some() && boundary.is_empty() {
         missing.push("the permissions boundary does not allow it".to_owned());
     }
-    let session = case.allowing(|layer| layer == Layer::Session);
-    let passed = case.layer(|layer| layer == Layer::Session).next().is_some();
-    match (case.parties.standing, passed) {
+    let session = heard.allowing(|layer| layer == Layer::Session);
+    let passed = heard.layer(|layer| layer == Layer::Session).next().is_some();
+    match (heard.case.parties.standing, passed) {
         (Standing::Identity | Standing::FederatedUser, true) if session.is_empty() => {
             missing.push("no session policy allows it".to_owned());
         }
@@ -153,10 +155,10 @@ fn limits(case: &Case<'_>) -> Result<Places, Vec<String>> {
 }
 
 /// That the resource's side gives nothing, in words.
-fn silent_resource(case: &Case<'_>) -> String {
+fn silent_resource(heard: &Heard<'_>) -> String {
     let given: Option<&Policy> =
-        case.layer(|layer| layer == Layer::Resource).map(|(_, spoken)| spoken.policy).next();
-    match (given, case.parties.resource) {
+        heard.layer(|layer| layer == Layer::Resource).map(|(_, spoken)| spoken.policy).next();
+    match (given, heard.case.parties.resource) {
         (Some(policy), Resource::Role | Resource::Other) => {
             format!("the {} does not allow it", name_of(policy.policy_type))
         }
@@ -170,12 +172,12 @@ fn silent_resource(case: &Case<'_>) -> String {
 }
 
 /// How far the statement, which speaks of the request, carries.
-fn strength(case: &Case<'_>, statement: &Statement) -> Grant {
+pub(super) fn strength(case: &Case<'_>, statement: &Statement) -> Grant {
     match &statement.principal {
         PrincipalElement::Principal(principals) => {
             let context = &case.request.context;
             let covers = |named: &Principal, request: &Request| {
-                principal::covers(named, &request.principal, context, case.scope)
+                principal::covers(named, &request.principal, context, case.reading)
             };
             let own = principals.iter().filter(|named| covers(named, case.request));
             let as_user =

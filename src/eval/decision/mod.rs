@@ -9,26 +9,31 @@
 //! | file | says |
 //! | --- | --- |
 //! | `parties` | who asks, who owns, and which accounts and partitions they are in |
-//! | `case` | which policies speak of the request at all, and what each says |
+//! | `case` | which policies apply, and whether a statement speaks of the request |
+//! | `spoken` | what each policy that applies says |
 //! | `filters` | RCPs, SCPs, VPC endpoint policies, Block Public Access: they only take away |
 //! | `grants` | identity and resource policies, with what limits them: they give |
 //! | `public` | a bucket policy that is public, in S3's sense |
-//! | `decide` | the decision |
+//! | `decide` | the decision, with what made it |
+//! | `alone` | the decision alone |
 //!
 //! What a scenario cannot tell, and so is not evaluated: ACLs, KMS grants, policies of S3 access points
 //! besides the bucket's, AWS RAM, forward access sessions, that an account or role named in a gateway
 //! endpoint's policy means less than elsewhere, whether an action accepts anonymous requests, and services
 //! that want an allow of their own policy within one account, other than IAM roles and KMS keys.
 
+mod alone;
 mod case;
 mod decide;
 mod filters;
 mod grants;
 mod parties;
 mod public;
+mod spoken;
 mod verdict;
 
-pub use decide::{decide, decide_request, decide_with};
+pub use alone::{decision, decision_with};
+pub use decide::{decide, decide_noting, decide_request, decide_with};
 pub(crate) use filters::RCP_SERVICES;
 pub(crate) use grants::{Grant, of_principal};
 pub use public::looks_public;

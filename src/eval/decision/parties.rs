@@ -1,5 +1,6 @@
 //! Who asks for what, as far as it decides which policies count.
 
+use super::super::keys::{PRINCIPAL_ACCOUNT, RESOURCE_ACCOUNT};
 use crate::model::{Caller, CallerKind, Key, Request, Standing, segments_of};
 
 /// A resource whose account is told neither by the request nor by its ARN (an S3 bucket's has none) is
@@ -34,7 +35,7 @@ impl<'a> Parties<'a> {
     pub(super) fn new(request: &'a Request) -> Parties<'a> {
         let caller = &request.principal;
         let standing = caller.standing();
-        let from_context = |key: &str| match request.context.values(&Key::new(key)) {
+        let from_context = |key: &Key| match request.context.values(key) {
             [value] => Some(value.as_str()),
             _ => None,
         };
@@ -44,14 +45,14 @@ impl<'a> Parties<'a> {
         let caller_account = match standing {
             Standing::Outsider => None,
             Standing::Root | Standing::Identity | Standing::FederatedUser => {
-                caller.account().or_else(|| from_context("aws:PrincipalAccount"))
+                caller.account().or_else(|| from_context(&PRINCIPAL_ACCOUNT))
             }
         };
         Parties {
             caller,
             standing,
             caller_account,
-            resource_account: named.or_else(|| from_context("aws:ResourceAccount")),
+            resource_account: named.or_else(|| from_context(&RESOURCE_ACCOUNT)),
             resource: resource(&request.action, &request.resource),
             resource_partition: arn.map(|[_, partition, ..]| partition),
         }
@@ -82,14 +83,19 @@ impl<'a> Parties<'a> {
 
 /// What kind of resource an action is about.
 fn resource(action: &str, resource: &str) -> Resource {
-    let action = action.to_ascii_lowercase();
     let Some((service, name)) = action.split_once(':') else { return Resource::Other };
-    match (service, segments_of(resource)) {
-        ("sts", Some([_, _, "iam", _, _, path])) if path.starts_with("role/") => {
-            let trusts = ["tagsession", "setsourceidentity", "setcontext"].contains(&name);
-            if name.starts_with("assumerole") || trusts { Resource::Role } else { Resource::Other }
+    match segments_of(resource) {
+        Some([_, _, "iam", _, _, path]) if path.starts_with("role/") => {
+            let name = name.to_ascii_lowercase();
+            let trusts = ["tagsession", "setsourceidentity", "setcontext"].contains(&name.as_str());
+            let assumes = service.eq_ignore_ascii_case("sts") && (name.starts_with("assumerole") || trusts);
+            if assumes { Resource::Role } else { Resource::Other }
         }
-        ("kms", Some([_, _, "kms", _, _, path])) if path.starts_with("key/") => Resource::Key,
+        Some([_, _, "kms", _, _, path])
+            if path.starts_with("key/") && service.eq_ignore_ascii_case("kms") =>
+        {
+            Resource::Key
+        }
         _ => Resource::Other,
     }
 }

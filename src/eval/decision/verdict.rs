@@ -1,7 +1,6 @@
 //! What a decision is made of.
 
 use super::super::policy::Decision;
-use super::case::name_of;
 use crate::model::{Policy, PolicyType, Statement};
 use crate::parse::quoted;
 
@@ -50,5 +49,19 @@ impl Deciding {
             None => format!("statement {}", self.statement_index),
         };
         format!("{statement} of the {} {}", name_of(self.policy_type), quoted(&self.name))
+    }
+}
+
+/// What a policy of the type is called in an explanation.
+pub(super) fn name_of(policy_type: PolicyType) -> &'static str {
+    match policy_type {
+        PolicyType::Identity => "identity-based policy",
+        PolicyType::Resource => "resource policy",
+        PolicyType::Trust => "trust policy",
+        PolicyType::Boundary => "permissions boundary",
+        PolicyType::Session => "session policy",
+        PolicyType::Scp => "SCP",
+        PolicyType::Rcp => "RCP",
+        PolicyType::VpcEndpoint => "VPC endpoint policy",
     }
 }
