@@ -30,6 +30,7 @@ mod property {
     mod agreement;
     #[cfg(feature = "z3")]
     mod containment;
+    mod decisions;
     #[cfg(feature = "z3")]
     mod engines;
     #[cfg(feature = "z3")]

@@ -12,8 +12,9 @@
 use hornbeam::eval::{self, Scope, Verdict};
 use hornbeam::formula::{Arena, Compiler, decision::Sides, value};
 use hornbeam::input::{read_scenario, read_scenario_value};
-use hornbeam::model::{Context, Key, Policy, Scenario};
+use hornbeam::model::{Assumption, Assumptions, Context, Key, Policy, Scenario};
 use hornbeam::parse::{Source, read_json};
+use hornbeam::question::simulate;
 use serde_json::{Value, json};
 
 /// Every case with its file's name and the text it stands in.
@@ -97,6 +98,26 @@ fn an_answer_has_reasons_and_the_house_style() {
             }
         }
         assert_eq!(verdict, eval::decide(&read(&case["scenario"]), Scope::default()), "{name}");
+    }
+}
+
+#[test]
+fn the_decision_alone_is_the_explained_one_in_every_reading() {
+    for (name, case) in cases() {
+        let scenario = read(&case["scenario"]);
+        let usual = Assumptions::default();
+        let readings = Assumption::ALL.map(|assumption| usual.flip(assumption));
+        for assumptions in readings.into_iter().chain([usual]) {
+            let scope = Scope { assumptions };
+            let alone = eval::decision(&scenario.request, &scenario.setting, scope);
+            assert_eq!(alone, eval::decide(&scenario, scope).decision, "{name}");
+        }
+        let plain = |assumption: &Assumption| {
+            eval::decide(&scenario, Scope { assumptions: usual.flip(*assumption) }).decision
+        };
+        let decision = eval::decide(&scenario, Scope::default()).decision;
+        let hangs_on: Vec<_> = Assumption::ALL.into_iter().filter(|other| plain(other) != decision).collect();
+        assert_eq!(simulate(&scenario, usual).assumptions, hangs_on, "{name}");
     }
 }
 

@@ -56,6 +56,20 @@ pub(crate) fn statement(rng: &mut Rng, policy_type: PolicyType, theme: &Theme, s
     }
 }
 
+/// The policy that allows everything to everybody.
+pub(crate) fn everything(policy_type: PolicyType) -> Document {
+    let principal = Principal { negated: false, names: vec![("*", "*".to_owned())] };
+    let all = || (false, vec!["*".to_owned()]);
+    let statement = Statement {
+        allow: true,
+        principal: policy_type.has_principal().then_some(principal),
+        action: all(),
+        resource: Some(all()),
+        conditions: Vec::new(),
+    };
+    Document { policy_type, version: None, statements: vec![statement] }
+}
+
 fn list(rng: &mut Rng, size: Size, mut item: impl FnMut(&mut Rng) -> String) -> Vec<String> {
     let count = rng.between(1, size.values);
     (0..count).map(|_| item(rng)).collect()

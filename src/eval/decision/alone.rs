@@ -9,9 +9,9 @@ use super::super::policy::{Decision, Scope};
 use super::super::reading::Reading;
 use super::case::Case;
 use super::grants::{Grant, strength};
-use super::parties::{Resource, Standing};
+use super::parties::Resource;
 use super::{filters, public};
-use crate::model::{Effect, Policy, Request, Setting, Statement};
+use crate::model::{Effect, Policy, Request, Setting, Standing, Statement};
 
 /// The decision that [`super::decide`] comes to, without what made it, and many times faster.
 pub fn decision(request: &Request, setting: &Setting, scope: Scope) -> Decision {
