@@ -2,15 +2,18 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::world::WORLD_QUESTIONS;
 use crate::input::read_scenario_value;
+use crate::model::world::World;
 use crate::model::{Policy, PolicyType, lower};
 use crate::parse::{Diagnostic, Member, Node, Source, Span, Value, quoted, read_json, read_policy_value};
 use crate::question::{self, Answer, Prover, ResourceType, access_error};
 use crate::report::{answer_json, simulation_json, span_json};
 
 /// Answers the question that `text`, one line of JSON, asks; see the design's "Batch line". What cannot be read
-/// is answered `{"id", "error": {"message", "span"}}`, with the first error and its place in the line.
-pub fn answer_line(prover: &Prover, text: &str) -> Json {
+/// is answered `{"id", "error": {"message", "span"}}`, with the first error and its place in the line. Questions over a
+/// world are about `world`; without one they are errors.
+pub fn answer_line(prover: &Prover, world: Option<&World>, text: &str) -> Json {
     let source = Source::new("line", text);
     let (node, diagnostics) = read_json(text);
     let Some(node) = node else { return failure(&source, Json::Null, &diagnostics) };
@@ -32,8 +35,8 @@ pub fn answer_line(prover: &Prover, text: &str) -> Json {
         };
     }
     let mut line = Line { source: &source, members, whole: node.span, errors: Vec::new() };
-    match line.answer(prover) {
-        Some(answer) if line.errors.is_empty() => with_id(id, answer_json(&answer, &|_| Some(&source))),
+    match line.answer(prover, world) {
+        Some(answer) if line.errors.is_empty() => with_id(id, answer),
         Some(_) | None => failure(&source, id, &line.errors),
     }
 }
@@ -63,22 +66,30 @@ fn failure(source: &Source, id: Json, errors: &[Diagnostic]) -> Json {
 }
 
 /// A line being read: every error is kept, and an answer is only given where there is none.
-struct Line<'a> {
+pub(super) struct Line<'a> {
     source: &'a Source,
     members: &'a [Member],
-    whole: Span,
-    errors: Vec<Diagnostic>,
+    pub(super) whole: Span,
+    pub(super) errors: Vec<Diagnostic>,
 }
 
 impl<'a> Line<'a> {
-    fn answer(&mut self, prover: &Prover) -> Option<Answer> {
+    fn answer(&mut self, prover: &Prover, world: Option<&World>) -> Option<Json> {
         let operation = self.field("op")?;
         let Value::String(name) = &operation.value else {
             let message = format!("`op` is a string, not {}", operation.value.kind());
             self.errors.push(Diagnostic::error(operation.span, message));
             return None;
         };
-        match name.as_str() {
+        if WORLD_QUESTIONS.contains(&name.as_str()) {
+            return self.over_world(name, prover, world);
+        }
+        let source = self.source;
+        self.over_policies(name, operation, prover).map(|answer| answer_json(&answer, &|_| Some(source)))
+    }
+
+    fn over_policies(&mut self, name: &str, operation: &Node, prover: &Prover) -> Option<Answer> {
+        match name {
             "compare" => {
                 self.allow_only(&["a", "b", "type"]);
                 let policy_type = self.policy_type();
@@ -112,7 +123,9 @@ impl<'a> Line<'a> {
             }
             other => {
                 let message = format!("no question is called {}", quoted(other));
-                let hint = "there are compare, no-new-access, access-not-granted, no-public-access, simulate";
+                let known =
+                    ["compare", "no-new-access", "access-not-granted", "no-public-access", "simulate"];
+                let hint = format!("there are {}, {}", known.join(", "), WORLD_QUESTIONS.join(", "));
                 self.errors.push(Diagnostic::error(operation.span, message).with_hint(hint));
                 None
             }
@@ -125,7 +138,7 @@ impl<'a> Line<'a> {
     }
 
     /// The value of a field that must be there.
-    fn field(&mut self, name: &str) -> Option<&'a Node> {
+    pub(super) fn field(&mut self, name: &str) -> Option<&'a Node> {
         let found = self.optional(name);
         if found.is_none() {
             self.errors.push(Diagnostic::error(self.whole, format!("the question has no `{name}`")));
@@ -133,12 +146,12 @@ impl<'a> Line<'a> {
         found
     }
 
-    fn optional(&self, name: &str) -> Option<&'a Node> {
+    pub(super) fn optional(&self, name: &str) -> Option<&'a Node> {
         self.members.iter().find(|member| member.key.value == name).map(|member| &member.value)
     }
 
     /// Reports fields that the operation does not have, and those that are there twice.
-    fn allow_only(&mut self, names: &[&str]) {
+    pub(super) fn allow_only(&mut self, names: &[&str]) {
         for (at, member) in self.members.iter().enumerate() {
             let name = member.key.value.as_str();
             if !names.contains(&name) && !matches!(name, "id" | "op") {
@@ -175,7 +188,7 @@ impl<'a> Line<'a> {
         found
     }
 
-    fn policy(&mut self, name: &str, policy_type: PolicyType) -> Option<Policy> {
+    pub(super) fn policy(&mut self, name: &str, policy_type: PolicyType) -> Option<Policy> {
         let node = self.field(name)?;
         let parsed = read_policy_value(self.source.text(), node);
         self.errors.extend(parsed.diagnostics.into_iter().filter(Diagnostic::is_error));
@@ -184,7 +197,7 @@ impl<'a> Line<'a> {
         policy
     }
 
-    fn texts(&mut self, name: &str, wrong: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    pub(super) fn texts(&mut self, name: &str, wrong: impl Fn(&str) -> Option<String>) -> Vec<String> {
         let Some(node) = self.optional(name).cloned() else { return Vec::new() };
         let nodes = match node.value {
             Value::Array(nodes) => nodes,

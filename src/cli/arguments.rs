@@ -274,6 +274,9 @@ pub(super) struct Batch {
     /// The file with the questions
     #[arg(default_value = "-")]
     pub(super) file: String,
+    /// The world that questions over a world are about
+    #[arg(long, value_name = "PATH")]
+    pub(super) world: Option<String>,
     /// How many threads answer; without it, one for each core. The answers are the same
     #[arg(long, value_name = "N", value_parser = threads, help_heading = "Deciding")]
     pub(super) threads: Option<usize>,

@@ -16,7 +16,9 @@ use super::arguments::Batch;
 use super::exit::Exit;
 use super::run::prover;
 use super::threads::{STACK, pool};
+use super::world::load;
 use crate::batch::answer_line;
+use crate::model::world::World;
 use crate::parse::MAX_BYTES;
 use crate::question::Prover;
 
@@ -24,6 +26,13 @@ use crate::question::Prover;
 const AHEAD: usize = 32;
 /// Lines longer than this, in bytes, are answered one at a time.
 const LONG: usize = 1 << 20;
+
+/// What every line is answered with.
+struct Asked {
+    prover: Prover,
+    /// What questions over a world are about.
+    world: Option<World>,
+}
 
 /// An answer that is there or will be; without one, the thread that was to give it has failed.
 type Slot = Receiver<String>;
@@ -33,7 +42,8 @@ type Next = Result<Slot, String>;
 /// Answers each line of the file in order, flushing after each. Ends with exit 0 once every line is answered
 /// (what the answers are is in the answers), or once nobody reads them.
 pub(super) fn run(arguments: &Batch) -> Result<Exit, String> {
-    let prover = Arc::new(prover(&arguments.with.deciding)?);
+    let world = arguments.world.as_deref().map(load).transpose()?;
+    let asked = Arc::new(Asked { prover: prover(&arguments.with.deciding)?, world });
     let input: Box<dyn BufRead + Send> = if arguments.file == "-" {
         Box::new(BufReader::new(std::io::stdin()))
     } else {
@@ -45,7 +55,7 @@ pub(super) fn run(arguments: &Batch) -> Result<Exit, String> {
     let pool = pool(arguments.threads)?;
     let (queue, answers) = sync_channel(AHEAD * pool.current_num_threads());
     let name = arguments.file.clone();
-    let reading = move || read(input, &name, &pool, &prover, &queue);
+    let reading = move || read(input, &name, &pool, &asked, &queue);
     let reader = std::thread::Builder::new().stack_size(STACK).spawn(reading);
     reader.map_err(|error| format!("error: no thread can be started: {error}\n"))?;
     for slot in answers {
@@ -68,7 +78,7 @@ fn read(
     mut input: Box<dyn BufRead + Send>,
     name: &str,
     pool: &rayon::ThreadPool,
-    prover: &Arc<Prover>,
+    asked: &Arc<Asked>,
     queue: &SyncSender<Next>,
 ) {
     loop {
@@ -89,17 +99,17 @@ fn read(
             return;
         }
         if line.len() > LONG {
-            drop(fill.send(answer(prover, line)));
+            drop(fill.send(answer(asked, line)));
         } else {
-            let prover = Arc::clone(prover);
-            pool.spawn(move || drop(fill.send(answer(&prover, line))));
+            let asked = Arc::clone(asked);
+            pool.spawn(move || drop(fill.send(answer(&asked, line))));
         }
     }
 }
 
-fn answer(prover: &Prover, line: Vec<u8>) -> String {
+fn answer(asked: &Asked, line: Vec<u8>) -> String {
     let answer = match String::from_utf8(line) {
-        Ok(text) => answer_line(prover, &text),
+        Ok(text) => answer_line(&asked.prover, asked.world.as_ref(), &text),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let point = |offset: usize| json!({"line": 1, "column": offset, "offset": offset});

@@ -235,7 +235,7 @@ impl<'w> Inquiry<'w> {
     }
 
     fn allows(&self, setting: &Setting, request: &Request) -> bool {
-        eval::decide_request(request, setting, self.scope, &looks_public).decision == Decision::Allow
+        eval::decision(request, setting, self.scope) == Decision::Allow
     }
 
     fn is_asked(&self, case: &Case<'_, 'w>, request: &Request) -> bool {

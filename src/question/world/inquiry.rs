@@ -255,8 +255,7 @@ impl<'w> Inquiry<'w> {
             let scope = Scope { assumptions: self.scope.assumptions.flip(assumption) };
             if let Some(request) = &access.request
                 && matches!(case.beyond, Beyond::Nothing)
-                && eval::decide_request(request, &case.setting, scope, &looks_public).decision
-                    == Decision::Allow
+                && eval::decision(request, &case.setting, scope) == Decision::Allow
                 && assumption != Assumption::UnlistedKeysAreTyped
             {
                 continue;
