@@ -10,13 +10,38 @@
 use std::sync::Arc;
 
 use hornbeam::input::read_world;
-use hornbeam::model::world::{IdentityKind, World};
-use hornbeam::model::{Policy, PolicyType};
+use hornbeam::model::world::{
+    AclGrant, AclPermission, Grantee, IdentityKind, KeyGrant, ObjectOwnership, World,
+};
+use hornbeam::model::{Policy, PolicyType, PublicAccessBlock};
 use hornbeam::parse::Source;
+
+#[path = "world/errors.rs"]
+mod errors;
+#[path = "world/hostile.rs"]
+mod hostile;
 
 fn file(name: &str) -> Source {
     let path = format!("{}/tests/world/{name}", env!("CARGO_MANIFEST_DIR"));
     Source::new(name, std::fs::read_to_string(path).unwrap())
+}
+
+/// The files of `tests/world/folder`, as the program reads a folder.
+fn folder() -> Vec<Source> {
+    let mut open = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/world/folder"))];
+    let mut sources = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                sources.push(Source::new(path.to_string_lossy(), std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    sources.sort_by(|one, other| one.name().cmp(other.name()));
+    sources
 }
 
 fn world(sources: &[Source]) -> World {
@@ -54,28 +79,204 @@ fn has_the_identities(world: &World) {
     assert!(Arc::ptr_eq(&managed.versions["v2"], &app.policies[0]));
 }
 
+/// What the example and the folder of AWS's answers both tell besides.
+fn has_the_organization_and_the_bucket(world: &World) {
+    let organization = world.organization.as_ref().unwrap();
+    assert_eq!(organization.id, "o-exampleorg");
+    assert_eq!(organization.management_account.as_deref(), Some("999999999999"));
+    assert_eq!(organization.delegated_administrators, ["111122223333"]);
+    let units: Vec<_> = organization
+        .units
+        .iter()
+        .map(|unit| (unit.id.as_str(), unit.name.as_deref(), unit.parent, names(&unit.scps)))
+        .collect();
+    assert_eq!(
+        units,
+        [
+            ("r-ab12", Some("Root"), None, vec!["FullAWSAccess"]),
+            ("ou-ab12-prod", Some("Production"), Some(0), vec!["DenyLeaving", "FullAWSAccess"]),
+            ("ou-ab12-test", Some("Test"), Some(0), vec!["FullAWSAccess"]),
+        ]
+    );
+    assert_eq!(organization.path(1), "o-exampleorg/r-ab12/ou-ab12-prod/");
+    assert!(organization.uses_scps);
+    let accounts: Vec<_> = world
+        .accounts
+        .values()
+        .map(|account| (account.id.as_str(), account.unit, names(&account.scps)))
+        .collect();
+    assert_eq!(
+        accounts,
+        [
+            ("111122223333", Some(1), vec!["FullAWSAccess", "OnlyOurRegions"]),
+            ("444455556666", Some(1), vec!["FullAWSAccess"]),
+            ("999999999999", Some(0), vec!["FullAWSAccess"]),
+        ]
+    );
+    let account = &world.accounts["111122223333"];
+    assert_eq!(account.name.as_deref(), Some("production"));
+    let canonical = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
+    assert_eq!(account.canonical_id.as_deref(), Some(canonical));
+    let block = PublicAccessBlock { block_public_policy: true, restrict_public_buckets: true, ..no_block() };
+    assert_eq!(account.public_access_block, Some(block));
+    assert!(world.identity("arn:aws:iam::444455556666:role/reader").is_some());
+
+    let bucket = &account.resources["arn:aws:s3:::example-reports"];
+    assert_eq!(bucket.resource_type, "AWS::S3::Bucket");
+    assert_eq!(bucket.account, account.id);
+    let policy = bucket.policy.as_ref().unwrap();
+    assert_eq!((policy.policy_type, policy.statements.len()), (PolicyType::Resource, 1));
+    assert_eq!(bucket.tags, [("data".to_owned(), "reports".to_owned())]);
+    let block = PublicAccessBlock { ignore_public_acls: true, ..no_block() };
+    assert_eq!(bucket.public_access_block, Some(block));
+    assert_eq!(bucket.object_ownership, ObjectOwnership::ObjectWriter);
+    let grants = [
+        AclGrant { grantee: Grantee::LogDelivery, permission: AclPermission::Write },
+        AclGrant {
+            grantee: Grantee::CanonicalUser(canonical.to_owned()),
+            permission: AclPermission::FullControl,
+        },
+    ];
+    assert_eq!(bucket.acl, grants);
+    let key = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555";
+    let grant = KeyGrant {
+        name: "for-the-pipeline".to_owned(),
+        grantee: "arn:aws:iam::111122223333:role/pipeline".to_owned(),
+        operations: vec!["Decrypt".to_owned(), "GenerateDataKey".to_owned()],
+        encryption_context: vec![("purpose".to_owned(), "reports".to_owned())],
+    };
+    assert_eq!(account.resources[key].key_grants, [grant]);
+    assert_eq!(account.resources[key].resource_type, "AWS::KMS::Key");
+    let [endpoint] = world.endpoints.as_slice() else { panic!("{:?}", world.endpoints) };
+    assert_eq!(endpoint.id, "vpce-0example");
+    assert_eq!(endpoint.vpc.as_deref(), Some("vpc-0example"));
+    assert_eq!(
+        (endpoint.account.as_deref(), endpoint.service.as_deref()),
+        (Some("111122223333"), Some("s3"))
+    );
+    assert_eq!(endpoint.policy.as_ref().unwrap().policy_type, PolicyType::VpcEndpoint);
+}
+
+fn no_block() -> PublicAccessBlock {
+    PublicAccessBlock::default()
+}
+
 #[test]
 fn the_example_says_everything() {
     let world = world(&[file("example.json")]);
     has_the_identities(&world);
+    has_the_organization_and_the_bucket(&world);
     let organization = world.organization.as_ref().unwrap();
-    assert_eq!(organization.path(1), "o-exampleorg/r-ab12/ou-ab12-prod/");
-    let account = &world.accounts["111122223333"];
-    assert_eq!(account.unit, Some(1));
-    let levels = world.scps(account);
-    let levels: Vec<Vec<&str>> = levels.iter().map(|level| names(level)).collect();
-    assert_eq!(
-        levels,
-        [
-            vec!["FullAWSAccess"],
-            vec!["DenyLeaving", "FullAWSAccess"],
-            vec!["FullAWSAccess", "OnlyOurRegions"]
-        ]
+    assert!(organization.uses_rcps);
+    assert_eq!(names(&organization.units[0].rcps), ["RCPFullAWSAccess", "only-our-organization"]);
+    assert_eq!(names(&organization.units[1].rcps), ["RCPFullAWSAccess"]);
+    assert!(
+        organization
+            .units
+            .iter()
+            .flat_map(|unit| &unit.rcps)
+            .all(|policy| policy.policy_type == PolicyType::Rcp)
     );
-    assert_eq!(names(&world.accounts["444455556666"].scps), ["FullAWSAccess"]);
+    let block = PublicAccessBlock { block_public_acls: true, ignore_public_acls: true, ..no_block() };
+    assert_eq!(organization.public_access_block, Some(block));
+    let account = &world.accounts["111122223333"];
+    let bucket = &account.resources["arn:aws:s3:::example-reports"];
+    let [point] = bucket.access_points.as_slice() else { panic!("{:?}", bucket.access_points) };
+    assert_eq!(point.arn, "arn:aws:s3:eu-west-1:111122223333:accesspoint/reports-inside");
+    assert_eq!((point.bucket.as_str(), point.vpc.as_deref()), (bucket.arn.as_str(), Some("vpc-0example")));
+    assert_eq!(point.policy.as_ref().unwrap().policy_type, PolicyType::Resource);
+    assert_eq!(
+        point.public_access_block,
+        Some(PublicAccessBlock { block_public_policy: true, ..no_block() })
+    );
+    let snapshot = &account.resources["arn:aws:rds:eu-west-1:111122223333:snapshot:nightly"];
+    assert_eq!(snapshot.shared_with, ["444455556666"]);
+    let app = world.identity("arn:aws:iam::111122223333:role/services/app").unwrap();
+    assert_eq!(app.boundary.as_ref().unwrap().policy_type, PolicyType::Boundary);
 }
 
 #[test]
 fn the_details_of_an_account() {
     has_the_identities(&world(&[file("authorization-details.json")]));
+}
+
+#[test]
+fn a_folder_of_what_the_cli_prints() {
+    let world = world(&folder());
+    has_the_identities(&world);
+    has_the_organization_and_the_bucket(&world);
+    assert!(!world.organization.as_ref().unwrap().uses_rcps);
+    let queue = &world.accounts["111122223333"].resources["arn:aws:sqs:eu-west-1:111122223333:jobs"];
+    assert_eq!(queue.resource_type, "AWS::SQS::Queue");
+    assert!(queue.policy.is_some());
+    let read_only = &world.managed_policies["arn:aws:iam::aws:policy/ReadOnlyAccess"];
+    assert_eq!(read_only.default_version, "v90");
+}
+
+#[test]
+fn the_order_of_files_does_not_count() {
+    let mut sources = folder();
+    let one = format!("{:?}", world(&sources));
+    sources.reverse();
+    let other = world(&sources);
+    has_the_identities(&other);
+    has_the_organization_and_the_bucket(&other);
+    assert_eq!(one.len(), format!("{other:?}").len());
+}
+
+#[test]
+fn one_account_in_two_files_is_joined() {
+    let one = Source::new(
+        "a.json",
+        r#"{"accounts": [{"id": "111122223333", "name": "a", "roles": [{"name": "r", "tags": {"x": "1", "y": "2"}}]}]}"#,
+    );
+    let other = Source::new(
+        "b.json",
+        r#"{"accounts": [{"id": "111122223333", "canonicalId": "c", "roles": [{"name": "r", "id": "AROAX", "tags": {"y": "2", "x": "1"}}, {"name": "s"}]}]}"#,
+    );
+    let world = world(&[one, other]);
+    let account = &world.accounts["111122223333"];
+    assert_eq!((account.name.as_deref(), account.canonical_id.as_deref()), (Some("a"), Some("c")));
+    let role = &account.identities["arn:aws:iam::111122223333:role/r"];
+    assert_eq!((role.id.as_deref(), role.tags.len()), (Some("AROAX"), 2));
+    assert_eq!(account.identities.len(), 2);
+}
+
+#[test]
+fn equal_policies_are_one() {
+    let document = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}}"#;
+    let text = format!(
+        r#"{{"accounts": [{{"id": "111122223333", "roles": [{{"name": "a", "trustPolicy": {document}}}, {{"name": "b", "trustPolicy": {document}}}]}}]}}"#
+    );
+    let world = world(&[Source::new("w.json", text)]);
+    let trusts: Vec<_> = world.identities().map(|role| role.trust.clone().unwrap()).collect();
+    assert!(Arc::ptr_eq(&trusts[0], &trusts[1]));
+}
+
+#[test]
+fn the_partition_is_that_of_the_arns() {
+    let text = r#"{"accounts": [{"id": "111122223333", "users": [{"arn": "arn:aws-cn:iam::111122223333:user/p/u"}],
+        "roles": [{"name": "r"}], "resources": [{"arn": "arn:aws-cn:s3:::b"}]}]}"#;
+    let world = world(&[Source::new("w.json", text)]);
+    assert_eq!(world.accounts["111122223333"].partition, "aws-cn");
+    let arns: Vec<&str> = world.identities().map(|identity| identity.arn.as_str()).collect();
+    assert_eq!(arns, ["arn:aws-cn:iam::111122223333:role/r", "arn:aws-cn:iam::111122223333:user/p/u"]);
+}
+
+#[test]
+fn a_level_without_scps_has_those_of_aws_and_an_empty_list_none() {
+    let text = r#"{"organization": {"id": "o-1", "root": {"id": "r-1", "scps": [], "accounts": ["111122223333"]}},
+        "accounts": [{"id": "111122223333"}]}"#;
+    let world = world(&[Source::new("w.json", text)]);
+    assert_eq!(names(&world.organization.as_ref().unwrap().units[0].scps), [""; 0]);
+    assert_eq!(names(&world.accounts["111122223333"].scps), ["FullAWSAccess"]);
+    assert!(world.accounts["111122223333"].rcps.is_empty());
+}
+
+#[test]
+fn nothing_makes_an_empty_world() {
+    assert!(world(&[]).accounts.is_empty());
+    assert!(world(&[Source::new("w.json", "{}")]).organization.is_none());
+    let text = r#"{"organization": null, "policies": null, "accounts": [{"id": "111122223333", "users": null, "name": null}]}"#;
+    assert_eq!(world(&[Source::new("w.json", text)]).accounts.len(), 1);
 }

@@ -4,7 +4,7 @@ mod derive;
 mod fields;
 mod request;
 mod scenario;
-mod world;
+pub mod world;
 
 pub use request::read_request;
 pub use scenario::{read_scenario, read_scenario_value};

@@ -51,6 +51,14 @@ pub(super) struct ControlsDraft {
     pub(super) by_own_format: bool,
 }
 
+impl ControlsDraft {
+    /// A place that attaches something.
+    pub(super) fn place(&self) -> Option<Place> {
+        let listed = [self.scps.first(), self.rcps.first()].into_iter().flatten().map(|list| list.place);
+        listed.chain(self.targeted_by.iter().map(|policy| policy.place)).next()
+    }
+}
+
 /// What is said of a unit.
 #[derive(Debug, Default)]
 pub(super) struct UnitDraft {

@@ -1,11 +1,14 @@
 //! The files of a world, one after another.
 
 use super::assemble::assemble;
+use super::names::FileName;
 use super::reading::Reading;
 use super::shape::{Shape, recognise};
 use super::{aws, own};
 use crate::model::world::World;
 use crate::parse::{Diagnostic, MAX_WORLD_BYTES, Node, Source, read_json_within};
+
+const NOTHING: &str = "a world is read from its own format (`organization`, `policies`, `accounts`, `endpoints`) and from what AWS's programs print: `iam get-account-authorization-details`, `organizations list-…`, …";
 
 /// The most diagnostics about one file.
 const MAX_DIAGNOSTICS: usize = 200;
@@ -21,28 +24,53 @@ pub fn read_world(sources: &[Source]) -> (Option<World>, Vec<(usize, Diagnostic)
         reading.file = file;
         reading.fields.text = source.text();
         match read_json_within(source.text(), MAX_WORLD_BYTES) {
-            (Some(node), _) => read(&mut reading, source, &node),
-            (None, errors) => reading.fields.diagnostics.extend(errors),
+            (Some(node), _) => read(&mut reading, &node, &FileName::new(source.name())),
+            (None, errors) => {
+                reading.fields.diagnostics.extend(errors);
+                reading.missed_a_file = true;
+            }
         }
         diagnostics.extend(reading.fields.diagnostics.drain(..).map(|diagnostic| (file, diagnostic)));
     }
     let failed = diagnostics.iter().any(|(_, diagnostic)| diagnostic.is_error());
+    let missed_a_file = reading.missed_a_file;
     let (world, errors) = assemble(reading.draft, sources);
+    if missed_a_file {
+        // What seems to be missing may stand there.
+        return (None, limited(diagnostics));
+    }
     let failed = failed || !errors.is_empty();
     diagnostics.extend(errors);
     diagnostics.sort_by_key(|(file, diagnostic)| (*file, diagnostic.span.start, diagnostic.span.end));
     ((!failed).then_some(world), limited(diagnostics))
 }
 
-fn read(reading: &mut Reading<'_>, source: &Source, node: &Node) {
-    match recognise(node) {
-        Some(Shape::Own) => own::read(reading, node),
-        Some(Shape::AuthorizationDetails) => aws::read_authorization_details(reading, node),
-        None => {
-            let message = "this is nothing that a world is read from".to_owned();
-            let _ = source;
-            reading.refuse(node, message, "a world has organization, policies, accounts, endpoints");
-        }
+fn read(reading: &mut Reading<'_>, node: &Node, name: &FileName) {
+    let Some(shape) = recognise(node, name) else {
+        reading.refuse(node, "this is nothing that a world is read from".to_owned(), NOTHING);
+        reading.missed_a_file = true;
+        return;
+    };
+    match shape {
+        Shape::Own => own::read(reading, node),
+        Shape::AuthorizationDetails => aws::read_authorization_details(reading, node),
+        Shape::Organization => aws::read_organization(reading, node),
+        Shape::Roots => aws::read_roots(reading, node),
+        Shape::Units => aws::read_units(reading, node, name),
+        Shape::Unit => aws::read_unit(reading, node),
+        Shape::Accounts => aws::read_accounts(reading, node, name),
+        Shape::Account => aws::read_account(reading, node),
+        Shape::Children => aws::read_children(reading, node, name),
+        Shape::Parents => aws::read_parents(reading, node, name),
+        Shape::Controls => aws::read_controls(reading, node, name),
+        Shape::Control => aws::read_control(reading, node),
+        Shape::Targets => aws::read_targets(reading, node, name),
+        Shape::DelegatedAdministrators => aws::read_delegated_administrators(reading, node),
+        Shape::ManagedPolicy => aws::read_managed_policy(reading, node),
+        Shape::PolicyVersion => aws::read_policy_version(reading, node, name),
+        Shape::Endpoints => aws::read_endpoints(reading, node),
+        Shape::Document => aws::read_document(reading, node, name),
+        Shape::OfResource => aws::read_of_resource(reading, node, name),
     }
 }
 

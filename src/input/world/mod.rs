@@ -7,6 +7,7 @@ mod draft;
 mod files;
 mod grants;
 mod kinds;
+mod names;
 mod own;
 mod place;
 mod reading;

@@ -19,6 +19,8 @@ pub(super) struct Reading<'t> {
     pub(super) file: usize,
     /// What the files say so far.
     pub(super) draft: Draft,
+    /// Whether a file could not be read at all: what other files name may stand in it.
+    pub(super) missed_a_file: bool,
     /// Policies by type, name and text: equal ones are one.
     policies: FxHashMap<(PolicyType, String, &'t str), Arc<Policy>>,
 }
@@ -46,6 +48,7 @@ impl<'t> Reading<'t> {
             fields: Fields { text: "", diagnostics: Vec::new() },
             file: 0,
             draft: Draft::default(),
+            missed_a_file: false,
             policies: FxHashMap::default(),
         }
     }

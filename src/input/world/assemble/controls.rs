@@ -12,6 +12,9 @@ use crate::model::{
 };
 use crate::parse::{Span, quoted};
 
+const DESCRIBE: &str =
+    "list it under `policies`, or put the output of `aws organizations describe-policy` into the folder";
+
 /// The SCPs and RCPs of the organization.
 pub(super) struct Controls {
     by_id: BTreeMap<String, Control>,
@@ -53,6 +56,32 @@ impl Controls {
             uses_scps: false,
             uses_rcps: false,
         }
+    }
+
+    /// Takes the types as in use of which a policy is listed as attached to something; an error for a policy whose
+    /// type no file tells.
+    pub(super) fn use_what_is_attached<'d>(
+        &mut self,
+        assembly: &mut Assembly<'_>,
+        drafts: impl Iterator<Item = &'d ControlsDraft>,
+    ) {
+        let mut missing = BTreeSet::new();
+        for target in drafts.flat_map(|draft| &draft.targeted_by) {
+            let is_scp = self.is_of_type(&target.value, PolicyType::Scp);
+            let is_rcp = self.is_of_type(&target.value, PolicyType::Rcp);
+            self.uses_scps |= is_scp;
+            self.uses_rcps |= is_rcp;
+            if !is_scp && !is_rcp && missing.insert(&target.value) {
+                let message = format!("no file tells the policy {}", quoted(&target.value));
+                assembly.error_with_hint(target.place, message, DESCRIBE);
+            }
+        }
+    }
+
+    /// Whether the policy of this id is of that type.
+    fn is_of_type(&self, id: &str, policy_type: PolicyType) -> bool {
+        let told = self.by_id.get(id).and_then(|control| control.policy_type);
+        told.map_or(is_full(id, policy_type), |told| told == policy_type)
     }
 
     /// The SCPs and RCPs of a level, which `called` names and `place` tells.
@@ -97,10 +126,7 @@ impl Controls {
             policies.extend(self.find(assembly, attached, policy_type));
         }
         for target in targeted_by {
-            let control = self.by_id.get(&target.value);
-            if control.and_then(|control| control.policy_type) != Some(policy_type)
-                && !is_full(&target.value, policy_type)
-            {
+            if !self.is_of_type(&target.value, policy_type) {
                 continue;
             }
             is_told = true;
@@ -161,8 +187,7 @@ impl Controls {
                     }));
                 }
                 let message = format!("no file tells the {name} {}", quoted(&called.value));
-                let hint = "list it under `policies`, or put the output of `aws organizations describe-policy` into the folder";
-                assembly.error_with_hint(called.place, message, hint);
+                assembly.error_with_hint(called.place, message, DESCRIBE);
                 None
             }
         }

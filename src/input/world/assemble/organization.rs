@@ -38,8 +38,11 @@ pub(super) fn organization(
 ) -> Option<Organization> {
     let Tree { draft, units, seats } = tree;
     let mut controls = Controls::new(assembly, controls);
-    controls.uses_scps = draft.uses_scps;
-    controls.uses_rcps = draft.uses_rcps;
+    let of_units = units.values().map(|unit| &unit.controls);
+    let attached = of_units.chain(seats.values().map(|seat| &seat.controls));
+    controls.use_what_is_attached(assembly, attached);
+    controls.uses_scps |= draft.uses_scps;
+    controls.uses_rcps |= draft.uses_rcps;
     let of_seats = seats.values().filter_map(|seat| seat.member).min();
     let mentioned = draft.mentioned.or_else(|| units.values().find_map(|unit| unit.told)).or(of_seats)?;
     let of = |what: &str| format!("the {what} of the organization");
@@ -142,7 +145,7 @@ fn stray(
             assembly.error(parent.place, message);
         }
         None => {
-            if let Some(place) = draft.told {
+            if let Some(place) = draft.told.or_else(|| draft.controls.place()) {
                 let hint = "`aws organizations list-parents` prints it";
                 assembly.error_with_hint(place, format!("no file tells the unit above {}", quoted(id)), hint);
             }
@@ -162,9 +165,7 @@ fn seat(
         let said = parent.first().cloned();
         assembly.settle(parent, || format!("the unit above account `{id}`"));
         let Some(place) = said.as_ref().map(|said| said.place).or(member) else {
-            let attached = [attached.scps.first(), attached.rcps.first()];
-            let place = attached.into_iter().flatten().next().map(|attached| attached.place);
-            if let Some(place) = place {
+            if let Some(place) = attached.place() {
                 let message = format!("account `{id}` is in no unit of the organization");
                 assembly.error(place, message);
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{accounts, managed::Managed, organization};
-use crate::input::world::draft::{Draft, EndpointDraft};
+use crate::input::world::draft::{AccountDraft, Draft, EndpointDraft};
 use crate::input::world::place::{Field, Place, Same};
 use crate::model::world::{Account, VpcEndpoint, World};
 use crate::parse::{Diagnostic, Source, quoted};
@@ -29,8 +29,8 @@ impl Assembly<'_> {
     pub(super) fn settle<T: Same>(&mut self, field: Field<T>, what: impl FnOnce() -> String) -> Option<T> {
         if let Some((later, earlier)) = field.conflict() {
             let elsewhere = earlier.name(self.sources);
-            let message = format!("{} is not what it is at {elsewhere}", what());
-            self.error_with_hint(later, message, "two files tell it differently: keep one of them");
+            let message = format!("two things are said of {}: here, and at {elsewhere}", what());
+            self.error_with_hint(later, message, "keep one of the two");
         }
         field.into_first().map(|said| said.value)
     }
@@ -54,6 +54,11 @@ pub(in crate::input::world) fn assemble(
             parent: std::mem::take(&mut draft.parent),
             controls: std::mem::take(&mut draft.controls),
         };
+        if let (None, Some(place)) = (seat.told, place_inside(&draft)) {
+            let message = format!("this is of account `{id}`, which no file tells");
+            let hint = "put the output of its `aws iam get-account-authorization-details` into the folder, or `{\"accounts\": [{\"id\": …}]}`";
+            assembly.error_with_hint(place, message, hint);
+        }
         seats.insert(id.clone(), seat);
         let account = accounts::account(&mut assembly, &mut managed, &mut owners, &id, draft);
         world.accounts.insert(id, account);
@@ -70,6 +75,12 @@ pub(in crate::input::world) fn assemble(
         .collect();
     world.managed_policies = managed.into_policies(&mut assembly);
     (world, assembly.errors)
+}
+
+/// A place that tells something of what is in the account, without telling the account.
+fn place_inside(draft: &AccountDraft) -> Option<Place> {
+    let of_block = draft.block.first().map(|block| block.place);
+    draft.resources.values().find_map(|resource| resource.told).or(of_block)
 }
 
 fn endpoint(

@@ -2,5 +2,18 @@
 //! alone: AWS adds new ones.
 
 mod authorization;
+mod controls;
+mod endpoints;
+mod organizations;
+mod policies;
+mod resources;
 
 pub(super) use authorization::read as read_authorization_details;
+pub(super) use controls::{read_control, read_controls, read_targets};
+pub(super) use endpoints::read as read_endpoints;
+pub(super) use organizations::{
+    read_account, read_accounts, read_children, read_delegated_administrators, read_organization,
+    read_parents, read_roots, read_unit, read_units,
+};
+pub(super) use policies::{read_document, read_managed_policy, read_policy_version};
+pub(super) use resources::read as read_of_resource;

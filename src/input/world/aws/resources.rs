@@ -1,0 +1,148 @@
+//! What AWS's programs print of one resource, which the file's name says: its policy (`s3api get-bucket-policy`,
+//! `sqs get-queue-attributes`, `kms get-key-policy`, …, or the document alone), its tags, and for buckets
+//! `get-public-access-block`, `get-bucket-acl`, `get-bucket-ownership-controls`, for keys `list-grants`.
+
+use super::authorization::tags;
+use crate::input::world::grants::{acl_permission, grantee, object_ownership};
+use crate::input::world::names::{FileName, Named};
+use crate::input::world::place::At;
+use crate::input::world::reading::{Reading, Record};
+use crate::model::world::{AclGrant, KeyGrant};
+use crate::model::{PolicyType, PublicAccessBlock};
+use crate::parse::{Node, Value, quoted};
+
+pub(in crate::input::world) fn read(reading: &mut Reading<'_>, node: &Node, name: &FileName) {
+    let answer = reading.answer("an answer", node);
+    let Some(Named { arn, account }) = name.resource() else {
+        // Recognised by the account's id in its name.
+        let block = block(reading, &answer);
+        if let Some(account) = name.account() {
+            reading.draft.accounts.entry(account.to_owned()).or_default().block.say(block);
+        }
+        return;
+    };
+    let Some(account) = account else {
+        let message = format!("of which account {} is, is not said", quoted(&arn));
+        reading.refuse(
+            node,
+            message,
+            "put the file into a folder of its account: `resources/ACCOUNT/ARN.json`",
+        );
+        return;
+    };
+    let block = block(reading, &answer);
+    let ownership = ownership(reading, &answer);
+    let tags = match answer.get("Tags").map(|node| &node.value) {
+        Some(Value::Object(_)) => reading.pairs(&answer, "Tags"),
+        Some(_) => tags(reading, &answer, "Tags"),
+        None => tags(reading, &answer, "TagSet"),
+    };
+    let (acl, grants) = match answer.get("Grants") {
+        Some(_) if answer.get("Owner").is_some() => (acl(reading, &answer), None),
+        Some(_) => (None, key_grants(reading, &answer)),
+        None => (None, None),
+    };
+    let says_another =
+        block.is_some() || ownership.is_some() || tags.is_some() || acl.is_some() || grants.is_some();
+    let policy = if says_another || is_without_policy(&answer) {
+        None
+    } else {
+        reading.document(node, PolicyType::Resource, "resourcePolicy")
+    };
+    let place = reading.place(node);
+    let draft = reading.draft.accounts.entry(account).or_default();
+    let resource = draft.resources.entry(arn).or_default();
+    resource.told.get_or_insert(place);
+    resource.block.say(block);
+    resource.ownership.say(ownership);
+    resource.tags.say(tags);
+    resource.acl.say(acl);
+    resource.grants.say(grants);
+    resource.policy.say(policy);
+}
+
+/// Whether the answer tells attributes of a queue or topic without a policy.
+fn is_without_policy(answer: &Record<'_>) -> bool {
+    match answer.get("Attributes").map(|node| &node.value) {
+        Some(Value::Object(members)) => !members.iter().any(|member| member.key.value == "Policy"),
+        Some(_) | None => false,
+    }
+}
+
+fn block(reading: &mut Reading<'_>, answer: &Record<'_>) -> Option<At<PublicAccessBlock>> {
+    let node = answer.get("PublicAccessBlockConfiguration")?;
+    let record = reading.answer("`PublicAccessBlockConfiguration`", node);
+    let mut truth = |name: &str| {
+        let node = record.get(name)?;
+        reading.fields.truth(name, node)
+    };
+    let block = PublicAccessBlock {
+        block_public_acls: truth("BlockPublicAcls").unwrap_or(false),
+        ignore_public_acls: truth("IgnorePublicAcls").unwrap_or(false),
+        block_public_policy: truth("BlockPublicPolicy").unwrap_or(false),
+        restrict_public_buckets: truth("RestrictPublicBuckets").unwrap_or(false),
+    };
+    Some(reading.at(node, block))
+}
+
+fn ownership(
+    reading: &mut Reading<'_>,
+    answer: &Record<'_>,
+) -> Option<At<crate::model::world::ObjectOwnership>> {
+    let controls = reading.answer("`OwnershipControls`", answer.get("OwnershipControls")?);
+    let rule = reading.items(&controls, "Rules").first()?;
+    let rule = reading.answer("a rule", rule);
+    let said = reading.required(&rule, "ObjectOwnership")?;
+    object_ownership(reading, &said)
+}
+
+fn acl(reading: &mut Reading<'_>, answer: &Record<'_>) -> Option<At<Vec<AclGrant>>> {
+    let node = answer.get("Grants")?;
+    let mut grants = Vec::new();
+    for item in reading.fields.array("Grants", node) {
+        let grant = reading.answer("a grant of an ACL", item);
+        let to = grant.get("Grantee").map(|node| reading.answer("a grantee", node));
+        let Some(to) = to else {
+            reading.required(&grant, "Grantee");
+            continue;
+        };
+        let called = match to.get("URI") {
+            Some(_) => reading.required(&to, "URI"),
+            None => reading.required(&to, "ID"),
+        };
+        let permission = reading.required(&grant, "Permission");
+        let permission = permission.and_then(|said| acl_permission(reading, &said));
+        if let (Some(called), Some(permission)) = (called, permission) {
+            grants.push(AclGrant { grantee: grantee(&called.value), permission });
+        }
+    }
+    Some(reading.at(node, grants))
+}
+
+fn key_grants(reading: &mut Reading<'_>, answer: &Record<'_>) -> Option<At<Vec<KeyGrant>>> {
+    let node = answer.get("Grants")?;
+    let mut grants = Vec::new();
+    for item in reading.fields.array("Grants", node) {
+        let grant = reading.answer("a grant", item);
+        let grantee = reading.required(&grant, "GranteePrincipal");
+        let id = reading.text(&grant, "GrantId");
+        let name = reading.text(&grant, "Name").filter(|name| !name.value.is_empty());
+        let operations = reading.texts(&grant, "Operations").map(|said| said.value).unwrap_or_default();
+        let mut encryption_context = Vec::new();
+        if let Some(constraints) = grant.get("Constraints") {
+            let constraints = reading.answer("`Constraints`", constraints);
+            for field in ["EncryptionContextSubset", "EncryptionContextEquals"] {
+                let pairs = reading.pairs(&constraints, field);
+                encryption_context.extend(pairs.map(|pairs| pairs.value).unwrap_or_default());
+            }
+        }
+        let Some(grantee) = grantee else { continue };
+        grants.push(KeyGrant {
+            name: name.or(id).map(|name| name.value).unwrap_or_default(),
+            grantee: grantee.value,
+            operations: operations.into_iter().map(|operation| operation.value).collect(),
+            encryption_context,
+        });
+    }
+    Some(reading.at(node, grants))
+}

@@ -1,0 +1,146 @@
+//! Input that means harm: no panic, no hang.
+
+use hornbeam::input::read_world;
+use hornbeam::parse::Source;
+use serde_json::{Value, json};
+
+/// Every place in the value: the path of members and items to it.
+fn paths(value: &Value, path: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
+    found.push(path.clone());
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(members) => members.iter().map(|(name, value)| (name.clone(), value)).collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect(),
+        _ => Vec::new(),
+    };
+    for (step, child) in children {
+        path.push(step);
+        paths(child, path, found);
+        path.pop();
+    }
+}
+
+fn at<'v>(value: &'v mut Value, path: &[String]) -> &'v mut Value {
+    path.iter().fold(value, |value, step| match value {
+        Value::Array(items) => &mut items[step.parse::<usize>().unwrap()],
+        other => &mut other[step.as_str()],
+    })
+}
+
+#[test]
+fn wrong_types_everywhere() {
+    let wrong = [
+        json!(null),
+        json!(true),
+        json!(1),
+        json!("x"),
+        json!([]),
+        json!({}),
+        json!([[1]]),
+        json!({"x": {}}),
+    ];
+    let folder = super::folder();
+    let mut worlds = 0;
+    for source in
+        [super::file("example.json"), super::file("authorization-details.json")].iter().chain(&folder)
+    {
+        let original: Value = serde_json::from_str(source.text()).unwrap();
+        let mut found = Vec::new();
+        paths(&original, &mut Vec::new(), &mut found);
+        for path in found {
+            for value in &wrong {
+                let mut text = original.clone();
+                *at(&mut text, &path) = value.clone();
+                let (world, diagnostics) = read_world(&[Source::new(source.name(), text.to_string())]);
+                assert_eq!(world.is_none(), diagnostics.iter().any(|(_, one)| one.is_error()));
+                worlds += 1;
+            }
+        }
+    }
+    assert!(worlds > 5000, "{worlds}");
+}
+
+#[test]
+fn members_taken_out() {
+    for name in ["example.json", "authorization-details.json"] {
+        let source = super::file(name);
+        for end in (0..source.text().len()).step_by(7) {
+            if let Some(text) = source.text().get(..end) {
+                let (world, _) = read_world(&[Source::new(name, text)]);
+                assert!(world.is_none(), "{end}");
+            }
+        }
+    }
+}
+
+#[test]
+fn units_in_units() {
+    let depth = 40;
+    let text = format!(
+        r#"{{"organization": {{"id": "o-1", "root": {}{}}}}}"#,
+        (0..depth).map(|at| format!(r#"{{"id": "u-{at}", "units": ["#)).collect::<String>(),
+        "]}".repeat(depth)
+    );
+    let world = super::world(&[Source::new("w.json", text)]);
+    assert_eq!(world.organization.unwrap().units.len(), depth);
+    let text = format!("{}{}", r#"{"organization": {"root": "#, r#"{"units": ["#.repeat(100_000));
+    assert!(read_world(&[Source::new("w.json", text)]).0.is_none());
+}
+
+#[test]
+fn a_circle_of_units() {
+    let count = 2000;
+    let mut sources = vec![
+        Source::new("o.json", r#"{"Organization": {"Id": "o-1"}}"#),
+        Source::new("r.json", r#"{"Roots": [{"Id": "r-1"}]}"#),
+    ];
+    for at in 0..count {
+        let text = format!(r#"{{"OrganizationalUnits": [{{"Id": "ou-{}"}}]}}"#, (at + 1) % count);
+        sources.push(Source::new(format!("units-for-parent/ou-{at}.json"), text));
+    }
+    let (world, diagnostics) = read_world(&sources);
+    assert!(world.is_none());
+    assert!(
+        diagnostics.iter().any(|(_, one)| one.message.contains("but not below the root")),
+        "{diagnostics:?}"
+    );
+}
+
+/// A line of units, told by listings, is as deep as they say.
+#[test]
+fn a_long_line_of_units() {
+    let count = 5000;
+    let mut sources = vec![Source::new(
+        "o.json",
+        r#"{"organization": {"id": "o-1", "root": {"id": "ou-0", "accounts": []}}}"#,
+    )];
+    for at in 0..count {
+        let text = format!(r#"{{"OrganizationalUnits": [{{"Id": "ou-{}"}}]}}"#, at + 1);
+        sources.push(Source::new(format!("units-for-parent/ou-{at}.json"), text));
+    }
+    let units = super::world(&sources).organization.unwrap().units;
+    assert_eq!((units.len(), units[count].parent), (count + 1, Some(count - 1)));
+}
+
+#[test]
+fn ten_thousand_accounts() {
+    let ids: Vec<String> = (0..10_000).map(|at| format!("{at:012}")).collect();
+    let accounts: Vec<Value> = ids.iter().map(|id| json!({"id": id, "roles": [{"name": "r"}]})).collect();
+    let world =
+        json!({"organization": {"id": "o-1", "root": {"id": "r-1", "accounts": ids}}, "accounts": accounts});
+    let world = super::world(&[Source::new("w.json", world.to_string())]);
+    assert_eq!(world.accounts.len(), 10_000);
+    assert!(world.accounts.values().all(|account| account.unit == Some(0)));
+}
+
+#[test]
+fn many_errors_are_cut_short() {
+    let accounts = vec!["x"; 50_000];
+    let (world, diagnostics) =
+        read_world(&[Source::new("w.json", json!({"accounts": accounts}).to_string())]);
+    assert!(world.is_none());
+    assert_eq!(diagnostics.len(), 201);
+    let tags: serde_json::Map<String, Value> = (0..50_000).map(|at| (at.to_string(), json!("x"))).collect();
+    let text =
+        json!({"accounts": [{"id": "111122223333", "roles": [{"name": "r", "tags": tags}]}]}).to_string();
+    assert!(read_world(&[Source::new("a.json", text.clone()), Source::new("b.json", text)]).0.is_some());
+}
