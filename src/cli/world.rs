@@ -41,21 +41,18 @@ pub(super) fn load(path: &str) -> Result<World, String> {
         }
     }
     let (world, diagnostics) = read_world(&sources);
-    let mut warnings = String::new();
-    for (file, source) in sources.iter().enumerate() {
-        let of_file: Vec<Diagnostic> = diagnostics
-            .iter()
-            .filter(|(at, _)| *at == file)
-            .map(|(_, diagnostic)| diagnostic.clone())
-            .collect();
-        warnings.push_str(&render_diagnostics(source, &of_file));
+    let mut remarks = String::new();
+    for of_file in diagnostics.chunk_by(|(one, _), (other, _)| one == other) {
+        let source = of_file.first().and_then(|(file, _)| sources.get(*file));
+        let of_file: Vec<Diagnostic> = of_file.iter().map(|(_, diagnostic)| diagnostic.clone()).collect();
+        remarks.extend(source.map(|source| render_diagnostics(source, &of_file)));
     }
     match world {
         Some(world) if errors.is_empty() => {
-            complain(&warnings);
+            complain(&remarks);
             Ok(world)
         }
-        Some(_) | None => Err(errors + &warnings),
+        Some(_) | None => Err(errors + &remarks),
     }
 }
 

@@ -20,7 +20,13 @@ fn errors(files: Files) -> (Vec<(usize, usize, String)>, Option<(usize, usize)>)
     (errors.collect(), mark)
 }
 
+/// Each case has this error, there, and no other.
 fn check(cases: &[(&str, Files)]) {
+    check_among(cases, 1);
+}
+
+/// Each case has this error, there, and as many in all at most.
+fn check_among(cases: &[(&str, Files)], most: usize) {
     let mut wrong = Vec::new();
     for (expected, files) in cases {
         let (errors, mark) = errors(files);
@@ -28,7 +34,7 @@ fn check(cases: &[(&str, Files)]) {
         let found = errors
             .iter()
             .any(|(at, span, message)| (*at, *span) == (file, start) && message.contains(expected));
-        if !found || errors.len() != 1 {
+        if !found || errors.len() > most {
             wrong.push(format!("{expected}: at {file}:{start} of {files:?}: {errors:#?}"));
         }
     }
@@ -223,27 +229,11 @@ fn organizations_that_are_no_tree() {
             ],
         ),
         ("no file tells the organization", &[("roots.json", r#"{"Roots": [{"Id": §"r-1"}]}"#)]),
-        (
-            "no file tells the organization's root",
-            &[
-                ("o.json", r#"{"Organization": §{"Id": "o-1", "MasterAccountId": "111122223333"}}"#),
-                ("parents/111122223333.json", r#"{"Parents": []}"#),
-                ("w.json", r#"{"accounts": [{"id": "111122223333"}]}"#),
-                ("children/r-1.json", r#"{"Children": []}"#),
-            ],
-        ),
-        (
-            "two things are said of the root of the organization",
-            &[
-                ("o.json", r#"{"Organization": {"Id": "o-1"}}"#),
-                ("roots.json", r#"{"Roots": [{"Id": "r-1"}, {"Id": §"r-2"}]}"#),
-            ],
-        ),
         ("what these `Children` were listed for is not said", &[("list.json", r#"§{"Children": []}"#)]),
         (
             "no file tells the scps attached to `r-1`",
             &[
-                ("o.json", r#"{"Organization": {"Id": "o-1", "MasterAccountId": null}}"#),
+                ("o.json", r#"{"organization": {"id": "o-1"}}"#),
                 (
                     "roots.json",
                     r#"{"Roots": [{"Id": §"r-1", "PolicyTypes": [{"Type": "SERVICE_CONTROL_POLICY", "Status": "ENABLED"}]}]}"#,
@@ -255,6 +245,31 @@ fn organizations_that_are_no_tree() {
             &[ORGANIZATION, ("targets-for-policy/p-1.json", r#"{"Targets": [{"TargetId": §"r-1"}]}"#)],
         ),
     ]);
+}
+
+#[test]
+fn organizations_without_one_root() {
+    check_among(
+        &[
+            (
+                "no file tells the organization's root",
+                &[
+                    ("o.json", r#"{"Organization": §{"Id": "o-1", "MasterAccountId": "111122223333"}}"#),
+                    ("parents/111122223333.json", r#"{"Parents": []}"#),
+                    ("w.json", r#"{"accounts": [{"id": "111122223333"}]}"#),
+                    ("children/r-1.json", r#"{"Children": []}"#),
+                ],
+            ),
+            (
+                "two things are said of the root of the organization",
+                &[
+                    ("o.json", r#"{"Organization": {"Id": "o-1", "MasterAccountId": "111122223333"}}"#),
+                    ("roots.json", r#"{"Roots": [{"Id": "r-1"}, {"Id": §"r-2"}]}"#),
+                ],
+            ),
+        ],
+        3,
+    );
 }
 
 #[test]
@@ -308,7 +323,7 @@ fn things_that_are_told_twice() {
             &[("w.json", r#"{"accounts": [{"id": "111122223333", "name": "a", §"name": "b"}]}"#)],
         ),
         (
-            "two things are said of the name of account `111122223333`: here, and at a.json:1:41",
+            "two things are said of the name of account `111122223333`: here, and at a.json:1:46",
             &[
                 ("a.json", r#"{"accounts": [{"id": "111122223333", "name": "a"}]}"#),
                 ("b.json", r#"{"accounts": [{"id": "111122223333", "name": §"b"}]}"#),

@@ -144,3 +144,53 @@ fn many_errors_are_cut_short() {
         json!({"accounts": [{"id": "111122223333", "roles": [{"name": "r", "tags": tags}]}]}).to_string();
     assert!(read_world(&[Source::new("a.json", text.clone()), Source::new("b.json", text)]).0.is_some());
 }
+
+/// The details of an account of 50 roles, in IAM's words, with as many bytes as such have.
+fn details(account: usize) -> String {
+    let id = format!("{account:012}");
+    let trust = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
+    let role = |at: usize| {
+        let inline = json!({"Version": "2012-10-17", "Statement": [
+            {"Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject", "s3:ListBucket", "s3:PutObject"],
+             "Resource": [format!("arn:aws:s3:::bucket-{account}-{at}"), format!("arn:aws:s3:::bucket-{account}-{at}/*")]},
+            {"Sid": "Queues", "Effect": "Allow", "Action": "sqs:*", "Resource": "*",
+             "Condition": {"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}, "Bool": {"aws:SecureTransport": "true"}}}]});
+        json!({"Path": "/", "RoleName": format!("role-{at}"), "RoleId": format!("AROA{account}{at}"),
+            "Arn": format!("arn:aws:iam::{id}:role/role-{at}"),
+            "AssumeRolePolicyDocument": serde_json::from_str::<Value>(trust).unwrap(),
+            "RolePolicyList": [{"PolicyName": "inline", "PolicyDocument": inline}],
+            "AttachedManagedPolicies": [{"PolicyArn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}],
+            "Tags": [{"Key": "team", "Value": format!("team-{}", at % 7)}]})
+    };
+    let roles: Vec<Value> = (0..50).map(role).collect();
+    let read_only = json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*",
+        "Action": (0..500).map(|at| format!("service{at}:Get*")).collect::<Vec<_>>()}]});
+    json!({"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": roles, "Policies": [
+        {"Arn": "arn:aws:iam::aws:policy/ReadOnlyAccess", "DefaultVersionId": "v1", "PolicyVersionList": [
+            {"VersionId": "v1", "IsDefaultVersion": true, "Document": read_only}]}]})
+    .to_string()
+}
+
+#[test]
+fn an_organization_is_read_in_a_moment() {
+    let mut sources: Vec<Source> =
+        (0..200).map(|account| Source::new(format!("{account}.json"), details(account))).collect();
+    let bucket = |account: usize, at: usize| {
+        let arn = format!("arn:aws:s3:::bucket-{account}-{at}");
+        json!({"arn": arn, "policy": {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+            "Principal": {"AWS": format!("arn:aws:iam::{account:012}:role/role-{at}")}, "Action": "s3:*",
+            "Resource": [arn, format!("{arn}/*")]}}})
+    };
+    let accounts: Vec<Value> = (0..200)
+        .map(|account| json!({"id": format!("{account:012}"), "resources": (0..10).map(|at| bucket(account, at)).collect::<Vec<_>>()}))
+        .collect();
+    sources.push(Source::new("world.json", json!({"accounts": accounts}).to_string()));
+    let bytes: usize = sources.iter().map(|source| source.text().len()).sum();
+    let start = std::time::Instant::now();
+    let world = super::world(&sources);
+    let time = start.elapsed();
+    println!("{bytes} bytes in {time:?}");
+    assert_eq!((world.identities().count(), world.resources().count()), (10_000, 2_000));
+    // The limit is generous: this is the test build on a machine that others use.
+    assert!(time.as_secs() < 10, "{time:?}");
+}

@@ -16,7 +16,18 @@ const MAX_DIAGNOSTICS: usize = 200;
 /// Reads files into one world. It is there iff no diagnostic is an error; each diagnostic comes with the place of its
 /// file in `sources`, and they are ordered by file and place.
 ///
-/// What the files may hold, and how their names count, is said in the front page of this folder.
+/// What the files may hold, and how their names count, is said in the [front page](crate::input::world).
+///
+/// ```
+/// use hornbeam::{input::read_world, parse::Source};
+/// let text = r#"{"accounts": [{"id": "111122223333", "users": [{"name": "ana", "groups": ["developers"]}]}]}"#;
+/// let (world, diagnostics) = read_world(&[Source::new("world.json", text)]);
+/// assert!(world.is_none());
+/// assert_eq!(diagnostics[0].1.message, "no file tells a group `developers` of account `111122223333`");
+/// let more = r#"{"accounts": [{"id": "111122223333", "groups": [{"name": "developers"}]}]}"#;
+/// let (world, _) = read_world(&[Source::new("world.json", text), Source::new("groups.json", more)]);
+/// assert!(world.unwrap().identity("arn:aws:iam::111122223333:user/ana").is_some());
+/// ```
 pub fn read_world(sources: &[Source]) -> (Option<World>, Vec<(usize, Diagnostic)>) {
     let mut reading = Reading::new();
     let mut diagnostics = Vec::new();
