@@ -119,11 +119,9 @@ impl ResourceShape {
     pub(super) fn new(pattern: &ResourcePattern, by_segment: bool) -> ResourceShape {
         match pattern {
             ResourcePattern::Whole(whole) => ResourceShape::Whole(Shape::new(whole)),
-            ResourcePattern::Arn { segments: _, whole } if !by_segment => {
-                ResourceShape::Whole(Shape::new(whole))
-            }
-            ResourcePattern::Arn { segments, whole } => {
-                ResourceShape::Arn { segments: each(segments), whole: Shape::new(whole) }
+            ResourcePattern::Arn(arn) if !by_segment => ResourceShape::Whole(Shape::new(arn.whole())),
+            ResourcePattern::Arn(arn) => {
+                ResourceShape::Arn { segments: each(arn.segments()), whole: Shape::new(arn.whole()) }
             }
             ResourcePattern::Short { padded, whole } => {
                 let colon = || Piece::Text(":".to_owned());

@@ -331,7 +331,7 @@ fn resource(pattern: &ResourcePattern, context: &Context) -> String {
     match pattern {
         ResourcePattern::Whole(whole) if whole.is_anything() => RESOURCE.to_owned(),
         ResourcePattern::Whole(whole) => text(whole, context),
-        ResourcePattern::Arn { segments, whole: _ } => arn(segments, context),
+        ResourcePattern::Arn(pattern) => arn(pattern.segments(), context),
         ResourcePattern::Short { padded, whole: _ } => arn(padded, context),
     }
 }

@@ -5,6 +5,7 @@
 //! AWS's documents say; each cites the page.
 
 mod action;
+mod asked;
 mod condition;
 pub mod decision;
 mod keys;

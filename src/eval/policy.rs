@@ -1,10 +1,9 @@
 //! One policy (IAM/reference_policies_evaluation-logic).
 
-use std::cell::OnceCell;
-
+use super::asked::Asked;
 use super::reading::Reading;
 use super::{action, condition, principal, resource};
-use crate::model::{Assumptions, Effect, Policy, Request, SEGMENTS, Statement, segments_of};
+use crate::model::{Assumptions, Effect, Policy, Request, Statement};
 
 /// What evaluation takes for granted.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]
@@ -94,46 +93,19 @@ pub fn matches(statement: &Statement, request: &Request, scope: Scope) -> bool {
 /// Whether the statement speaks of the request, if it speaks of its action.
 pub(crate) fn matches_but_for_action(statement: &Statement, request: &Request, scope: Scope) -> bool {
     let asked = Asked::new(request, Reading::of(scope));
-    concerns_caller(statement, &asked) && concerns_rest(statement, &asked)
-}
-
-/// A request as statement after statement asks about it.
-#[derive(Clone, Debug)]
-pub(super) struct Asked<'a> {
-    pub(super) request: &'a Request,
-    pub(super) reading: Reading<'a>,
-    /// The resource's segments, once somebody has asked for them.
-    segments: OnceCell<Option<[&'a str; SEGMENTS]>>,
-}
-
-impl<'a> Asked<'a> {
-    pub(super) fn new(request: &'a Request, reading: Reading<'a>) -> Asked<'a> {
-        Asked { request, reading, segments: OnceCell::new() }
-    }
-
-    /// The segments of the resource, if it is an ARN.
-    pub(super) fn resource_segments(&self) -> Option<&[&'a str; SEGMENTS]> {
-        self.segments.get_or_init(|| segments_of(&self.request.resource)).as_ref()
-    }
+    principal::matches(&statement.principal, &asked) && concerns_rest(statement, &asked)
 }
 
 /// Whether the statement speaks of the request.
 pub(super) fn speaks(statement: &Statement, asked: &Asked<'_>) -> bool {
-    concerns_action(statement, asked) && concerns_caller(statement, asked) && concerns_rest(statement, asked)
+    action::matches(&statement.action, asked)
+        && principal::matches(&statement.principal, asked)
+        && concerns_rest(statement, asked)
 }
 
 /// Whether the statement would speak of the request if its principals were everybody.
 pub(super) fn speaks_to_everybody(statement: &Statement, asked: &Asked<'_>) -> bool {
-    concerns_action(statement, asked) && concerns_rest(statement, asked)
-}
-
-fn concerns_action(statement: &Statement, asked: &Asked<'_>) -> bool {
-    action::matches(&statement.action, &asked.request.action)
-}
-
-fn concerns_caller(statement: &Statement, asked: &Asked<'_>) -> bool {
-    let request = asked.request;
-    principal::matches(&statement.principal, &request.principal, &request.context, asked.reading)
+    action::matches(&statement.action, asked) && concerns_rest(statement, asked)
 }
 
 fn concerns_rest(statement: &Statement, asked: &Asked<'_>) -> bool {

@@ -1,6 +1,6 @@
 //! `Resource` and `NotResource` (IAM/reference_policies_elements_resource, …_notresource).
 
-use super::policy::Asked;
+use super::asked::Asked;
 use super::text;
 use crate::model::{Assumption, Resource, ResourcePattern, Segments};
 
@@ -23,9 +23,20 @@ fn pattern_matches(pattern: &ResourcePattern, asked: &Asked<'_>) -> bool {
     };
     match pattern {
         ResourcePattern::Whole(whole) => in_whole(whole),
-        ResourcePattern::Arn { segments, whole } => {
+        ResourcePattern::Arn(arn) => {
             let crosses = Assumption::ArnWildcardCrossesColon;
-            asked.reading.take(crosses, || by_segment(segments), || in_whole(whole))
+            let by_segment = || {
+                let split = asked.resource_segments();
+                split.is_some_and(|[.., last]| {
+                    text::matches_by_segment(
+                        arn.whole(),
+                        &asked.request.resource,
+                        last,
+                        &asked.request.context,
+                    )
+                })
+            };
+            asked.reading.take(crosses, by_segment, || in_whole(arn.whole()))
         }
         ResourcePattern::Short { padded, whole } => by_segment(padded) || in_whole(whole),
     }

@@ -29,7 +29,8 @@ impl Compiler<'_> {
         let resource = &Subject::Resource;
         match pattern {
             ResourcePattern::Whole(whole) => text::matches(self.arena, whole, resource),
-            ResourcePattern::Arn { segments, whole } => {
+            ResourcePattern::Arn(arn) => {
+                let segments = arn.segments();
                 // Only what can match a colon in one of the first five segments tells the two readings apart: a
                 // wildcard, or a variable whose value (or default) has one.
                 let matches_colon =
@@ -38,7 +39,7 @@ impl Compiler<'_> {
                 if !contested || self.is_default(Assumption::ArnWildcardCrossesColon) {
                     text::matches_segments(self.arena, segments, resource)
                 } else {
-                    text::matches(self.arena, whole, resource)
+                    text::matches(self.arena, arn.whole(), resource)
                 }
             }
             ResourcePattern::Short { padded, whole } => {

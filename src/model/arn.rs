@@ -1,5 +1,8 @@
 //! ARN patterns: how a text of colon-separated segments is matched.
 
+use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
+
 use super::template::{Template, Variable};
 
 /// How many segments an ARN has: `arn:partition:service:region:account:resource`.
@@ -16,10 +19,17 @@ pub type Segments = [Template; SEGMENTS];
 /// assert_eq!(segments_of("*"), None);
 /// ```
 pub fn segments_of(text: &str) -> Option<[&str; SEGMENTS]> {
-    let mut parts = text.splitn(SEGMENTS, ':');
-    let segments = std::array::from_fn(|_| parts.next());
-    let [Some(a), Some(b), Some(c), Some(d), Some(e), Some(f)] = segments else { return None };
-    Some([a, b, c, d, e, f])
+    let mut segments = [""; SEGMENTS];
+    let (last, others) = segments.split_last_mut()?;
+    let mut rest = text;
+    for segment in others {
+        // By bytes: to set up a search for a character takes longer than these few short segments.
+        let colon = rest.bytes().position(|byte| byte == b':')?;
+        *segment = rest.get(..colon)?;
+        rest = rest.get(colon + 1..)?;
+    }
+    *last = rest;
+    Some(segments)
 }
 
 /// A value of `Resource` or `NotResource` (IAM/reference_policies_elements_resource).
@@ -28,13 +38,8 @@ pub enum ResourcePattern {
     /// Not an ARN, such as `*`: a pattern over the whole text, in which `*` and `?` cross colons.
     Whole(Template),
     /// Six or more segments. Each of the first five matches within its segment; with the assumption
-    /// `arn-wildcard-crosses-colon` set to `crosses`, `whole` matches the whole text instead.
-    Arn {
-        /// The pattern by segment.
-        segments: Box<Segments>,
-        /// The same pattern over the whole text.
-        whole: Template,
-    },
+    /// `arn-wildcard-crosses-colon` set to `crosses`, the pattern matches the whole text instead.
+    Arn(ArnPattern),
     /// Begins with `arn:` and has fewer than six segments: AWS fills it up with `*`, and lets a `*` at a
     /// segment's end run on beyond the colon. The pattern is the union of the two readings.
     Short {
@@ -48,22 +53,57 @@ pub enum ResourcePattern {
 impl ResourcePattern {
     /// The pattern that `template` is as a value of `Resource`.
     pub fn new(template: Template) -> ResourcePattern {
-        let parts = template.split_colons(SEGMENTS);
-        let is_arn = parts.first().and_then(Template::as_literal) == Some("arn");
-        match <Segments>::try_from(parts) {
-            Ok(segments) => ResourcePattern::Arn { segments: Box::new(segments), whole: template },
-            Err(parts) if is_arn => ResourcePattern::Short { padded: Box::new(pad(parts)), whole: template },
-            Err(_) => ResourcePattern::Whole(template),
+        if template.colons() + 1 >= SEGMENTS {
+            return ResourcePattern::Arn(ArnPattern { whole: template, segments: OnceLock::new() });
         }
+        let parts = template.split_colons(SEGMENTS);
+        if parts.first().and_then(Template::as_literal) == Some("arn") {
+            return ResourcePattern::Short { padded: Box::new(pad(parts)), whole: template };
+        }
+        ResourcePattern::Whole(template)
     }
 
     /// The pattern over the whole text, as it was written.
     pub fn whole(&self) -> &Template {
         match self {
             ResourcePattern::Whole(whole)
-            | ResourcePattern::Arn { whole, .. }
+            | ResourcePattern::Arn(ArnPattern { whole, .. })
             | ResourcePattern::Short { whole, .. } => whole,
         }
+    }
+}
+
+/// A resource pattern of six or more segments. It is split when somebody asks for its segments, which for most
+/// patterns of a policy nobody does.
+#[derive(Clone, Debug)]
+pub struct ArnPattern {
+    whole: Template,
+    segments: OnceLock<Box<Segments>>,
+}
+
+impl ArnPattern {
+    /// The pattern over the whole text.
+    pub fn whole(&self) -> &Template {
+        &self.whole
+    }
+
+    /// The pattern by segment.
+    pub fn segments(&self) -> &Segments {
+        self.segments.get_or_init(|| Box::new(pad(self.whole.split_colons(SEGMENTS))))
+    }
+}
+
+impl PartialEq for ArnPattern {
+    fn eq(&self, other: &ArnPattern) -> bool {
+        self.whole == other.whole
+    }
+}
+
+impl Eq for ArnPattern {}
+
+impl Hash for ArnPattern {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.whole.hash(state);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Names of context keys, and what is known of their values.
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::catalog;
 
@@ -9,6 +9,8 @@ use super::catalog;
 /// (IAM/reference_policies_elements_condition); the spelling is kept for people.
 #[derive(Clone, Debug)]
 pub struct Key {
+    /// The first bytes of the folded name, which decide most comparisons.
+    front: [u64; 2],
     name: Arc<Name>,
 }
 
@@ -17,21 +19,39 @@ const SECOND: &str = "HORNBEAM:SECOND:";
 
 #[derive(Debug)]
 struct Name {
-    spelling: Box<str>,
-    folded: Box<str>,
-    key_type: Option<KeyType>,
+    /// The spelling and then the folded name, which for a name in small letters are one.
+    texts: Box<str>,
+    folded_at: usize,
+    spelling_end: usize,
+    /// Looked up when somebody asks.
+    key_type: OnceLock<Option<KeyType>>,
 }
 
 impl Key {
     /// The key of this name.
     pub fn new(name: &str) -> Key {
-        Key::of(name, &name.to_lowercase())
+        if name.is_ascii() {
+            let small = name.bytes().all(|byte| !byte.is_ascii_uppercase());
+            if small { Key::of(name, name) } else { Key::of(name, &name.to_ascii_lowercase()) }
+        } else {
+            Key::of(name, &name.to_lowercase())
+        }
     }
 
     fn of(spelling: &str, folded: &str) -> Key {
-        let name =
-            Name { spelling: spelling.into(), folded: folded.into(), key_type: catalog::key_type(folded) };
-        Key { name: Arc::new(name) }
+        let mut texts = String::with_capacity(spelling.len() + folded.len());
+        texts.push_str(spelling);
+        let same = spelling == folded;
+        if !same {
+            texts.push_str(folded);
+        }
+        let name = Name {
+            texts: texts.into_boxed_str(),
+            folded_at: if same { 0 } else { spelling.len() },
+            spelling_end: spelling.len(),
+            key_type: OnceLock::new(),
+        };
+        Key { front: front(folded), name: Arc::new(name) }
     }
 
     /// A key that no policy and no request can name: `name` holds capital letters and is not folded, while
@@ -48,26 +68,22 @@ impl Key {
     /// The reserved key that stands for this one in a second request, with values of the same type.
     pub(crate) fn of_second(&self) -> Key {
         let name = format!("{SECOND}{}", self.folded());
-        let name =
-            Name { spelling: name.as_str().into(), folded: name.as_str().into(), key_type: self.key_type() };
-        Key { name: Arc::new(name) }
+        Key::of(&name, &name)
     }
 
     /// The key of the first request that this one, of a second request, stands for.
     pub(crate) fn of_first(&self) -> Option<Key> {
-        let name = self.folded().strip_prefix(SECOND)?;
-        let key_type = self.key_type();
-        Some(Key { name: Arc::new(Name { spelling: name.into(), folded: name.into(), key_type }) })
+        self.folded().strip_prefix(SECOND).map(|name| Key::of(name, name))
     }
 
     /// The name as it was written.
     pub fn name(&self) -> &str {
-        &self.name.spelling
+        self.name.texts.get(..self.name.spelling_end).unwrap_or_default()
     }
 
     /// The name in small letters: equal for two spellings of one key.
     pub fn folded(&self) -> &str {
-        &self.name.folded
+        self.name.texts.get(self.name.folded_at..).unwrap_or_default()
     }
 
     /// Whether this is the key of the given name, which must be in small letters.
@@ -77,7 +93,8 @@ impl Key {
 
     /// What the service authorization reference says of the key's values; `None` for a key it does not list.
     pub fn key_type(&self) -> Option<KeyType> {
-        self.name.key_type
+        let listed = self.folded().strip_prefix(SECOND).unwrap_or(self.folded());
+        *self.name.key_type.get_or_init(|| catalog::key_type(listed))
     }
 
     /// How many values the key can have; unlisted keys are taken to be [`Arity::Single`].
@@ -86,9 +103,16 @@ impl Key {
     }
 }
 
+/// The first sixteen bytes of a name, so that fronts that differ are ordered as their names are.
+fn front(folded: &str) -> [u64; 2] {
+    let mut bytes = folded.bytes();
+    let mut next = || u64::from_be_bytes(std::array::from_fn(|_| bytes.next().unwrap_or(0)));
+    [next(), next()]
+}
+
 impl PartialEq for Key {
     fn eq(&self, other: &Key) -> bool {
-        Arc::ptr_eq(&self.name, &other.name) || self.folded() == other.folded()
+        self.front == other.front && (Arc::ptr_eq(&self.name, &other.name) || self.folded() == other.folded())
     }
 }
 
@@ -108,7 +132,7 @@ impl PartialOrd for Key {
 
 impl Ord for Key {
     fn cmp(&self, other: &Key) -> std::cmp::Ordering {
-        self.folded().cmp(other.folded())
+        self.front.cmp(&other.front).then_with(|| self.folded().cmp(other.folded()))
     }
 }
 

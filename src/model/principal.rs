@@ -139,13 +139,14 @@ impl Caller {
         if text == "*" {
             return CallerKind::Anonymous;
         }
-        if let Some((kind, name)) = text.split_once(':') {
-            match kind {
-                "service" => return CallerKind::Service(name),
-                "federated" => return CallerKind::Federated(name),
-                "canonical" => return CallerKind::CanonicalUser(name),
-                _ => {}
-            }
+        if let Some(name) = text.strip_prefix("service:") {
+            return CallerKind::Service(name);
+        }
+        if let Some(name) = text.strip_prefix("federated:") {
+            return CallerKind::Federated(name);
+        }
+        if let Some(name) = text.strip_prefix("canonical:") {
+            return CallerKind::CanonicalUser(name);
         }
         let Some(["arn", _, service @ ("iam" | "sts"), "", account, resource]) = segments_of(text) else {
             return CallerKind::Other(text);
@@ -166,21 +167,19 @@ impl Caller {
 
     /// What it has of its own.
     pub fn standing(&self) -> Standing {
-        match self.kind() {
-            CallerKind::Root { .. } => Standing::Root,
-            CallerKind::User { .. }
-            | CallerKind::Role { .. }
-            | CallerKind::RoleSession { .. }
-            | CallerKind::CanonicalUser(_)
-            | CallerKind::Other(_) => Standing::Identity,
-            CallerKind::FederatedUser { .. } => Standing::FederatedUser,
-            CallerKind::Anonymous | CallerKind::Service(_) | CallerKind::Federated(_) => Standing::Outsider,
-        }
+        self.kind().standing()
     }
 
     /// The account the caller belongs to, if the text shows one.
     pub fn account(&self) -> Option<&str> {
-        match self.kind() {
+        self.kind().account()
+    }
+}
+
+impl<'a> CallerKind<'a> {
+    /// The account the caller belongs to, if its text shows one.
+    pub fn account(self) -> Option<&'a str> {
+        match self {
             CallerKind::Root { account }
             | CallerKind::User { account, .. }
             | CallerKind::Role { account, .. }
@@ -191,6 +190,22 @@ impl Caller {
             | CallerKind::Federated(_)
             | CallerKind::CanonicalUser(_)
             | CallerKind::Other(_) => None,
+        }
+    }
+}
+
+impl CallerKind<'_> {
+    /// What callers of the kind have of their own.
+    pub fn standing(self) -> Standing {
+        match self {
+            CallerKind::Root { .. } => Standing::Root,
+            CallerKind::User { .. }
+            | CallerKind::Role { .. }
+            | CallerKind::RoleSession { .. }
+            | CallerKind::CanonicalUser(_)
+            | CallerKind::Other(_) => Standing::Identity,
+            CallerKind::FederatedUser { .. } => Standing::FederatedUser,
+            CallerKind::Anonymous | CallerKind::Service(_) | CallerKind::Federated(_) => Standing::Outsider,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Patterns with `*` and `?` and policy variables, as they stand in a policy.
 
+use super::front::Front;
 use super::key::Key;
 
 /// One piece of a [`Template`].
@@ -36,35 +37,46 @@ pub struct Variable {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Template {
-    pieces: Vec<Piece>,
+    pieces: Box<[Piece]>,
+    front: Front,
 }
 
 impl Template {
     /// The template of these pieces, made normal.
     pub fn new(pieces: impl IntoIterator<Item = Piece>) -> Template {
-        let mut template = Template::default();
-        for piece in pieces {
-            template.push(piece);
-        }
-        template
+        let pieces = pieces.into_iter();
+        let mut normal = Vec::with_capacity(pieces.size_hint().0);
+        pieces.for_each(|piece| push(&mut normal, piece));
+        Template::of(normal)
+    }
+
+    /// The template of pieces that are normal.
+    fn of(pieces: Vec<Piece>) -> Template {
+        let front = match pieces.first() {
+            Some(Piece::Text(text)) => Front::of_start(text),
+            Some(Piece::One | Piece::Any | Piece::Variable(_)) | None => Front::default(),
+        };
+        Template { pieces: pieces.into_boxed_slice(), front }
     }
 
     /// The template that matches exactly `text`.
     pub fn literal(text: &str) -> Template {
-        Template::new([Piece::Text(text.to_owned())])
+        Template::from(text.to_owned())
     }
 
     /// The template of a text in which `*` and `?` are wildcards and nothing else is special.
     pub fn glob(text: &str) -> Template {
-        let mut template = Template::default();
+        let is_wildcard = |byte: &u8| matches!(byte, b'*' | b'?');
+        let wildcards = text.bytes().filter(is_wildcard).count();
+        let mut pieces = Vec::with_capacity(2 * wildcards + 1);
         let mut rest = text;
-        while let Some(at) = rest.find(['*', '?']) {
-            template.push(Piece::Text(rest.get(..at).unwrap_or_default().to_owned()));
-            template.push(if rest.as_bytes().get(at) == Some(&b'*') { Piece::Any } else { Piece::One });
+        while let Some(at) = rest.bytes().position(|byte| is_wildcard(&byte)) {
+            push(&mut pieces, Piece::Text(rest.get(..at).unwrap_or_default().to_owned()));
+            push(&mut pieces, if rest.as_bytes().get(at) == Some(&b'*') { Piece::Any } else { Piece::One });
             rest = rest.get(at + 1..).unwrap_or_default();
         }
-        template.push(Piece::Text(rest.to_owned()));
-        template
+        push(&mut pieces, Piece::Text(rest.to_owned()));
+        Template::of(pieces)
     }
 
     /// The template that matches every text.
@@ -72,17 +84,9 @@ impl Template {
         Template::new([Piece::Any])
     }
 
-    fn push(&mut self, piece: Piece) {
-        match (self.pieces.last_mut(), piece) {
-            (_, Piece::Text(text)) if text.is_empty() => {}
-            (Some(Piece::Text(last)), Piece::Text(text)) => last.push_str(&text),
-            (Some(Piece::Any), Piece::Any) => {}
-            (Some(Piece::Any), Piece::One) => {
-                let at = self.pieces.len() - 1;
-                self.pieces.insert(at, Piece::One);
-            }
-            (_, piece) => self.pieces.push(piece),
-        }
+    /// What every text in the template begins with, as far as that can be told at once.
+    pub fn front(&self) -> Front {
+        self.front
     }
 
     /// The pieces, in order.
@@ -92,12 +96,12 @@ impl Template {
 
     /// Whether the template is `*` alone.
     pub fn is_anything(&self) -> bool {
-        matches!(self.pieces.as_slice(), [Piece::Any])
+        matches!(*self.pieces, [Piece::Any])
     }
 
     /// The text, if the template is one text and nothing else.
     pub fn as_literal(&self) -> Option<&str> {
-        match self.pieces.as_slice() {
+        match &*self.pieces {
             [] => Some(""),
             [Piece::Text(text)] => Some(text),
             _ => None,
@@ -106,7 +110,7 @@ impl Template {
 
     /// The variable, if the template is one variable and nothing else.
     pub fn as_variable(&self) -> Option<&Variable> {
-        match self.pieces.as_slice() {
+        match &*self.pieces {
             [Piece::Variable(variable)] => Some(variable),
             _ => None,
         }
@@ -119,7 +123,16 @@ impl Template {
 
     /// Whether a `:` stands in its text.
     pub fn has_colon(&self) -> bool {
-        self.pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains(':')))
+        self.colons() > 0
+    }
+
+    /// How many `:` stand in its text.
+    pub(super) fn colons(&self) -> usize {
+        let in_piece = |piece: &Piece| match piece {
+            Piece::Text(text) => text.bytes().filter(|byte| *byte == b':').count(),
+            Piece::One | Piece::Any | Piece::Variable(_) => 0,
+        };
+        self.pieces.iter().map(in_piece).sum()
     }
 
     /// The variables in it, in order.
@@ -171,6 +184,27 @@ impl Template {
             }
         }
         parts.into_iter().map(Template::new).collect()
+    }
+}
+
+impl From<String> for Template {
+    /// The template that matches exactly `text`.
+    fn from(text: String) -> Template {
+        Template::of(if text.is_empty() { Vec::new() } else { vec![Piece::Text(text)] })
+    }
+}
+
+/// Puts a piece behind normal ones, so that they stay normal.
+fn push(pieces: &mut Vec<Piece>, piece: Piece) {
+    match (pieces.last_mut(), piece) {
+        (_, Piece::Text(text)) if text.is_empty() => {}
+        (Some(Piece::Text(last)), Piece::Text(text)) => last.push_str(&text),
+        (Some(Piece::Any), Piece::Any) => {}
+        (Some(Piece::Any), Piece::One) => {
+            let at = pieces.len() - 1;
+            pieces.insert(at, Piece::One);
+        }
+        (_, piece) => pieces.push(piece),
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::super::policy::{self, Asked};
+use super::super::asked::Asked;
+use super::super::policy;
 use super::super::reading::Reading;
 use super::filters;
 use super::parties::{Parties, Resource};
 use crate::model::{
     Caller, CallerKind, Effect, EndpointPolicy, Policy, PrincipalElement, Request, Setting, Standing,
-    Statement, segments_of,
+    Statement,
 };
 
 /// What a policy is in the decision; in the order of the denyallow page, the endpoint's put before those of
@@ -34,9 +35,8 @@ pub(super) enum Layer {
 /// A scenario, taken apart: who asks, and which policies apply.
 #[derive(Debug)]
 pub(super) struct Case<'a> {
-    pub(super) request: &'a Request,
     pub(super) setting: &'a Setting,
-    pub(super) reading: Reading<'a>,
+    pub(super) asked: Asked<'a>,
     pub(super) parties: Parties<'a>,
     /// For a federated user session, the request as if its user had sent it.
     pub(super) as_user: Option<Request>,
@@ -44,23 +44,23 @@ pub(super) struct Case<'a> {
     pub(super) rcps: &'a [Vec<Arc<Policy>>],
     /// The SCPs that apply, level by level.
     pub(super) scps: &'a [Vec<Arc<Policy>>],
-    asked: Asked<'a>,
 }
 
 impl<'a> Case<'a> {
     pub(super) fn new(request: &'a Request, setting: &'a Setting, reading: Reading<'a>) -> Case<'a> {
-        let parties = Parties::new(request);
+        let asked = Asked::new(request, reading);
+        let parties = Parties::new(&asked);
         let (rcps, scps) = (setting.rcps.as_slice(), setting.scps.as_slice());
-        let bind = !rcps.is_empty() && filters::rcps_apply(request, setting, &parties);
+        // Without policies there is nothing to find out.
+        let limits_resource = !rcps.is_empty() && filters::rcps_apply(&asked, setting, &parties);
+        let limits_caller = !scps.is_empty() && filters::scps_apply(&asked, setting, &parties);
         Case {
-            request,
             setting,
-            reading,
             parties,
-            as_user: federating_user(request),
-            rcps: if bind { rcps } else { &[] },
-            scps: if filters::scps_apply(request, setting, &parties) { scps } else { &[] },
-            asked: Asked::new(request, reading),
+            as_user: federating_user(&asked),
+            rcps: if limits_resource { rcps } else { &[] },
+            scps: if limits_caller { scps } else { &[] },
+            asked,
         }
     }
 
@@ -86,7 +86,7 @@ impl<'a> Case<'a> {
     /// The VPC endpoint policies that the request meets, each with its place in the list.
     pub(super) fn endpoints(&self) -> impl Iterator<Item = (usize, &'a EndpointPolicy)> {
         let endpoints = self.setting.vpc_endpoint_policies.iter().enumerate();
-        endpoints.filter(|(_, endpoint)| filters::meets_endpoint(self.request, endpoint))
+        endpoints.filter(|(_, endpoint)| filters::meets_endpoint(self.asked.request, endpoint))
     }
 
     /// The policies on the resource's side. A role has only its trust policy, which may also be given as its
@@ -135,7 +135,8 @@ impl<'a> Case<'a> {
         }
         match (&statement.principal, statement.effect) {
             (PrincipalElement::Principal(_), _) => {
-                let speaks = |user: &Request| policy::speaks(statement, &Asked::new(user, self.reading));
+                let speaks =
+                    |user: &Request| policy::speaks(statement, &Asked::new(user, self.asked.reading));
                 self.as_user.as_ref().is_some_and(speaks)
             }
             (PrincipalElement::NotPrincipal(_), Effect::Deny) if self.boundary().is_some() => {
@@ -149,9 +150,9 @@ impl<'a> Case<'a> {
 /// The request as if the user whose session it is had sent it. The documents say that the user's ARN in a
 /// resource policy reaches the sessions it made by `GetFederationToken`, and name such a session like its
 /// user; a scenario does not tell the user otherwise, so the one of that name (without a path) is taken.
-fn federating_user(request: &Request) -> Option<Request> {
-    let CallerKind::FederatedUser { account, name } = request.principal.kind() else { return None };
-    let [_, partition, ..] = segments_of(request.principal.text())?;
+fn federating_user(asked: &Asked<'_>) -> Option<Request> {
+    let CallerKind::FederatedUser { account, name } = asked.kind() else { return None };
+    let [_, partition, ..] = asked.caller_segments()?;
     let user = Caller::new(&format!("arn:{partition}:iam::{account}:user/{name}"));
-    Some(Request { principal: user, ..request.clone() })
+    Some(Request { principal: user, ..asked.request.clone() })
 }

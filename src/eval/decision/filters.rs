@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::super::asked::Asked;
 use super::super::keys::{PRINCIPAL_ARN, SOURCE_VPCE};
 use super::case::{Case, Layer};
 use super::parties::{Parties, is_service_linked_role};
 use super::spoken::{Heard, Places};
-use crate::model::{Effect, EndpointPolicy, Policy, Request, Setting, Standing};
+use crate::model::{Effect, EndpointPolicy, Policy, Request, Setting, Standing, segments_of};
 use crate::parse::quoted;
 
 /// The services whose resources RCPs cover (ORG/orgs_manage_policies_rcps, "List of AWS services that
@@ -79,11 +80,11 @@ pub(crate) const RCP_SERVICES: [&str; 62] = [
 /// Whether the SCPs bind the caller (ORG/orgs_manage_policies_scps, "SCP effects on permissions"): users
 /// and roles of member accounts and their root users, not the management account, not service-linked roles;
 /// services and unsigned requests are in no account.
-pub(super) fn scps_apply(request: &Request, setting: &Setting, parties: &Parties<'_>) -> bool {
+pub(super) fn scps_apply(asked: &Asked<'_>, setting: &Setting, parties: &Parties<'_>) -> bool {
     let in_management = parties.caller_account.is_some() && parties.caller_account == management(setting);
     match parties.standing {
         Standing::Root | Standing::Identity | Standing::FederatedUser => {
-            !in_management && !calls_as_service_linked_role(request)
+            !in_management && !calls_as_service_linked_role(asked)
         }
         Standing::Outsider => false,
     }
@@ -92,11 +93,11 @@ pub(super) fn scps_apply(request: &Request, setting: &Setting, parties: &Parties
 /// Whether the RCPs bind the request (ORG/orgs_manage_policies_rcps, "Resources and entities not restricted
 /// by RCPs"): whoever asks, services and unsigned requests too, but not service-linked roles; for resources
 /// of member accounts, of the services listed; not `kms:RetireGrant`.
-pub(super) fn rcps_apply(request: &Request, setting: &Setting, parties: &Parties<'_>) -> bool {
-    let action = request.action.as_str();
+pub(super) fn rcps_apply(asked: &Asked<'_>, setting: &Setting, parties: &Parties<'_>) -> bool {
+    let action = asked.request.action.as_str();
     let owner = parties.resource_account.or(parties.caller_account);
     let in_management = owner.is_some() && owner == management(setting);
-    let linked = || calls_as_service_linked_role(request) || is_service_linked_role(&request.resource);
+    let linked = || calls_as_service_linked_role(asked) || is_service_linked_role(asked.resource_segments());
     RCP_SERVICES.iter().any(|service| is_of_service(action, service))
         && !action.eq_ignore_ascii_case("kms:retiregrant")
         && !in_management
@@ -117,9 +118,10 @@ fn management(setting: &Setting) -> Option<&str> {
 
 /// Whether the caller is a service-linked role. The ARN of a session does not show the role's path, so
 /// `aws:PrincipalArn` counts as well.
-fn calls_as_service_linked_role(request: &Request) -> bool {
-    let mut arns = request.context.values(&PRINCIPAL_ARN).iter();
-    is_service_linked_role(request.principal.text()) || arns.any(|arn| is_service_linked_role(arn))
+fn calls_as_service_linked_role(asked: &Asked<'_>) -> bool {
+    let mut arns = asked.request.context.values(&PRINCIPAL_ARN).iter();
+    is_service_linked_role(asked.caller_segments())
+        || arns.any(|arn| is_service_linked_role(segments_of(arn).as_ref()))
 }
 
 /// Passes the request through every filter: the statements that let it, or what stood in its way.
@@ -171,7 +173,7 @@ pub(super) fn has_full_access(policies: &[Arc<Policy>]) -> bool {
 /// (S3/access-control-block-public-access).
 pub(super) fn blocks_public_access(case: &Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> bool {
     let restricts = case.setting.public_access_block.is_some_and(|block| block.restrict_public_buckets);
-    let is_s3 = || is_of_service(&case.request.action, "s3");
+    let is_s3 = || is_of_service(&case.asked.request.action, "s3");
     let outside = || !case.parties.is_service() && !case.parties.same_account();
     let policy = case.setting.resource_policy.as_ref();
     restricts && is_s3() && outside() && policy.is_some_and(|policy| is_public(policy))

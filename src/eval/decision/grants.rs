@@ -1,13 +1,14 @@
 //! Policies that give: the resource's and the caller's, with the boundary and the session that limit them.
 
+use super::super::asked::Asked;
 use super::super::principal;
 use super::case::{Case, Layer};
 use super::parties::Resource;
 use super::spoken::{Heard, Places};
 use super::verdict::name_of;
 use crate::model::{
-    ArnOperand, Caller, CallerKind, Condition, Operands, Policy, Principal, PrincipalElement, Request,
-    Standing, Statement, Template, Test,
+    ArnOperand, Caller, CallerKind, Condition, Operands, Policy, Principal, PrincipalElement, Standing,
+    Statement, Template, Test,
 };
 
 /// How far a grant of a resource policy carries within the account when other policies are silent
@@ -175,13 +176,11 @@ fn silent_resource(heard: &Heard<'_>) -> String {
 pub(super) fn strength(case: &Case<'_>, statement: &Statement) -> Grant {
     match &statement.principal {
         PrincipalElement::Principal(principals) => {
-            let context = &case.request.context;
-            let covers = |named: &Principal, request: &Request| {
-                principal::covers(named, &request.principal, context, case.reading)
-            };
-            let own = principals.iter().filter(|named| covers(named, case.request));
-            let as_user =
-                principals.iter().any(|named| case.as_user.as_ref().is_some_and(|user| covers(named, user)));
+            let own = principals.iter().filter(|named| principal::covers(named, &case.asked));
+            let as_user = case.as_user.as_ref().is_some_and(|user| {
+                let user = Asked::new(user, case.asked.reading);
+                principals.iter().any(|named| principal::covers(named, &user))
+            });
             own.map(|named| of_principal(named, statement))
                 .chain(as_user.then_some(Grant::Limited))
                 .max()

@@ -1,7 +1,8 @@
 //! Who asks for what, as far as it decides which policies count.
 
+use super::super::asked::Asked;
 use super::super::keys::{PRINCIPAL_ACCOUNT, RESOURCE_ACCOUNT};
-use crate::model::{Caller, CallerKind, Key, Request, Standing, segments_of};
+use crate::model::{CallerKind, Key, SEGMENTS, Standing};
 
 /// A resource whose account is told neither by the request nor by its ARN (an S3 bucket's has none) is
 /// taken to be in the caller's account.
@@ -10,7 +11,7 @@ pub(super) const UNKNOWN_OWNER_IS_THE_CALLERS_ACCOUNT: bool = true;
 /// The two sides of a request.
 #[derive(Copy, Clone, Debug)]
 pub(super) struct Parties<'a> {
-    pub(super) caller: &'a Caller,
+    caller: CallerKind<'a>,
     pub(super) standing: Standing,
     /// The caller's account; none for outsiders, and where it is not known.
     pub(super) caller_account: Option<&'a str>,
@@ -18,6 +19,7 @@ pub(super) struct Parties<'a> {
     pub(super) resource_account: Option<&'a str>,
     pub(super) resource: Resource,
     resource_partition: Option<&'a str>,
+    caller_partition: Option<&'a str>,
 }
 
 /// What the resource is, where that changes the rules.
@@ -32,15 +34,15 @@ pub(super) enum Resource {
 }
 
 impl<'a> Parties<'a> {
-    pub(super) fn new(request: &'a Request) -> Parties<'a> {
-        let caller = &request.principal;
+    pub(super) fn new(asked: &Asked<'a>) -> Parties<'a> {
+        let (request, caller) = (asked.request, asked.kind());
         let standing = caller.standing();
         let from_context = |key: &Key| match request.context.values(key) {
             [value] => Some(value.as_str()),
             _ => None,
         };
-        let arn = segments_of(&request.resource);
-        let in_arn = arn.map(|[_, _, _, _, account, _]| account).filter(|account| !account.is_empty());
+        let arn = asked.resource_segments();
+        let in_arn = arn.map(|[_, _, _, _, account, _]| *account).filter(|account| !account.is_empty());
         let named = request.resource_account.as_deref().or(in_arn);
         let caller_account = match standing {
             Standing::Outsider => None,
@@ -53,8 +55,9 @@ impl<'a> Parties<'a> {
             standing,
             caller_account,
             resource_account: named.or_else(|| from_context(&RESOURCE_ACCOUNT)),
-            resource: resource(&request.action, &request.resource),
-            resource_partition: arn.map(|[_, partition, ..]| partition),
+            resource: resource(&request.action, arn),
+            resource_partition: arn.map(|[_, partition, ..]| *partition),
+            caller_partition: asked.caller_segments().map(|[_, partition, ..]| *partition),
         }
     }
 
@@ -69,22 +72,22 @@ impl<'a> Parties<'a> {
 
     /// Whether an AWS service calls by itself.
     pub(super) fn is_service(&self) -> bool {
-        matches!(self.caller.kind(), CallerKind::Service(_))
+        matches!(self.caller, CallerKind::Service(_))
     }
 
     /// The two partitions, if they differ: no access then (IAM/access_policies-cross-account-resource-access:
     /// "only within a partition").
     pub(super) fn different_partitions(&self) -> Option<(&'a str, &'a str)> {
-        let [_, own, ..] = segments_of(self.caller.text()).filter(|_| self.caller_account.is_some())?;
+        let own = self.caller_partition.filter(|_| self.caller_account.is_some())?;
         let other = self.resource_partition?;
         (own != other).then_some((own, other))
     }
 }
 
 /// What kind of resource an action is about.
-fn resource(action: &str, resource: &str) -> Resource {
+fn resource(action: &str, resource: Option<&[&str; SEGMENTS]>) -> Resource {
     let Some((service, name)) = action.split_once(':') else { return Resource::Other };
-    match segments_of(resource) {
+    match resource {
         Some([_, _, "iam", _, _, path]) if path.starts_with("role/") => {
             let name = name.to_ascii_lowercase();
             let trusts = ["tagsession", "setsourceidentity", "setcontext"].contains(&name.as_str());
@@ -100,7 +103,7 @@ fn resource(action: &str, resource: &str) -> Resource {
     }
 }
 
-/// Whether the text is the ARN of a service-linked role.
-pub(super) fn is_service_linked_role(arn: &str) -> bool {
-    matches!(segments_of(arn), Some([_, _, "iam", _, _, path]) if path.starts_with("role/aws-service-role/"))
+/// Whether these are the segments of a service-linked role's ARN.
+pub(super) fn is_service_linked_role(arn: Option<&[&str; SEGMENTS]>) -> bool {
+    matches!(arn, Some([_, _, "iam", _, _, path]) if path.starts_with("role/aws-service-role/"))
 }

@@ -314,9 +314,9 @@ impl Wanted {
         if let Resource::Resource(patterns) | Resource::NotResource(patterns) = &statement.resource {
             for pattern in patterns {
                 match pattern {
-                    ResourcePattern::Arn { segments, .. } if self.by_segment => self.segments(segments),
-                    ResourcePattern::Whole(whole) | ResourcePattern::Arn { whole, .. } => {
-                        self.template(whole, Pattern::of)
+                    ResourcePattern::Arn(arn) if self.by_segment => self.segments(arn.segments()),
+                    ResourcePattern::Whole(_) | ResourcePattern::Arn(_) => {
+                        self.template(pattern.whole(), Pattern::of)
                     }
                     ResourcePattern::Short { padded, whole } => {
                         self.segments(padded);
