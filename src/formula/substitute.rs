@@ -66,7 +66,9 @@ impl<'f> Substitution<'f> {
             terms.push(self.tie(arena, &subject));
         }
         for name in std::mem::take(&mut self.tails) {
-            let tail = Subject::Key(Key::reserved(name));
+            let tail = Key::reserved(name);
+            terms.push(arena.present(&tail));
+            let tail = Subject::Key(tail);
             terms.push(arena.test(&tail, Test::Text(Template::glob("?*"))));
             // `RoleSessionName` is made of word characters and `+=,.@-` (STS API reference, `AssumeRole`).
             if name == hidden::SESSION {

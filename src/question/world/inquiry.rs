@@ -9,7 +9,7 @@ use super::needed::{Restriction, needed};
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
 use crate::eval::{self, Decision, Scope, Verdict, decision::looks_public};
 use crate::formula::{Arena, Shared};
-use crate::model::world::{Facts, Known, Party, Target, World};
+use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
 use crate::model::{Assumption, Assumptions, Key, Policy, Request, Template};
 use crate::question::{Conclusion, Prover};
 use crate::witness::{Candidates, shrink};
@@ -118,7 +118,7 @@ impl<'w> Inquiry<'w> {
         let mut access = self.decide(case, &self.prover.budget);
         self.check_assumptions(case, &mut access);
         if let (Some(request), true) = (&access.request, plain) {
-            access.request = Some(self.plain(case, request));
+            access.request = Some(self.plain(case, request, &|_| true));
         }
         if let Some(request) = &access.request {
             access.verdict = Some(eval::decide_request(request, &case.setting, self.scope, &looks_public));
@@ -223,10 +223,18 @@ impl<'w> Inquiry<'w> {
     }
 
     /// The request made plain: what the world settles is filled in again after each try.
-    fn plain(&mut self, case: &Case<'_, 'w>, request: &Request) -> Request {
+    pub(super) fn plain(
+        &mut self,
+        case: &Case<'_, 'w>,
+        request: &Request,
+        also: &dyn Fn(&Request) -> bool,
+    ) -> Request {
         let universe = self.whole_universe(case);
         let policies: Vec<&Policy> = case.setting.policies().map(AsRef::as_ref).collect();
-        let candidates = Candidates::of(&policies);
+        let mut candidates = Candidates::of(&policies);
+        if let Some(Spelling::Prefixed { prefix, .. }) = &case.facts.principal {
+            candidates.principals.insert(0, format!("{prefix}session"));
+        }
         let filled = |open: &Request| {
             let mut request = open.clone();
             case.facts.fill(&mut request);
@@ -241,7 +249,10 @@ impl<'w> Inquiry<'w> {
             .cloned()
             .collect();
         fixed.into_iter().for_each(|key| open.context.set(key, Vec::new()));
-        let plain = shrink(open, &candidates, &|open| self.is_witness(case, universe, &filled(open)));
+        let plain = shrink(open, &candidates, &|open| {
+            let request = filled(open);
+            also(&request) && self.is_witness(case, universe, &request)
+        });
         filled(&plain)
     }
 

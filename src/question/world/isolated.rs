@@ -125,7 +125,8 @@ fn share<'w>(inquiry: &mut Inquiry<'w>, cases: &[Case<'_, 'w>; 2], by: Option<&K
         let arena = &mut inquiry.arena;
         let other = renaming.term(arena, other);
         let apart = by.map_or(Arena::TRUE, |by| apart(arena, by));
-        let term = arena.and([one, other, apart]);
+        let sent = [arena.present(&Second::caller()), arena.present(&Second::action())];
+        let term = arena.and([one, other, apart].into_iter().chain(sent));
         let term = arena.simplify(term);
         if term == Arena::FALSE {
             continue;
@@ -141,7 +142,7 @@ fn share<'w>(inquiry: &mut Inquiry<'w>, cases: &[Case<'_, 'w>; 2], by: Option<&K
                     request(second, inquiry.world(), spelling, &other),
                 ];
                 if is_shared(inquiry, cases, &requests, by) {
-                    found.requests = Some(Box::new(requests));
+                    found.requests = Some(Box::new(plain(inquiry, cases, requests, by)));
                     return;
                 }
                 tracing::debug!(?requests, "two requests do not replay");
@@ -162,19 +163,18 @@ fn reached<'w>(
     let claim = inquiry.claim(case, decision, spelling)?;
     let Some(by) = by else { return Some(claim.term) };
     let arena = &mut inquiry.arena;
-    let (present, value) = match case.facts.known(by) {
-        Some(Known::Values(values)) => {
-            let value = values.first().cloned().unwrap_or_default();
-            (Arena::TRUE, Some(Template::literal(&value)))
-        }
-        Some(Known::Spelt(Spelling::Exact(value))) => (Arena::TRUE, Some(Template::literal(value))),
+    // The key is put in wherever the world gives its value; to be held against the other request's it is tied to it.
+    let value = match case.facts.known(by) {
+        Some(Known::Values(values)) => values.first().map(|value| Template::literal(value)),
+        Some(Known::Spelt(Spelling::Exact(value))) => Some(Template::literal(value)),
         Some(Known::Spelt(Spelling::Prefixed { prefix, tail })) => {
             let tail = Piece::Variable(Variable { key: Key::reserved(tail), default: None });
-            (Arena::TRUE, Some(Template::new([Piece::Text(prefix.clone()), tail])))
+            Some(Template::new([Piece::Text(prefix.clone()), tail]))
         }
-        Some(Known::Absent) => (Arena::FALSE, None),
-        Some(Known::Perhaps(_)) | None => (arena.present(by), None),
+        Some(Known::Absent) => return Some(Arena::FALSE),
+        Some(Known::Perhaps(_)) | None => None,
     };
+    let present = arena.present(by);
     let tied = value.map_or(Arena::TRUE, |value| arena.test(&Subject::Key(by.clone()), Test::Text(value)));
     Some(arena.and([claim.term, present, tied]))
 }
@@ -228,4 +228,22 @@ fn is_shared<'w>(
             let universe = inquiry.whole_universe(case);
             inquiry.is_witness(case, universe, request)
         })
+}
+
+/// The two requests, each made plain while the other stands and the object is theirs.
+fn plain<'w>(
+    inquiry: &mut Inquiry<'w>,
+    cases: &[Case<'_, 'w>; 2],
+    requests: [Request; 2],
+    by: Option<&Key>,
+) -> [Request; 2] {
+    let [first, second] = requests;
+    let value = |request: &Request| by.map(|by| request.context.values(by).to_vec());
+    let keeps = |request: &Request, other: &Request| {
+        request.resource == other.resource && (by.is_none() || value(request) != value(other))
+    };
+    let [of_first, of_second] = cases;
+    let first = inquiry.plain(of_first, &first, &|request| keeps(request, &second));
+    let second = inquiry.plain(of_second, &second, &|request| keeps(request, &first));
+    [first, second]
 }
