@@ -94,3 +94,42 @@ fn read(path: &str) -> Result<Source, String> {
     Source::from_bytes_within(name, bytes, MAX_WORLD_BYTES)
         .map_err(|diagnostic| render_diagnostics(&shown, &[diagnostic]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::load;
+
+    #[test]
+    fn a_folder_is_read_with_all_its_folders() {
+        let world = load(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/world/folder")).unwrap();
+        assert_eq!(world.accounts.len(), 3);
+        assert_eq!(world.organization.unwrap().units.len(), 3);
+    }
+
+    #[test]
+    fn a_file_alone_is_a_world_or_its_errors() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/world");
+        assert!(load(&format!("{folder}/example.json")).is_ok());
+        let listing = format!("{folder}/folder/organizations/roots.json");
+        let error = load(&listing).unwrap_err();
+        assert!(
+            error.starts_with(&format!("{listing}:4:19: error: no file tells the organization\n")),
+            "{error}"
+        );
+        assert!(
+            error.contains("   4 |             \"Id\": \"r-ab12\",\n     |                   ^^^^^^^^\n"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn what_is_not_there_is_said() {
+        assert!(
+            load("no/such/world.json")
+                .unwrap_err()
+                .starts_with("no/such/world.json: error: it cannot be read")
+        );
+        let empty = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli");
+        assert_eq!(load(empty).unwrap_err(), format!("{empty}: error: it holds no `*.json` file\n"));
+    }
+}

@@ -6,8 +6,11 @@ use hornbeam::parse::Source;
 /// Files of a world, by name and text. `§` stands before the place of the error, and is taken out.
 type Files = &'static [(&'static str, &'static str)];
 
+/// An error: its file, its place there, its message.
+type Found = (usize, usize, String);
+
 /// The errors that the files have, each with its message; and where the mark is.
-fn errors(files: Files) -> (Vec<(usize, usize, String)>, Option<(usize, usize)>) {
+fn errors(files: Files) -> (Vec<Found>, Option<(usize, usize)>) {
     let mark = files.iter().enumerate().find_map(|(at, (_, text))| Some((at, text.find('§')?)));
     let sources: Vec<Source> =
         files.iter().map(|(name, text)| Source::new(*name, text.replace('§', ""))).collect();

@@ -185,12 +185,10 @@ fn an_organization_is_read_in_a_moment() {
         .map(|account| json!({"id": format!("{account:012}"), "resources": (0..10).map(|at| bucket(account, at)).collect::<Vec<_>>()}))
         .collect();
     sources.push(Source::new("world.json", json!({"accounts": accounts}).to_string()));
-    let bytes: usize = sources.iter().map(|source| source.text().len()).sum();
     let start = std::time::Instant::now();
     let world = super::world(&sources);
     let time = start.elapsed();
-    println!("{bytes} bytes in {time:?}");
     assert_eq!((world.identities().count(), world.resources().count()), (10_000, 2_000));
-    // The limit is generous: this is the test build on a machine that others use.
+    // Ten million bytes: about a second in this build (opt-level 1); the limit is that of a busy machine.
     assert!(time.as_secs() < 10, "{time:?}");
 }

@@ -114,6 +114,36 @@ impl Kind {
     }
 }
 
+/// An SCP or an RCP.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum ControlType {
+    Scp,
+    Rcp,
+}
+
+impl ControlType {
+    pub(super) fn policy_type(self) -> PolicyType {
+        match self {
+            ControlType::Scp => PolicyType::Scp,
+            ControlType::Rcp => PolicyType::Rcp,
+        }
+    }
+
+    /// The policy of AWS that allows everything.
+    pub(super) fn full(self) -> &'static str {
+        match self {
+            ControlType::Scp => "FullAWSAccess",
+            ControlType::Rcp => "RCPFullAWSAccess",
+        }
+    }
+
+    /// Whether AWS's policy that allows everything is called so: by its name, id or ARN.
+    pub(super) fn is_full(self, called: &str) -> bool {
+        let name = called.rsplit('/').next().unwrap_or(called);
+        name.strip_prefix("p-").unwrap_or(name) == self.full()
+    }
+}
+
 /// A policy at the place that attaches it.
 #[derive(Clone, Debug)]
 pub(super) enum Attached {
@@ -170,14 +200,8 @@ pub(super) struct ControlDraft {
     pub(super) told: Option<Place>,
     pub(super) arn: Field<String>,
     pub(super) name: Field<String>,
-    pub(super) policy_type: Field<PolicyType>,
+    pub(super) control_type: Field<ControlType>,
     pub(super) document: Field<Arc<Policy>>,
-}
-
-impl Same for PolicyType {
-    fn same(&self, other: &Self) -> bool {
-        self == other
-    }
 }
 
 /// What is said of a resource.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::draft::ControlType;
 use crate::model::world::{AclGrant, KeyGrant, ObjectOwnership};
 use crate::model::{Condition, Policy, PublicAccessBlock};
 use crate::parse::{Source, Span};
@@ -98,7 +99,16 @@ macro_rules! same_iff_equal {
     )*};
 }
 
-same_iff_equal!(String, bool, PublicAccessBlock, ObjectOwnership, AclGrant, KeyGrant, (String, String));
+same_iff_equal!(
+    String,
+    ControlType,
+    bool,
+    PublicAccessBlock,
+    ObjectOwnership,
+    AclGrant,
+    KeyGrant,
+    (String, String)
+);
 
 impl<T: Same> Same for At<T> {
     fn same(&self, other: &Self) -> bool {

@@ -46,13 +46,14 @@ impl Managed {
     /// Takes a policy in. One without any text (`get-policy` prints none) is taken from the file of its name.
     fn define(&mut self, assembly: &mut Assembly<'_>, arn: String, mut draft: ManagedDraft) {
         let Some(parsed) = IamArn::parse(&arn) else { return };
-        if draft.versions.is_empty() && draft.in_force.first().is_none() {
-            if let Some(document) = self.documents.remove(parsed.name) {
-                draft.versions = document.versions;
-                draft.in_force = document.in_force;
-                if draft.default_version.first().is_none() {
-                    draft.default_version = document.default_version;
-                }
+        if draft.versions.is_empty()
+            && draft.in_force.first().is_none()
+            && let Some(document) = self.documents.remove(parsed.name)
+        {
+            draft.versions = document.versions;
+            draft.in_force = document.in_force;
+            if draft.default_version.first().is_none() {
+                draft.default_version = document.default_version;
             }
         }
         let place = draft.told;

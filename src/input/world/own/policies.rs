@@ -1,6 +1,7 @@
 //! Policies that are attached by name: managed ones, SCPs and RCPs.
 
 use crate::input::world::arns::IamArn;
+use crate::input::world::draft::ControlType;
 use crate::input::world::place::At;
 use crate::input::world::reading::{Reading, Record};
 use crate::model::PolicyType;
@@ -12,7 +13,7 @@ const FIELDS: [&str; 7] = ["arn", "id", "name", "type", "document", "defaultVers
 #[derive(Copy, Clone, PartialEq, Eq)]
 enum Sort {
     Managed,
-    Control(PolicyType),
+    Control(ControlType),
 }
 
 pub(super) fn read(reading: &mut Reading<'_>, node: &Node) {
@@ -31,7 +32,7 @@ pub(super) fn read(reading: &mut Reading<'_>, node: &Node) {
             Some(arn) => managed(reading, &record, &arn),
             None => reading.fields.error(node, "a managed policy has no `arn`"),
         },
-        Sort::Control(policy_type) => control(reading, &record, policy_type, arn, id),
+        Sort::Control(control_type) => control(reading, &record, control_type, arn, id),
     }
 }
 
@@ -42,8 +43,8 @@ fn sort(reading: &mut Reading<'_>, record: &Record<'_>, called: &At<String>) -> 
         let told = reading.text(record, "type")?;
         return match told.value.as_str() {
             "managed" => Some(Sort::Managed),
-            "scp" => Some(Sort::Control(PolicyType::Scp)),
-            "rcp" => Some(Sort::Control(PolicyType::Rcp)),
+            "scp" => Some(Sort::Control(ControlType::Scp)),
+            "rcp" => Some(Sort::Control(ControlType::Rcp)),
             other => {
                 let message = format!("{} is not a type of policy here", quoted(other));
                 reading.fields.diagnostics.push(Diagnostic::error(told.place.span, message).with_hint(HINT));
@@ -54,9 +55,9 @@ fn sort(reading: &mut Reading<'_>, record: &Record<'_>, called: &At<String>) -> 
     let shown = if IamArn::parse(&called.value).is_some() {
         Some(Sort::Managed)
     } else if called.value.contains("/service_control_policy/") {
-        Some(Sort::Control(PolicyType::Scp))
+        Some(Sort::Control(ControlType::Scp))
     } else if called.value.contains("/resource_control_policy/") {
-        Some(Sort::Control(PolicyType::Rcp))
+        Some(Sort::Control(ControlType::Rcp))
     } else {
         None
     };
@@ -107,7 +108,7 @@ fn managed(reading: &mut Reading<'_>, record: &Record<'_>, arn: &At<String>) {
 fn control(
     reading: &mut Reading<'_>,
     record: &Record<'_>,
-    policy_type: PolicyType,
+    control_type: ControlType,
     arn: Option<At<String>>,
     id: Option<At<String>>,
 ) {
@@ -127,7 +128,7 @@ fn control(
     let name = reading.text(record, "name");
     let called = name.as_ref().map_or(&id, |name| &name.value).clone();
     let document = match record.get("document") {
-        Some(node) => reading.document(node, policy_type, &called),
+        Some(node) => reading.document(node, control_type.policy_type(), &called),
         None => {
             reading.fields.error(record.node, "a policy has no `document`");
             None
@@ -138,7 +139,7 @@ fn control(
     let before = draft.told.replace(place);
     draft.arn.say(arn);
     draft.name.say(name);
-    draft.policy_type.say(Some(At { value: policy_type, place }));
+    draft.control_type.say(Some(At { value: control_type, place }));
     draft.document.say(document);
     reading.once(before, record.node, &format!("policy {}", quoted(&id)));
 }
