@@ -20,6 +20,7 @@ mod property {
     #[cfg(feature = "z3")]
     mod pairs;
     mod policies;
+    mod questions;
     mod requests;
     mod rng;
     mod run;

@@ -34,6 +34,7 @@ pub(crate) fn atlas(rng: &mut Rng) -> Atlas {
     let words = words(&world, &member, &thing);
     let mut writer = Writer::new(rng, member, thing);
     writer.words = Some(words.clone());
+    writer.plain |= writer.rng.chance(20);
     let focus = (writer.member.clone(), writer.thing.clone());
     // Some policies are about others than most.
     let turn = |writer: &mut Writer<'_>| {
@@ -271,11 +272,14 @@ fn members(rng: &mut Rng, world: &World) -> Vec<Member> {
         without("*"),
         without("service:lambda.amazonaws.com"),
         without("federated:accounts.google.com"),
+        without("service:lambda.amazonaws.com"),
         outside("user/u"),
         outside("role/u"),
     ];
     members.extend(root);
-    members.push(rng.pick(&others).clone());
+    for _ in 0..2 {
+        members.push(rng.pick(&others).clone());
+    }
     members
 }
 
@@ -304,7 +308,7 @@ fn things(rng: &mut Rng, world: &World) -> Vec<Thing> {
             rng,
         );
     }
-    if rng.chance(15) {
+    if rng.chance(30) {
         let queue = format!("arn:aws:sqs:eu-west-1:{}:plain", ACCOUNTS[0]);
         push(&queue, ACCOUNTS[0], &["sqs:SendMessage"], rng);
     }
