@@ -9,37 +9,16 @@
     reason = "the functions of a test fail by panicking, as the test does"
 )]
 
+mod scenario_cases;
+
 use hornbeam::eval::{self, Scope, Verdict};
 use hornbeam::formula::{Arena, Compiler, decision::Sides, value};
 use hornbeam::input::{read_scenario, read_scenario_value};
 use hornbeam::model::{Assumption, Assumptions, Context, Key, Policy, Scenario};
 use hornbeam::parse::{Source, read_json};
 use hornbeam::question::simulate;
+use scenario_cases::{cases, read};
 use serde_json::{Value, json};
-
-/// Every case with its file's name and the text it stands in.
-fn cases() -> Vec<(String, Value)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/simulate");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let mut cases = Vec::new();
-    for path in paths {
-        let file: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        assert!(
-            file["source"].as_str().is_some_and(|source| source.contains("https://docs.aws.amazon.com/"))
-        );
-        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-        for case in file["cases"].as_array().unwrap() {
-            cases.push((format!("{stem}/{}", case["name"].as_str().unwrap()), case.clone()));
-        }
-    }
-    cases
-}
-
-fn read(scenario: &Value) -> Scenario {
-    let (scenario, diagnostics) = read_scenario(&Source::new("scenario", scenario.to_string()));
-    scenario.unwrap_or_else(|| panic!("{diagnostics:?}"))
-}
 
 fn by(verdict: &Verdict) -> Value {
     let deciding = verdict.by.iter().map(|deciding| {
