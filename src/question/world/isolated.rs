@@ -10,8 +10,8 @@ use super::ask::{Ask, AskError};
 use super::claim::{Case, request};
 use super::inquiry::Inquiry;
 use crate::decide::{Assignment, Reason, Verdict as Found};
-use crate::formula::{Arena, Second, Subject, TermId, Test};
-use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
+use crate::formula::{Arena, Cuts, Second, Subject, TermId, Test, Universe};
+use crate::model::world::{Facts, Known, Party, Spelling, Target, World, hidden};
 use crate::model::{Key, Piece, Request, Template, Variable};
 use crate::parse::quoted;
 use crate::question::{Conclusion, Prover};
@@ -121,12 +121,16 @@ fn share<'w>(inquiry: &mut Inquiry<'w>, cases: &[Case<'_, 'w>; 2], by: Option<&K
             found.unknown.push("what the world says of the caller contradicts itself".to_owned());
             continue;
         };
+        // Only consistent requests are known to have no slash in them.
+        let consistent = inquiry.prover.universe == Universe::Any;
+        let plain_values = |key: &Key| consistent && holds_no_slash(key);
         let mut renaming = Second::default();
         let arena = &mut inquiry.arena;
         let other = renaming.term(arena, other);
         let apart = by.map_or(Arena::TRUE, |by| apart(arena, by));
         let sent = [arena.present(&Second::caller()), arena.present(&Second::action())];
         let term = arena.and([one, other, apart].into_iter().chain(sent));
+        let (term, cuts) = arena.split(term, &Key::reserved(hidden::INSIDE), &plain_values);
         let term = arena.simplify(term);
         if term == Arena::FALSE {
             continue;
@@ -136,7 +140,7 @@ fn share<'w>(inquiry: &mut Inquiry<'w>, cases: &[Case<'_, 'w>; 2], by: Option<&K
             Found::Empty => {}
             Found::Unknown(Reason(reason)) => found.unknown.push(reason),
             Found::Member(assignment) => {
-                let (one, other) = parted(&assignment);
+                let (one, other) = parted(&with_path(&assignment, cuts));
                 let requests = [
                     request(first, inquiry.world(), spelling, &one),
                     request(second, inquiry.world(), spelling, &other),
@@ -184,6 +188,23 @@ fn apart(arena: &mut Arena, by: &Key) -> TermId {
     let other = Piece::Variable(Variable { key: Second::key(by), default: None });
     let same = arena.test(&Subject::Key(by.clone()), Test::Text(Template::new([other])));
     arena.not(same)
+}
+
+/// Whether no value of the key, of either request, holds a slash: names of sessions, ids, names of users.
+fn holds_no_slash(key: &Key) -> bool {
+    let key = key.of_first().unwrap_or_else(|| key.clone());
+    ["aws:userid", "aws:username", "aws:principalaccount"].iter().any(|name| key.is(name))
+        || key == Key::reserved(hidden::SESSION)
+}
+
+/// The assignment with the path put together again.
+fn with_path(assignment: &Assignment, cuts: Cuts) -> Assignment {
+    let mut whole = assignment.clone();
+    let value = |key: &Key| assignment.context.get(key).and_then(|values| values.first()).cloned();
+    if let Some(path) = cuts.path(&value) {
+        whole.context.insert(Key::reserved(hidden::INSIDE), vec![path]);
+    }
+    whole
 }
 
 /// The assignment of each of the two requests.
