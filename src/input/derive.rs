@@ -6,7 +6,7 @@
 //! in the `aws:userid` of users and role sessions, organization keys, the Region of a global service, the
 //! `aws:PrincipalAccount` and `aws:PrincipalType` of a service.
 
-use crate::model::{CallerKind, Key, Request, segments_of};
+use crate::model::{CallerKind, Key, Request, catalog, segments_of};
 
 /// What the keys are derived from, besides the request.
 #[derive(Clone, Debug, Default)]
@@ -132,13 +132,16 @@ fn of_resource(request: &Request, tags: &[(String, String)]) -> Derived {
     {
         add("aws:RequestedRegion", region);
     }
+    if tags.is_empty() {
+        return derived;
+    }
+    let of_action = request.action.split_once(':').map(|(service, _)| service);
+    let of_resource = arn.map(|[_, _, service, ..]| service).filter(|service| of_action != Some(*service));
+    let services = [of_action, of_resource].into_iter().flatten();
+    let services: Vec<&str> = services.filter(|service| has_own_tag_key(service)).collect();
     for (key, value) in tags {
         add(&format!("aws:ResourceTag/{key}"), value);
-        let services = [
-            request.action.split_once(':').map(|(service, _)| service),
-            arn.map(|[_, _, service, ..]| service),
-        ];
-        for service in services.into_iter().flatten().filter(|service| has_own_tag_key(service)) {
+        for service in &services {
             add(&format!("{service}:ResourceTag/{key}"), value);
         }
     }
@@ -163,8 +166,9 @@ fn of_request(request: &Request) -> Derived {
 /// Whether the service authorization reference lists the service's own `…:ResourceTag/` keys. Some services
 /// write the tag as `tag-key` there.
 fn has_own_tag_key(service: &str) -> bool {
-    let listed = |tag: &str| Key::new(&format!("{service}:ResourceTag/{tag}")).key_type().is_some();
-    !service.eq_ignore_ascii_case("aws") && (listed("any") || listed("tag-key"))
+    let service = service.to_lowercase();
+    let listed = |tag: &str| catalog::key_type(&format!("{service}:resourcetag/{tag}")).is_some();
+    service != "aws" && (listed("any") || listed("tag-key"))
 }
 
 /// Whether the action is one of that service.
@@ -173,8 +177,10 @@ fn is_of(request: &Request, service: &str) -> bool {
 }
 
 fn has_resource_account(action: &str) -> bool {
-    let action = action.to_ascii_lowercase();
-    let every = action.split_once(':').map(|(service, _)| format!("{service}:*"));
-    !WITHOUT_RESOURCE_ACCOUNT.contains(&action.as_str())
-        && !every.is_some_and(|every| WITHOUT_RESOURCE_ACCOUNT.contains(&every.as_str()))
+    let own = action.split_once(':').map_or("", |(service, _)| service);
+    let is_listed = |listed: &str| match listed.strip_suffix(":*") {
+        Some(service) => own.eq_ignore_ascii_case(service),
+        None => action.eq_ignore_ascii_case(listed),
+    };
+    !WITHOUT_RESOURCE_ACCOUNT.iter().any(|listed| is_listed(listed))
 }

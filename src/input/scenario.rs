@@ -8,7 +8,7 @@ use super::request::read_request;
 use crate::model::{
     Caller, Context, EndpointPolicy, Key, Policy, PolicyType, PublicAccessBlock, Request, Scenario,
 };
-use crate::parse::{Diagnostic, Node, Source, Value, read_json};
+use crate::parse::{Diagnostic, Member, Node, Source, Value, read_json};
 
 /// The fields, in the design's order.
 const FIELDS: [&str; 14] = [
@@ -143,13 +143,16 @@ fn no_request() -> Request {
 
 /// The context keys that the request names, those without values too.
 fn given_keys(request: &Node) -> Vec<Key> {
-    let members = |node: &Node| match &node.value {
-        Value::Object(members) => members.clone(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Vec::new(),
-    };
-    let context = members(request).into_iter().find(|member| member.key.value == "context");
+    let context = members(request).iter().find(|member| member.key.value == "context");
     let keys = context.map(|context| members(&context.value)).unwrap_or_default();
     keys.iter().map(|member| Key::new(&member.key.value)).collect()
+}
+
+fn members(node: &Node) -> &[Member] {
+    match &node.value {
+        Value::Object(members) => members,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => &[],
+    }
 }
 
 fn identity_policies(fields: &mut Fields<'_>, field: &str, node: &Node) -> Vec<Arc<Policy>> {

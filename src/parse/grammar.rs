@@ -80,7 +80,7 @@ fn document(node: &Node, out: &mut Collector) -> Option<Document> {
         return None;
     };
     let (mut version, mut id, mut statements) = (None, None, None);
-    for member in unique_members(members, "the policy document", out) {
+    for member in unique_members(members, || "the policy document".to_owned(), out) {
         match member.key.value.as_str() {
             "Version" => version = read_version(member, out),
             "Id" => id = text(member, out),

@@ -22,17 +22,20 @@ pub fn key_type(folded: &str) -> Option<KeyType> {
 
 /// Binary search for the line whose name is `front` followed by `back`.
 fn find(front: &str, back: &str) -> Option<KeyType> {
-    let name_bytes = || front.bytes().chain(back.bytes());
-    let (mut low, mut high) = (TABLE.find('\n')? + 1, TABLE.len());
+    let table = TABLE.as_bytes();
+    let newline = |byte: &u8| *byte == b'\n';
+    let (mut low, mut high) = (table.iter().position(newline)? + 1, table.len());
     while low < high {
         let middle = low + (high - low) / 2;
-        let start = TABLE.get(..middle)?.rfind('\n')? + 1;
-        let end = TABLE.get(start..)?.find('\n')? + start;
-        let (name, kind) = TABLE.get(start..end)?.split_once(' ')?;
-        match name.bytes().cmp(name_bytes()) {
+        let start = table.get(..middle)?.iter().rposition(newline)? + 1;
+        let end = table.get(start..)?.iter().position(newline)? + start;
+        let line = table.get(start..end)?;
+        let space = line.iter().position(|byte| *byte == b' ')?;
+        let name = line.get(..space)?.iter().copied();
+        match name.cmp(front.bytes().chain(back.bytes())) {
             std::cmp::Ordering::Less => low = end + 1,
             std::cmp::Ordering::Greater => high = start,
-            std::cmp::Ordering::Equal => return parse(kind),
+            std::cmp::Ordering::Equal => return parse(TABLE.get(start + space + 1..end)?),
         }
     }
     None

@@ -27,9 +27,13 @@ fn read(lowering: &mut Lowering, text: &Spanned<String>, wildcards: bool) -> Tem
         Version::V2008 => false,
         Version::V2012 => true,
     };
-    let mut pieces = Vec::new();
+    let is_special = |byte: u8| byte == b'$' && has_variables || matches!(byte, b'*' | b'?') && wildcards;
+    let specials = text.value.bytes().filter(|byte| is_special(*byte)).count();
+    if specials == 0 {
+        return Template::literal(&text.value);
+    }
+    let mut pieces = Vec::with_capacity(2 * specials + 1);
     let mut rest = text.value.as_str();
-    let special = |c: char| c == '$' && has_variables || matches!(c, '*' | '?') && wildcards;
     while let Some(c) = rest.chars().next() {
         if has_variables && rest.starts_with("${") {
             let (piece, after) = variable(rest).unwrap_or_else(|| {
@@ -48,7 +52,7 @@ fn read(lowering: &mut Lowering, text: &Spanned<String>, wildcards: bool) -> Tem
             '?' if wildcards => (Piece::One, first),
             _ => {
                 let after = rest.get(first..).unwrap_or_default();
-                let length = after.find(special).map_or(rest.len(), |at| first + at);
+                let length = after.bytes().position(is_special).map_or(rest.len(), |at| first + at);
                 (Piece::Text(rest.get(..length).unwrap_or_default().to_owned()), length)
             }
         };

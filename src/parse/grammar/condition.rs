@@ -18,24 +18,23 @@ pub(super) fn condition(member: &Member, out: &mut Collector) -> Vec<ConditionEn
     if operators.is_empty() {
         out.push(no_effect(&member.value, "`Condition` is empty and restricts nothing"));
     }
-    let operators = unique_members(operators, "one condition", out);
+    let operators = unique_members(operators, || "one condition".to_owned(), out);
     operators.into_iter().flat_map(|operator| entries(operator, out)).collect()
 }
 
 fn entries(operator: &Member, out: &mut Collector) -> Vec<ConditionEntry> {
-    let name = quoted(&operator.key.value);
+    let whole = || format!("the operator {}", quoted(&operator.key.value));
     let Value::Object(keys) = &operator.value.value else {
-        let what = format!("the operator {name} must be an object of condition keys");
+        let what = format!("{} must be an object of condition keys", whole());
         out.push(expected(&what, &operator.value));
         return Vec::new();
     };
     if keys.is_empty() {
-        let message = format!("the operator {name} has no condition keys and restricts nothing");
+        let message = format!("{} has no condition keys and restricts nothing", whole());
         out.push(no_effect(&operator.value, &message));
     }
-    let whole = format!("the operator {name}");
-    let keys = unique_members(keys, &whole, out);
-    check_letter_case(&keys, &whole, out);
+    let keys = unique_members(keys, whole, out);
+    check_letter_case(&keys, whole, out);
     let entry = |key: &Member, out: &mut Collector| ConditionEntry {
         operator: operator.key.clone(),
         key: key.key.clone(),

@@ -18,16 +18,29 @@ pub(super) enum Elements {
     Statement,
 }
 
+/// Up to so many keys are compared with each other; more are kept in a set.
+const FEW: usize = 16;
+
 /// The members without those whose key stood before, each of which is an error. `whole` says what has them,
 /// for the message.
-pub(super) fn unique_members<'n>(members: &'n [Member], whole: &str, out: &mut Collector) -> Vec<&'n Member> {
-    let mut seen = HashSet::with_capacity(members.len());
-    let mut unique = Vec::with_capacity(members.len());
+pub(super) fn unique_members<'n>(
+    members: &'n [Member],
+    whole: impl Fn() -> String,
+    out: &mut Collector,
+) -> Vec<&'n Member> {
+    let mut unique: Vec<&Member> = Vec::with_capacity(members.len());
+    let mut seen = HashSet::new();
     for member in members {
-        if seen.insert(member.key.value.as_str()) {
+        let key = member.key.value.as_str();
+        let is_new = if members.len() <= FEW {
+            unique.iter().all(|earlier| earlier.key.value != key)
+        } else {
+            seen.insert(key)
+        };
+        if is_new {
             unique.push(member);
         } else {
-            let message = format!("{} appears twice in {whole}", quoted(&member.key.value));
+            let message = format!("{} appears twice in {}", quoted(key), whole());
             out.push(Diagnostic::error(member.key.span, message).with_hint("keep one of the two"));
         }
     }
@@ -35,13 +48,16 @@ pub(super) fn unique_members<'n>(members: &'n [Member], whole: &str, out: &mut C
 }
 
 /// Reports keys that are equal but for letter case. `members` holds no two that are wholly equal.
-pub(super) fn check_letter_case(members: &[&Member], whole: &str, out: &mut Collector) {
+pub(super) fn check_letter_case(members: &[&Member], whole: impl Fn() -> String, out: &mut Collector) {
+    if members.len() < 2 {
+        return;
+    }
     let mut seen: HashMap<String, &str> = HashMap::with_capacity(members.len());
     for member in members {
         let key = member.key.value.as_str();
         if let Some(first) = seen.get(&key.to_lowercase()) {
             let (key, first) = (quoted(key), quoted(first));
-            let message = format!("{key} appears twice in {whole}, first as {first}");
+            let message = format!("{key} appears twice in {}, first as {first}", whole());
             let hint = "names of condition keys are not case-sensitive; put all values in one list";
             out.push(Diagnostic::error(member.key.span, message).with_hint(hint));
         } else {

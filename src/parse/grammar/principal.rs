@@ -10,28 +10,27 @@ use crate::parse::span::Spanned;
 
 /// Reads the element; nothing iff its value is no principal at all, which is then an error in `out`.
 pub(super) fn principal(member: &Member, negated: bool, out: &mut Collector) -> Option<PrincipalElement> {
-    let name = quoted(&member.key.value);
+    let name = || quoted(&member.key.value);
     let place = member.value.span;
     let value = match &member.value.value {
         Value::String(text) if text == "*" => PrincipalValue::Everyone(place),
         Value::String(text) => {
             let kind = if text.ends_with(".amazonaws.com") { "Service" } else { "AWS" };
-            let message = format!("{name} must be `*` or an object, found the string {}", quoted(text));
+            let message = format!("{} must be `*` or an object, found the string {}", name(), quoted(text));
             let hint = format!("write `{{\"{kind}\": …}}` around it");
             out.push(Diagnostic::error(place, message).with_hint(hint));
             return None;
         }
         Value::Object(members) => {
             if members.is_empty() {
-                let message = format!("{name} is an empty object");
+                let message = format!("{} is an empty object", name());
                 out.push(Diagnostic::error(place, message).with_hint("for everyone, write `\"*\"`"));
             }
-            let whole = format!("one {name}");
-            let members = unique_members(members, &whole, out);
+            let members = unique_members(members, || format!("one {}", name()), out);
             PrincipalValue::Map(members.into_iter().filter_map(|entry| principal_entry(entry, out)).collect())
         }
         _ => {
-            let error = expected(&format!("{name} must be `*` or an object"), &member.value);
+            let error = expected(&format!("{} must be `*` or an object", name()), &member.value);
             out.push(error.with_hint("write `{\"AWS\": …}` around it"));
             return None;
         }

@@ -17,7 +17,7 @@ pub(super) fn statement(node: &Node, index: usize, out: &mut Collector) -> Optio
         out.push(expected("a statement must be an object", node));
         return None;
     };
-    let members = unique_members(members, "one statement", out);
+    let members = unique_members(members, || "one statement".to_owned(), out);
     not_both(&members, ["Principal", "NotPrincipal"], out);
     not_both(&members, ["Action", "NotAction"], out);
     not_both(&members, ["Resource", "NotResource"], out);

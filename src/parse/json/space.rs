@@ -8,9 +8,12 @@ impl Reader<'_> {
     /// over.
     pub(super) fn space(&mut self) {
         loop {
-            let rest = self.rest();
-            let length = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
-            self.step(length);
+            let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+            self.pos += self.rest().bytes().take_while(is_space).count();
+            // Nothing that begins so is space: by far the most common case.
+            if self.rest().starts_with(['"', ',', ':', '{', '}', '[', ']']) {
+                return;
+            }
             let rest = self.rest();
             match rest.chars().next() {
                 Some('#') => self.comment(rest.find(['\n', '\r'])),

@@ -10,6 +10,11 @@ pub(super) fn is_special(character: char) -> bool {
     matches!(character, '"' | '\\') || character < ' '
 }
 
+/// The same of a byte: what is special takes one, and is no part of another character.
+fn is_special_byte(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\') || byte < b' '
+}
+
 /// What closes a string that was opened by a quotation mark other than JSON's.
 fn odd_close(open: char) -> Option<&'static [char]> {
     match open {
@@ -26,6 +31,14 @@ impl Reader<'_> {
     pub(super) fn string(&mut self) -> String {
         let open = self.pos;
         self.step(1);
+        // Most strings are nothing but text up to their quote.
+        let rest = self.rest();
+        if let Some(length) = rest.bytes().position(is_special_byte)
+            && rest.as_bytes().get(length) == Some(&b'"')
+        {
+            self.step(length + 1);
+            return rest.get(..length).unwrap_or("").to_owned();
+        }
         let mut value = String::new();
         while !self.stopped {
             let rest = self.rest();
