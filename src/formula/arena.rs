@@ -192,6 +192,12 @@ impl Arena {
             Test::Text(template) => match settle(&template) {
                 None => return Arena::FALSE,
                 Some(template) if template.is_anything() => return Arena::TRUE,
+                Some(template) if is_itself(subject, &template) => match subject {
+                    Subject::Key(key) => return self.present(key),
+                    Subject::Principal | Subject::Action | Subject::Resource | Subject::Element => {
+                        Test::Text(template)
+                    }
+                },
                 Some(template) => Test::Text(template),
             },
             Test::TextIgnoreCase(template) => match settle(&template.to_ascii_lowercase()) {
@@ -264,6 +270,16 @@ impl Arena {
             }
         }
         keys
+    }
+}
+
+/// Whether the template is the value of the very key that it is asked of, which can have only one.
+fn is_itself(subject: &Subject, template: &Template) -> bool {
+    match (subject, template.as_variable()) {
+        (Subject::Key(key), Some(variable)) => {
+            variable.key == *key && variable.default.is_none() && key.is_reserved()
+        }
+        _ => false,
     }
 }
 

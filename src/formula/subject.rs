@@ -1,6 +1,6 @@
 //! What a test looks at.
 
-use crate::model::{Caller, CallerKind, Context, Key, Request};
+use crate::model::{Caller, CallerKind, Context, Key, Request, world};
 
 /// An attribute of a request, or an element of a set under [`Atom::Some`](super::Atom::Some).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,5 +55,11 @@ pub(super) fn with_hidden(request: &Request) -> Context {
     };
     set(hidden::ACCOUNT, caller.account());
     set(hidden::ROLE, role);
+    // An access point's object is the bucket's of the same key.
+    let object =
+        request.resource.split_once(":accesspoint/").and_then(|(_, path)| path.split_once("/object/"));
+    if let Some((_, key)) = object {
+        set(world::hidden::INSIDE, Some(key));
+    }
     context
 }

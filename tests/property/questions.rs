@@ -251,5 +251,6 @@ pub(crate) fn target_name(target: &Target<'_>) -> &'static str {
         Target::AccessPoint(..) => "access point",
         Target::Role(_) => "role",
         Target::Plain { .. } => "plain",
+        Target::Anywhere => "anywhere",
     }
 }

@@ -10,7 +10,8 @@ use super::super::reading::Reading;
 use super::case::Case;
 use super::grants::{Grant, strength};
 use super::parties::Resource;
-use super::{filters, public};
+use super::special::Settled;
+use super::{access_point, filters, public};
 use crate::model::{Effect, Policy, Request, Setting, Standing, Statement};
 
 /// The decision that [`super::decide`] comes to, without what made it, and many times faster.
@@ -25,12 +26,31 @@ pub fn decision_with(
     scope: Scope,
     is_public: &dyn Fn(&Policy) -> bool,
 ) -> Decision {
-    let case = Case::new(request, setting, Reading::of(scope));
+    let Some([(at_point, of_point), (at_bucket, of_bucket)]) = access_point::parts(request, setting) else {
+        return plain_decision(Case::new(request, setting, Reading::of(scope)), is_public);
+    };
+    let point = setting.access_point.as_ref();
+    if point.is_some_and(|point| !access_point::comes_from_its_vpc(request, point)) {
+        return Decision::ImplicitDeny;
+    }
+    access_point::together(
+        plain_decision(Case::new(&at_point, &of_point, Reading::of(scope)), is_public),
+        plain_decision(Case::new(&at_bucket, &of_bucket, Reading::of(scope)), is_public),
+    )
+}
+
+fn plain_decision(case: Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Decision {
+    let settled = case.settled();
+    if settled == Some(Settled::Allowed) {
+        return Decision::Allow;
+    }
     if case.applying().any(|(_, policy)| case.says(policy, Effect::Deny)) {
         return Decision::ExplicitDeny;
     }
-    let allowed =
-        case.parties.different_partitions().is_none() && case.is_granted() && case.passes(is_public);
+    let allowed = settled.is_none()
+        && case.parties.different_partitions().is_none()
+        && case.is_granted()
+        && case.passes(is_public);
     if allowed { Decision::Allow } else { Decision::ImplicitDeny }
 }
 
@@ -69,7 +89,7 @@ impl Case<'_> {
                 if self.parties.same_account() {
                     self.is_granted_within_account()
                 } else {
-                    self.own_side_allows() && self.allows(self.of_resource())
+                    self.works_across_accounts() && self.own_side_allows() && self.allows(self.of_resource())
                 }
             }
         }

@@ -7,6 +7,7 @@ use super::super::policy;
 use super::super::reading::Reading;
 use super::filters;
 use super::parties::{Parties, Resource};
+use super::special::{self, Settled};
 use crate::model::{
     Caller, CallerKind, Effect, EndpointPolicy, Policy, PrincipalElement, Request, Setting, Standing,
     Statement,
@@ -113,6 +114,22 @@ impl<'a> Case<'a> {
     /// The session policies.
     pub(super) fn of_session(&self) -> &'a [Arc<Policy>] {
         if self.has_policies() { &self.setting.session_policies } else { &[] }
+    }
+
+    /// What is settled of the call, whatever policies say.
+    pub(super) fn settled(&self) -> Option<Settled> {
+        let action = &self.asked.request.action;
+        let service = action.get(..4)?;
+        let can_be = service.eq_ignore_ascii_case("sts:") || service.eq_ignore_ascii_case("iam:");
+        if can_be { special::settled(self.asked.kind(), &action.to_ascii_lowercase()) } else { None }
+    }
+
+    /// Whether a call from another account can have an effect at all.
+    pub(super) fn works_across_accounts(&self) -> bool {
+        match self.parties.resource {
+            Resource::Key => special::works_across_accounts(&self.asked.request.action.to_ascii_lowercase()),
+            Resource::Role | Resource::Other => true,
+        }
     }
 
     /// Whether the caller has policies of its own.

@@ -3,9 +3,10 @@
 use super::super::policy::{Decision, Scope};
 use super::super::reading::{Hinges, Reading};
 use super::case::Case;
+use super::special::Settled;
 use super::spoken::{Heard, Places};
 use super::verdict::{Deciding, Verdict};
-use super::{filters, grants, public};
+use super::{access_point, filters, grants, public};
 use crate::model::{Policy, Request, Scenario, Setting, Standing};
 use crate::parse::quoted;
 
@@ -43,17 +44,44 @@ pub fn decide_request(
     scope: Scope,
     is_public: &dyn Fn(&Policy) -> bool,
 ) -> Verdict {
-    verdict(Case::new(request, setting, Reading::of(scope)), is_public)
+    verdict(request, setting, Reading::of(scope), is_public)
 }
 
 /// The same as [`decide`], with the assumptions that the verdict may hang on.
 pub fn decide_noting(scenario: &Scenario, scope: Scope) -> (Verdict, Hinges) {
     let hinges = Hinges::default();
-    let case = Case::new(&scenario.request, &scenario.setting, Reading::noting(scope, &hinges));
-    (verdict(case, &public::looks_public), hinges)
+    let reading = Reading::noting(scope, &hinges);
+    let verdict = verdict(&scenario.request, &scenario.setting, reading, &public::looks_public);
+    (verdict, hinges)
 }
 
-fn verdict(case: Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Verdict {
+/// The verdict; of a request through an access point, that of both its parts.
+fn verdict(
+    request: &Request,
+    setting: &Setting,
+    reading: Reading<'_>,
+    is_public: &dyn Fn(&Policy) -> bool,
+) -> Verdict {
+    let (Some(point), Some([(at_point, of_point), (at_bucket, of_bucket)])) =
+        (&setting.access_point, access_point::parts(request, setting))
+    else {
+        return plain_verdict(Case::new(request, setting, reading), is_public);
+    };
+    if !access_point::comes_from_its_vpc(request, point) {
+        let explanation = "not allowed: the access point takes requests only from its VPC".to_owned();
+        return Verdict { decision: Decision::ImplicitDeny, by: Vec::new(), explanation };
+    }
+    let at_point = plain_verdict(Case::new(&at_point, &of_point, reading), is_public);
+    let at_bucket = plain_verdict(Case::new(&at_bucket, &of_bucket, reading), is_public);
+    access_point::verdict(point, at_point, at_bucket)
+}
+
+fn plain_verdict(case: Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Verdict {
+    let settled = case.settled();
+    if settled == Some(Settled::Allowed) {
+        let explanation = "a signed caller may always ask who it is".to_owned();
+        return Verdict { decision: Decision::Allow, by: Vec::new(), explanation };
+    }
     let heard = Heard::new(case);
     let case = &heard.case;
     let denying = heard.denying();
@@ -61,6 +89,9 @@ fn verdict(case: Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Verdict {
         return explain(&heard, Decision::ExplicitDeny, "denied by", &denying);
     }
     let mut missing = Vec::new();
+    if settled == Some(Settled::Refused) {
+        missing.push("callers of this kind cannot make the call".to_owned());
+    }
     if let Some((own, other)) = case.parties.different_partitions() {
         missing.push(format!(
             "the caller is in the partition {} and the resource in {}",

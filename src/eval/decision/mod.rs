@@ -17,11 +17,12 @@
 //! | `decide` | the decision, with what made it |
 //! | `alone` | the decision alone |
 //!
-//! What a scenario cannot tell, and so is not evaluated: ACLs, KMS grants, policies of S3 access points
-//! besides the bucket's, AWS RAM, forward access sessions, that an account or role named in a gateway
+//! What a scenario cannot tell, and so is not evaluated: AWS RAM, the caller's own permissions behind forward access
+//! sessions, that an account or role named in a gateway
 //! endpoint's policy means less than elsewhere, whether an action accepts anonymous requests, and services
 //! that want an allow of their own policy within one account, other than IAM roles and KMS keys.
 
+mod access_point;
 mod alone;
 mod case;
 mod decide;
@@ -29,6 +30,7 @@ mod filters;
 mod grants;
 mod parties;
 mod public;
+mod special;
 mod spoken;
 mod verdict;
 
@@ -37,4 +39,5 @@ pub use decide::{decide, decide_noting, decide_request, decide_with};
 pub(crate) use filters::RCP_SERVICES;
 pub(crate) use grants::{Grant, of_principal};
 pub use public::looks_public;
+pub(crate) use special::{KEY_OPERATIONS_ACROSS_ACCOUNTS, SESSIONS, WHO_AM_I};
 pub use verdict::{Deciding, Verdict};

@@ -43,10 +43,9 @@ fn names_everybody(statement: &Statement) -> bool {
             Principal::Account(account) => account.has_wildcard(),
             Principal::Role { role, sessions: _ } => !fixed_segments(role),
             Principal::Arn(arn) => !fixed_segments(arn),
-            Principal::UniqueId(_)
-            | Principal::Service(_)
-            | Principal::Federated(_)
-            | Principal::CanonicalUser(_) => false,
+            // The page's example of a public policy names one.
+            Principal::Federated(_) => true,
+            Principal::UniqueId(_) | Principal::Service(_) | Principal::CanonicalUser(_) => false,
         }),
         PrincipalElement::NotPrincipal(_) | PrincipalElement::Attached => true,
     }

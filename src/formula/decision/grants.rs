@@ -3,6 +3,7 @@
 use super::super::arena::Arena;
 use super::super::term::TermId;
 use super::case::Case;
+use super::special::works_across_accounts;
 use crate::eval::decision::{Grant, of_principal};
 use crate::model::{Effect, Policy, PrincipalElement, Standing};
 
@@ -27,7 +28,11 @@ pub(super) fn granted(case: &mut Case<'_, '_>) -> TermId {
         within_account(case, at_resource)
     } else {
         let own = own_side(case);
-        case.arena().and([own, given])
+        let on_key = case.on_key;
+        let arena = case.arena();
+        let works = works_across_accounts(arena);
+        let works = arena.implies(on_key, works);
+        arena.and([works, own, given])
     };
     match case.sides.standing {
         Standing::Root => {

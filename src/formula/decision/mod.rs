@@ -12,6 +12,7 @@
 //! | `case` | which statements speak of a request |
 //! | `filters` | RCPs, SCPs, VPC endpoint policies, Block Public Access |
 //! | `grants` | identity and resource policies, with what limits them |
+//! | `special` | calls that policies do not decide |
 //! | `decide` | the decision |
 
 mod case;
@@ -19,5 +20,6 @@ mod decide;
 mod filters;
 mod grants;
 mod parties;
+mod special;
 
 pub use parties::{Sides, callers};
