@@ -1,12 +1,17 @@
 //! One line.
 
+use std::borrow::Cow;
+use std::ops::Deref;
+
 use serde_json::{Map, Value as Json, json};
 
 use super::world::WORLD_QUESTIONS;
 use crate::input::read_scenario_value;
 use crate::model::world::World;
 use crate::model::{Policy, PolicyType, lower};
-use crate::parse::{Diagnostic, Member, Node, Source, Span, Value, quoted, read_json, read_policy_value};
+use crate::parse::{
+    Diagnostic, Member, Node, Source, Span, Value, quoted, read_json_lent, read_policy_value,
+};
 use crate::question::{self, Answer, Prover, ResourceType, access_error};
 use crate::report::{answer_json, simulation_json, span_json};
 
@@ -15,25 +20,23 @@ use crate::report::{answer_json, simulation_json, span_json};
 /// world are about `world`; without one they are errors.
 pub fn answer_line(prover: &Prover, world: Option<&World>, text: &str) -> Json {
     let source = Source::new("line", text);
-    let (node, diagnostics) = read_json(text);
+    let (node, diagnostics) = read_json_lent(text);
     let Some(node) = node else { return failure(&source, Json::Null, &diagnostics) };
     let Value::Object(members) = &node.value else {
         let message = format!("a question is an object, not {}", node.value.kind());
         return failure(&source, Json::Null, &[Diagnostic::error(node.span, message)]);
     };
-    let id = members
-        .iter()
-        .find(|member| member.key.value == "id")
-        .map_or(Json::Null, |member| to_json(&member.value));
-    if members
-        .iter()
-        .any(|member| member.key.value == "op" && member.value.value == Value::String("simulate".to_owned()))
-    {
+    let id = members.iter().find(|member| member.key.value == "id");
+    let id = id.map_or(Json::Null, |member| to_json(&member.value));
+    let is_simulate = |value: &Value<_>| matches!(value, Value::String(name) if name == "simulate");
+    if members.iter().any(|member| member.key.value == "op" && is_simulate(&member.value.value)) {
         return match simulation(prover, text, &node) {
             Ok(answer) => with_id(id, answer),
             Err(errors) => failure(&source, id, &errors),
         };
     }
+    let node: Node = node.with_strings();
+    let members = if let Value::Object(members) = &node.value { members.as_slice() } else { &[] };
     let mut line = Line { source: &source, members, whole: node.span, errors: Vec::new() };
     match line.answer(prover, world) {
         Some(answer) if line.errors.is_empty() => with_id(id, answer),
@@ -52,7 +55,7 @@ fn with_id(id: Json, answer: Json) -> Json {
 }
 
 /// A `simulate` line is a scenario with two more fields.
-fn simulation(prover: &Prover, text: &str, node: &Node) -> Result<Json, Vec<Diagnostic>> {
+fn simulation(prover: &Prover, text: &str, node: &Node<Cow<'_, str>>) -> Result<Json, Vec<Diagnostic>> {
     let (scenario, diagnostics) = read_scenario_value(text, node, &["id", "op"]);
     let scenario = scenario.ok_or(diagnostics)?;
     Ok(simulation_json(&question::simulate(&scenario, prover.assumptions)))
@@ -223,15 +226,17 @@ impl<'a> Line<'a> {
 }
 
 /// The node as a value of `serde_json`; a number that it cannot hold stays a string.
-fn to_json(node: &Node) -> Json {
+fn to_json<T: Deref<Target = str>>(node: &Node<T>) -> Json {
     match &node.value {
         Value::Null => Json::Null,
         Value::Bool(value) => Json::Bool(*value),
-        Value::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| Json::String(text.clone())),
-        Value::String(text) => Json::String(text.clone()),
+        Value::Number(text) => {
+            serde_json::from_str(text).unwrap_or_else(|_| Json::String(String::from(&**text)))
+        }
+        Value::String(text) => Json::String(String::from(&**text)),
         Value::Array(nodes) => Json::Array(nodes.iter().map(to_json).collect()),
         Value::Object(members) => Json::Object(
-            members.iter().map(|member| (member.key.value.clone(), to_json(&member.value))).collect(),
+            members.iter().map(|member| (String::from(&*member.key.value), to_json(&member.value))).collect(),
         ),
     }
 }

@@ -1,11 +1,12 @@
 //! Fields of an object: each read once, every error at its place.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
 use crate::model::{Policy, PolicyType, lower};
-use crate::parse::{Diagnostic, Member, Node, Value, quoted, read_policy_value};
+use crate::parse::{Diagnostic, Member, Node, Value, Written, quoted, read_policy_value};
 
 /// Reads values of one file and gathers what is to be said of them.
 pub(super) struct Fields<'t> {
@@ -17,22 +18,26 @@ pub(super) struct Fields<'t> {
 
 impl Fields<'_> {
     /// An error at the node's place.
-    pub(super) fn error(&mut self, node: &Node, message: impl Into<String>) {
+    pub(super) fn error<T>(&mut self, node: &Node<T>, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(node.span, message));
     }
 
     /// The members of an object; an error if it is none. Of two members of one name the second is an error.
-    pub(super) fn object<'n>(&mut self, what: &str, node: &'n Node) -> Vec<&'n Member> {
+    pub(super) fn object<'n, T: Deref<Target = str>>(
+        &mut self,
+        what: &str,
+        node: &'n Node<T>,
+    ) -> Vec<&'n Member<T>> {
         let Value::Object(members) = &node.value else {
             self.error(node, format!("{what} is an object, not {}", node.value.kind()));
             return Vec::new();
         };
-        let mut unique: Vec<&Member> = Vec::with_capacity(members.len());
+        let mut unique: Vec<&Member<T>> = Vec::with_capacity(members.len());
         // An object of a world may have very many members; most have few.
         let mut names: FxHashSet<&str> = FxHashSet::default();
         for member in members {
             let again = match members.len() {
-                ..=16 => unique.iter().any(|earlier| earlier.key.value == member.key.value),
+                ..=16 => unique.iter().any(|earlier| *earlier.key.value == *member.key.value),
                 _ => !names.insert(&member.key.value),
             };
             if again {
@@ -46,14 +51,14 @@ impl Fields<'_> {
     }
 
     /// An error for a member that there is not, with the names there are.
-    pub(super) fn unknown(&mut self, member: &Member, what: &str, known: &[&str]) {
+    pub(super) fn unknown<T: Deref<Target = str>>(&mut self, member: &Member<T>, what: &str, known: &[&str]) {
         let message = format!("{} is not a field of {what}", quoted(&member.key.value));
         let hint = format!("the fields are {}", known.join(", "));
         self.diagnostics.push(Diagnostic::error(member.key.span, message).with_hint(hint));
     }
 
     /// The items of an array; an error if it is none, nothing for `null`.
-    pub(super) fn array<'n>(&mut self, what: &str, node: &'n Node) -> &'n [Node] {
+    pub(super) fn array<'n, T>(&mut self, what: &str, node: &'n Node<T>) -> &'n [Node<T>] {
         match &node.value {
             Value::Array(items) => items,
             Value::Null => &[],
@@ -65,9 +70,9 @@ impl Fields<'_> {
     }
 
     /// A string; an error if it is none, nothing for `null`.
-    pub(super) fn string(&mut self, what: &str, node: &Node) -> Option<String> {
+    pub(super) fn string<T: Deref<Target = str>>(&mut self, what: &str, node: &Node<T>) -> Option<String> {
         match &node.value {
-            Value::String(text) => Some(text.clone()),
+            Value::String(text) => Some(String::from(&**text)),
             Value::Null => None,
             Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
                 self.error(node, format!("`{what}` is a string, not {}", node.value.kind()));
@@ -77,7 +82,7 @@ impl Fields<'_> {
     }
 
     /// A truth value; an error if it is none, nothing for `null`.
-    pub(super) fn truth(&mut self, what: &str, node: &Node) -> Option<bool> {
+    pub(super) fn truth<T>(&mut self, what: &str, node: &Node<T>) -> Option<bool> {
         match &node.value {
             Value::Bool(value) => Some(*value),
             Value::Null => None,
@@ -89,14 +94,18 @@ impl Fields<'_> {
     }
 
     /// Names with a string each; nothing for `null`.
-    pub(super) fn strings(&mut self, what: &str, node: &Node) -> Vec<(String, String)> {
+    pub(super) fn strings<T: Deref<Target = str>>(
+        &mut self,
+        what: &str,
+        node: &Node<T>,
+    ) -> Vec<(String, String)> {
         if matches!(node.value, Value::Null) {
             return Vec::new();
         }
         let mut pairs = Vec::new();
         for member in self.object(&format!("`{what}`"), node) {
             match &member.value.value {
-                Value::String(text) => pairs.push((member.key.value.clone(), text.clone())),
+                Value::String(text) => pairs.push((String::from(&*member.key.value), String::from(&**text))),
                 other => {
                     let message = format!(
                         "the value of {} is a string, not {}",
@@ -111,7 +120,12 @@ impl Fields<'_> {
     }
 
     /// A policy of that type: an object, or a string of JSON.
-    pub(super) fn policy(&mut self, node: &Node, policy_type: PolicyType, name: &str) -> Option<Arc<Policy>> {
+    pub(super) fn policy<'w, T: Written<'w>>(
+        &mut self,
+        node: &Node<T>,
+        policy_type: PolicyType,
+        name: &str,
+    ) -> Option<Arc<Policy>> {
         let parsed = read_policy_value(self.text, node);
         self.diagnostics.extend(parsed.diagnostics);
         let (policy, diagnostics) = lower::lower(&parsed.document?, policy_type, name);
@@ -120,9 +134,9 @@ impl Fields<'_> {
     }
 
     /// A policy of that type, nothing for `null`.
-    pub(super) fn policy_or_null(
+    pub(super) fn policy_or_null<'w, T: Written<'w>>(
         &mut self,
-        node: &Node,
+        node: &Node<T>,
         policy_type: PolicyType,
         name: &str,
     ) -> Option<Arc<Policy>> {
@@ -130,15 +144,20 @@ impl Fields<'_> {
     }
 
     /// A list of policies, each named by its place; nothing for `null`.
-    pub(super) fn policies(&mut self, node: &Node, policy_type: PolicyType, name: &str) -> Vec<Arc<Policy>> {
+    pub(super) fn policies<'w, T: Written<'w>>(
+        &mut self,
+        node: &Node<T>,
+        policy_type: PolicyType,
+        name: &str,
+    ) -> Vec<Arc<Policy>> {
         let items = self.array(name, node).iter().enumerate();
         items.filter_map(|(at, item)| self.policy(item, policy_type, &format!("{name}[{at}]"))).collect()
     }
 
     /// A list of such lists; nothing for `null`.
-    pub(super) fn levels(
+    pub(super) fn levels<'w, T: Written<'w>>(
         &mut self,
-        node: &Node,
+        node: &Node<T>,
         policy_type: PolicyType,
         name: &str,
     ) -> Vec<Vec<Arc<Policy>>> {

@@ -1,5 +1,7 @@
 //! The JSON form of a request (see the design's "Request, as JSON").
 
+use std::ops::Deref;
+
 use crate::model::{Caller, Context, Key, Request};
 use crate::parse::{Diagnostic, Member, Node, Value, quoted};
 
@@ -14,7 +16,7 @@ use crate::parse::{Diagnostic, Member, Node, Value, quoted};
 /// let request = hornbeam::input::read_request(&node.unwrap()).unwrap();
 /// assert_eq!(request.action, "s3:GetObject");
 /// ```
-pub fn read_request(node: &Node) -> Result<Request, Vec<Diagnostic>> {
+pub fn read_request<T: Deref<Target = str>>(node: &Node<T>) -> Result<Request, Vec<Diagnostic>> {
     let Value::Object(members) = &node.value else {
         let message = format!("a request is an object, not {}", node.value.kind());
         return Err(vec![Diagnostic::error(node.span, message)]);
@@ -24,7 +26,7 @@ pub fn read_request(node: &Node) -> Result<Request, Vec<Diagnostic>> {
     let mut resource_account = None;
     let mut context = Context::default();
     for member in members {
-        match member.key.value.as_str() {
+        match &*member.key.value {
             "principal" => principal = text(member, &mut errors),
             "action" => action = text(member, &mut errors),
             "resource" => resource = text(member, &mut errors),
@@ -39,7 +41,7 @@ pub fn read_request(node: &Node) -> Result<Request, Vec<Diagnostic>> {
         }
     }
     for (name, field) in [("principal", &principal), ("action", &action), ("resource", &resource)] {
-        if field.is_none() && !members.iter().any(|member| member.key.value == name) {
+        if field.is_none() && !members.iter().any(|member| *member.key.value == *name) {
             errors.push(Diagnostic::error(node.span, format!("the request has no `{name}`")));
         }
     }
@@ -51,11 +53,11 @@ pub fn read_request(node: &Node) -> Result<Request, Vec<Diagnostic>> {
     }
 }
 
-fn text(member: &Member, errors: &mut Vec<Diagnostic>) -> Option<String> {
+fn text<T: Deref<Target = str>>(member: &Member<T>, errors: &mut Vec<Diagnostic>) -> Option<String> {
     match &member.value.value {
-        Value::String(text) => Some(text.clone()),
+        Value::String(text) => Some(String::from(&**text)),
         other => {
-            let message = format!("`{}` is a string, not {}", member.key.value, other.kind());
+            let message = format!("`{}` is a string, not {}", &*member.key.value, other.kind());
             errors.push(Diagnostic::error(member.value.span, message));
             None
         }
@@ -63,7 +65,7 @@ fn text(member: &Member, errors: &mut Vec<Diagnostic>) -> Option<String> {
 }
 
 /// Reads the context keys with their values.
-pub(super) fn read_context(node: &Node, errors: &mut Vec<Diagnostic>) -> Context {
+pub(super) fn read_context<T: Deref<Target = str>>(node: &Node<T>, errors: &mut Vec<Diagnostic>) -> Context {
     let mut context = Context::default();
     let Value::Object(members) = &node.value else {
         let message = format!("the context is an object, not {}", node.value.kind());
@@ -87,9 +89,9 @@ pub(super) fn read_context(node: &Node, errors: &mut Vec<Diagnostic>) -> Context
     context
 }
 
-fn scalar(node: &Node, errors: &mut Vec<Diagnostic>) -> Option<String> {
+fn scalar<T: Deref<Target = str>>(node: &Node<T>, errors: &mut Vec<Diagnostic>) -> Option<String> {
     match &node.value {
-        Value::String(text) | Value::Number(text) => Some(text.clone()),
+        Value::String(text) | Value::Number(text) => Some(String::from(&**text)),
         Value::Bool(value) => Some(value.to_string()),
         Value::Null | Value::Array(_) | Value::Object(_) => {
             let message = format!("a context value is a string, not {}", node.value.kind());

@@ -1,5 +1,6 @@
 //! The JSON form of a scenario (see the design's "Scenario, as JSON").
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::derive::{self, Derivation};
@@ -8,7 +9,7 @@ use super::request::read_request;
 use crate::model::{
     Caller, Context, EndpointPolicy, Key, Policy, PolicyType, PublicAccessBlock, Request, Scenario,
 };
-use crate::parse::{Diagnostic, Member, Node, Source, Value, read_json};
+use crate::parse::{Diagnostic, Member, Node, Source, Value, Written, read_json_lent};
 
 /// The fields, in the design's order.
 const FIELDS: [&str; 14] = [
@@ -50,7 +51,7 @@ const SETTINGS: [&str; 4] =
 /// assert_eq!(scenario.unwrap().request.context.values(&Key::new("aws:PrincipalTag/team")), ["red"]);
 /// ```
 pub fn read_scenario(source: &Source) -> (Option<Scenario>, Vec<Diagnostic>) {
-    match read_json(source.text()) {
+    match read_json_lent(source.text()) {
         (Some(node), _) => read_scenario_value(source.text(), &node, &[]),
         (None, diagnostics) => (None, diagnostics),
     }
@@ -58,9 +59,9 @@ pub fn read_scenario(source: &Source) -> (Option<Scenario>, Vec<Diagnostic>) {
 
 /// Reads a scenario that is the value `node` of the file `text`, skipping the fields of the names
 /// `also_allowed`, which somebody else reads (`id` and `op` of a line of questions).
-pub fn read_scenario_value(
+pub fn read_scenario_value<'t, T: Written<'t>>(
     text: &str,
-    node: &Node,
+    node: &Node<T>,
     also_allowed: &[&str],
 ) -> (Option<Scenario>, Vec<Diagnostic>) {
     let mut fields = Fields { text, diagnostics: Vec::new() };
@@ -71,9 +72,13 @@ pub fn read_scenario_value(
     (scenario.filter(|_| !failed), diagnostics)
 }
 
-fn scenario(fields: &mut Fields<'_>, node: &Node, also_allowed: &[&str]) -> Option<Scenario> {
+fn scenario<'t, T: Written<'t>>(
+    fields: &mut Fields<'_>,
+    node: &Node<T>,
+    also_allowed: &[&str],
+) -> Option<Scenario> {
     let members = fields.object("a scenario", node);
-    let given = members.iter().find(|member| member.key.value == "request").map(|member| &member.value);
+    let given = members.iter().find(|member| &*member.key.value == "request").map(|member| &member.value);
     let request = given.and_then(|request| read_the_request(fields, request));
     if given.is_none() && matches!(node.value, Value::Object(_)) {
         fields.error(node, "the scenario has no `request`");
@@ -85,7 +90,7 @@ fn scenario(fields: &mut Fields<'_>, node: &Node, also_allowed: &[&str]) -> Opti
     let setting = &mut scenario.setting;
     for member in members {
         let value = &member.value;
-        let name = member.key.value.as_str();
+        let name = &*member.key.value;
         match name {
             "request" => {}
             "identityPolicies" => setting.identity_policies = identity_policies(fields, name, value),
@@ -120,7 +125,7 @@ fn scenario(fields: &mut Fields<'_>, node: &Node, also_allowed: &[&str]) -> Opti
     Some(scenario)
 }
 
-fn read_the_request(fields: &mut Fields<'_>, node: &Node) -> Option<Request> {
+fn read_the_request<T: Deref<Target = str>>(fields: &mut Fields<'_>, node: &Node<T>) -> Option<Request> {
     match read_request(node) {
         Ok(request) => Some(request),
         Err(errors) => {
@@ -142,25 +147,29 @@ fn no_request() -> Request {
 }
 
 /// The context keys that the request names, those without values too.
-fn given_keys(request: &Node) -> Vec<Key> {
-    let context = members(request).iter().find(|member| member.key.value == "context");
+fn given_keys<T: Deref<Target = str>>(request: &Node<T>) -> Vec<Key> {
+    let context = members(request).iter().find(|member| &*member.key.value == "context");
     let keys = context.map(|context| members(&context.value)).unwrap_or_default();
     keys.iter().map(|member| Key::new(&member.key.value)).collect()
 }
 
-fn members(node: &Node) -> &[Member] {
+fn members<T>(node: &Node<T>) -> &[Member<T>] {
     match &node.value {
         Value::Object(members) => members,
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => &[],
     }
 }
 
-fn identity_policies(fields: &mut Fields<'_>, field: &str, node: &Node) -> Vec<Arc<Policy>> {
+fn identity_policies<'t, T: Written<'t>>(
+    fields: &mut Fields<'_>,
+    field: &str,
+    node: &Node<T>,
+) -> Vec<Arc<Policy>> {
     let mut policies = Vec::new();
     for (at, item) in fields.array(field, node).iter().enumerate() {
         let what = format!("`{field}[{at}]`");
         let members = fields.object(&what, item);
-        let member = |name: &str| members.iter().copied().find(|member| member.key.value == name);
+        let member = |name: &str| members.iter().copied().find(|member| *member.key.value == *name);
         let name = member("name").and_then(|member| fields.string("name", &member.value));
         let name = name.unwrap_or_else(|| format!("{field}[{at}]"));
         match member("document") {
@@ -170,26 +179,24 @@ fn identity_policies(fields: &mut Fields<'_>, field: &str, node: &Node) -> Vec<A
             }
             None => {}
         }
-        for member in
-            members.iter().filter(|member| !["name", "document"].contains(&member.key.value.as_str()))
-        {
+        for member in members.iter().filter(|member| !["name", "document"].contains(&&*member.key.value)) {
             fields.unknown(member, "an identity policy", &["name", "document"]);
         }
     }
     policies
 }
 
-pub(super) fn public_access_block(
+pub(super) fn public_access_block<T: Deref<Target = str>>(
     fields: &mut Fields<'_>,
     field: &str,
-    node: &Node,
+    node: &Node<T>,
 ) -> Option<PublicAccessBlock> {
     if matches!(node.value, Value::Null) {
         return None;
     }
     let mut block = PublicAccessBlock::default();
     for member in fields.object(&format!("`{field}`"), node) {
-        let name = member.key.value.as_str();
+        let name = &*member.key.value;
         let setting = match name {
             "blockPublicAcls" => &mut block.block_public_acls,
             "ignorePublicAcls" => &mut block.ignore_public_acls,

@@ -52,77 +52,77 @@ impl Effect {
 
 /// A policy document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
+pub struct Document<T = String> {
     /// The whole object.
     pub span: Span,
     /// `Version`.
     pub version: Option<Spanned<Version>>,
     /// `Id`.
-    pub id: Option<Spanned<String>>,
+    pub id: Option<Spanned<T>>,
     /// `Statement`, in order; at least one.
-    pub statements: Vec<Statement>,
+    pub statements: Vec<Statement<T>>,
 }
 
 /// One statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
+pub struct Statement<T = String> {
     /// The whole object.
     pub span: Span,
     /// Its place in `Statement`, from 0.
     pub index: usize,
     /// `Sid`.
-    pub sid: Option<Spanned<String>>,
+    pub sid: Option<Spanned<T>>,
     /// `Effect`.
     pub effect: Spanned<Effect>,
     /// `Principal` or `NotPrincipal`.
-    pub principal: Option<PrincipalElement>,
+    pub principal: Option<PrincipalElement<T>>,
     /// `Action` or `NotAction`.
-    pub action: ListElement,
+    pub action: ListElement<T>,
     /// `Resource` or `NotResource`.
-    pub resource: Option<ListElement>,
+    pub resource: Option<ListElement<T>>,
     /// `Condition`, one entry for each pair of operator and key, in order; empty also if there is no
     /// `Condition`.
-    pub condition: Vec<ConditionEntry>,
+    pub condition: Vec<ConditionEntry<T>>,
 }
 
 /// `Action`, `NotAction`, `Resource` or `NotResource`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListElement {
+pub struct ListElement<T = String> {
     /// Whether it is the `Not…` form.
     pub negated: bool,
     /// The key and the value.
     pub span: Span,
     /// The strings, in order; at least one, none empty.
-    pub values: Vec<Spanned<String>>,
+    pub values: Vec<Spanned<T>>,
 }
 
 /// `Principal` or `NotPrincipal`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PrincipalElement {
+pub struct PrincipalElement<T = String> {
     /// Whether it is `NotPrincipal`.
     pub negated: bool,
     /// The key and the value.
     pub span: Span,
     /// Who.
-    pub value: PrincipalValue,
+    pub value: PrincipalValue<T>,
 }
 
 /// The value of a principal element.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PrincipalValue {
+pub enum PrincipalValue<T = String> {
     /// `"*"`, at that place.
     Everyone(Span),
     /// Principals by kind, in order; at least one kind, none twice.
-    Map(Vec<PrincipalEntry>),
+    Map(Vec<PrincipalEntry<T>>),
 }
 
 /// The principals of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PrincipalEntry {
+pub struct PrincipalEntry<T = String> {
     /// The kind, at the key's place.
     pub kind: Spanned<PrincipalKind>,
     /// The strings, in order; at least one.
-    pub values: Vec<Spanned<String>>,
+    pub values: Vec<Spanned<T>>,
 }
 
 /// What kind of principal a string names.
@@ -156,14 +156,14 @@ impl PrincipalKind {
 
 /// One operator applied to one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConditionEntry {
+pub struct ConditionEntry<T = String> {
     /// The operator, set operator and `IfExists` included, as it was written.
-    pub operator: Spanned<String>,
+    pub operator: Spanned<T>,
     /// The condition key, as it was written.
-    pub key: Spanned<String>,
+    pub key: Spanned<T>,
     /// The values, in order; numbers as they were written, `true` and `false` as these words. Empty iff the
     /// policy has an empty array there.
-    pub values: Vec<Spanned<String>>,
+    pub values: Vec<Spanned<T>>,
     /// The key and its values, without the operator, which may stand for several entries.
     pub span: Span,
 }

@@ -15,10 +15,10 @@ mod tests;
 use super::collector::Collector;
 use super::diagnostic::{Diagnostic, quoted};
 use super::document::{Document, Statement, Version};
-use super::json::{Member, Node, Value};
+use super::json::{Member, Node, Value, Written};
 use super::source::Source;
 use super::span::Spanned;
-use super::unwrap::{find_document, find_document_in_text};
+use super::unwrap::{Found, find_document, find_document_in_text};
 use keys::{Elements, unique_members, unknown_element};
 use lists::{expected, text};
 
@@ -27,9 +27,9 @@ const MAX_DIAGNOSTICS: usize = 500;
 
 /// What reading a policy gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parsed {
+pub struct Parsed<T = String> {
     /// The document; there iff no diagnostic is an error.
-    pub document: Option<Document>,
+    pub document: Option<Document<T>>,
     /// Everything there is to say about it, ordered by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -49,14 +49,15 @@ pub fn read_policy(source: &Source) -> Parsed {
 /// `text`; an object, a string that holds one as text, or any other shape [`find_document`] knows.
 ///
 /// Every place is one of `text`.
-pub fn read_policy_value(text: &str, node: &Node) -> Parsed {
+pub fn read_policy_value<'t, T: Written<'t>>(text: &str, node: &Node<T>) -> Parsed<T> {
     match find_document(text, node) {
-        (Some(node), _) => parsed(read_document(&node)),
+        (Some(Found::Here(node)), _) => parsed(read_document(node)),
+        (Some(Found::Inside(node)), _) => parsed(read_document(&node.with_strings())),
         (None, diagnostics) => Parsed { document: None, diagnostics },
     }
 }
 
-fn parsed((document, diagnostics): (Option<Document>, Vec<Diagnostic>)) -> Parsed {
+fn parsed<T>((document, diagnostics): (Option<Document<T>>, Vec<Diagnostic>)) -> Parsed<T> {
     Parsed { document, diagnostics }
 }
 
@@ -64,7 +65,7 @@ fn parsed((document, diagnostics): (Option<Document>, Vec<Diagnostic>)) -> Parse
 ///
 /// The document is there iff no diagnostic is an error; the diagnostics are ordered by place, at most 500 of
 /// each severity.
-pub fn read_document(node: &Node) -> (Option<Document>, Vec<Diagnostic>) {
+pub fn read_document<'t, T: Written<'t>>(node: &Node<T>) -> (Option<Document<T>>, Vec<Diagnostic>) {
     let mut out = Collector::new(MAX_DIAGNOSTICS);
     let document = document(node, &mut out).filter(|_| out.errors() == 0);
     // A reader that returns nothing has said why; should one ever not, the contract still holds.
@@ -74,14 +75,14 @@ pub fn read_document(node: &Node) -> (Option<Document>, Vec<Diagnostic>) {
     (document, out.finish())
 }
 
-fn document(node: &Node, out: &mut Collector) -> Option<Document> {
+fn document<'t, T: Written<'t>>(node: &Node<T>, out: &mut Collector) -> Option<Document<T>> {
     let Value::Object(members) = &node.value else {
         out.push(expected("a policy document must be an object", node));
         return None;
     };
     let (mut version, mut id, mut statements) = (None, None, None);
     for member in unique_members(members, || "the policy document".to_owned(), out) {
-        match member.key.value.as_str() {
+        match &*member.key.value {
             "Version" => version = read_version(member, out),
             "Id" => id = text(member, out),
             "Statement" => statements = Some(read_statements(&member.value, out)),
@@ -97,9 +98,9 @@ fn document(node: &Node, out: &mut Collector) -> Option<Document> {
     Some(Document { span: node.span, version, id, statements: statements? })
 }
 
-fn read_version(member: &Member, out: &mut Collector) -> Option<Spanned<Version>> {
+fn read_version<'t, T: Written<'t>>(member: &Member<T>, out: &mut Collector) -> Option<Spanned<Version>> {
     let written = text(member, out)?;
-    let known = Version::ALL.into_iter().find(|version| version.as_str() == written.value);
+    let known = Version::ALL.into_iter().find(|version| version.as_str() == &*written.value);
     if known.is_none() {
         let message = format!("unknown policy version {}", quoted(&written.value));
         out.push(
@@ -111,7 +112,7 @@ fn read_version(member: &Member, out: &mut Collector) -> Option<Spanned<Version>
 }
 
 /// The statements that could be read; those that could not have an error in `out`.
-fn read_statements(node: &Node, out: &mut Collector) -> Vec<Statement> {
+fn read_statements<'t, T: Written<'t>>(node: &Node<T>, out: &mut Collector) -> Vec<Statement<T>> {
     match &node.value {
         Value::Object(_) => statement::statement(node, 0, out).into_iter().collect(),
         Value::Array(items) => {

@@ -12,6 +12,9 @@ mod strings;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+use std::ops::Deref;
+
 use super::collector::Collector;
 use super::diagnostic::{Diagnostic, quoted};
 use super::source::{BYTE_ORDER_MARK, MAX_BYTES, too_long};
@@ -25,22 +28,22 @@ const MAX_ERRORS: usize = 50;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum Value<T = String> {
     /// `null`.
     Null,
     /// `true` or `false`.
     Bool(bool),
     /// A number, as it was written.
-    Number(String),
+    Number(T),
     /// A string, its escapes decoded.
-    String(String),
+    String(T),
     /// An array's values, in order.
-    Array(Vec<Node>),
+    Array(Vec<Node<T>>),
     /// An object's members, in order, equal keys included.
-    Object(Vec<Member>),
+    Object(Vec<Member<T>>),
 }
 
-impl Value {
+impl<T> Value<T> {
     /// What the value is, in words for a message: "a string", "an object", "`true`".
     pub fn kind(&self) -> &'static str {
         match self {
@@ -55,22 +58,53 @@ impl Value {
     }
 }
 
-/// A JSON value and where it stands, brackets and quotes included.
+/// A JSON value and where it stands, brackets and quotes included. Its strings are its own, or of another type
+/// `T` ([`Written`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
+pub struct Node<T = String> {
     /// The value.
-    pub value: Value,
+    pub value: Value<T>,
     /// Where it stands.
     pub span: Span,
 }
 
 /// A key and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
+pub struct Member<T = String> {
     /// The key, its escapes decoded.
-    pub key: Spanned<String>,
+    pub key: Spanned<T>,
     /// The value.
-    pub value: Node,
+    pub value: Node<T>,
+}
+
+/// How a string of a text is kept: as a copy (`String`), or lent from the text where it stands there as it is
+/// (`Cow<str>`), which is most of a line of questions.
+pub trait Written<'t>: Deref<Target = str> + Clone + From<&'t str> + From<String> {}
+
+impl<'t, T: Deref<Target = str> + Clone + From<&'t str> + From<String>> Written<'t> for T {}
+
+impl<T: Deref<Target = str>> Node<T> {
+    /// The same value with strings of another type. Recursion is bounded by the depth of what was read.
+    pub(crate) fn with_strings<S: From<String>>(self) -> Node<S> {
+        let string = |text: T| S::from(text.to_owned());
+        let value = match self.value {
+            Value::Null => Value::Null,
+            Value::Bool(value) => Value::Bool(value),
+            Value::Number(text) => Value::Number(string(text)),
+            Value::String(text) => Value::String(string(text)),
+            Value::Array(items) => Value::Array(items.into_iter().map(Node::with_strings).collect()),
+            Value::Object(members) => Value::Object(
+                members
+                    .into_iter()
+                    .map(|Member { key, value }| Member {
+                        key: Spanned::new(string(key.value), key.span),
+                        value: value.with_strings(),
+                    })
+                    .collect(),
+            ),
+        };
+        Node { value, span: self.span }
+    }
 }
 
 /// Reads `text` as one JSON value.
@@ -84,6 +118,15 @@ pub fn read_json(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
 
 /// The same for a text of at most `limit` bytes.
 pub fn read_json_within(text: &str, limit: usize) -> (Option<Node>, Vec<Diagnostic>) {
+    read_as(text, limit)
+}
+
+/// Like [`read_json`], with strings that are lent from the text where they can be.
+pub fn read_json_lent(text: &str) -> (Option<Node<Cow<'_, str>>>, Vec<Diagnostic>) {
+    read_as(text, MAX_BYTES)
+}
+
+fn read_as<'t, T: Written<'t>>(text: &'t str, limit: usize) -> (Option<Node<T>>, Vec<Diagnostic>) {
     if let Some(refusal) = too_long(text.len(), limit) {
         return (None, vec![refusal]);
     }
@@ -135,7 +178,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads any value; where there is none, reports that and gives `null`. `depth` containers are open.
-    fn value(&mut self, depth: usize) -> Node {
+    fn value<T: Written<'t>>(&mut self, depth: usize) -> Node<T> {
         self.space();
         let start = self.pos;
         let value = match self.peek() {
@@ -152,7 +195,7 @@ impl<'t> Reader<'t> {
         Node { value, span: Span::new(start, self.pos) }
     }
 
-    fn no_value(&mut self) -> Value {
+    fn no_value<T>(&mut self) -> Value<T> {
         if !self.stopped {
             let found = self.found();
             self.error_at_next(format!("expected a value, found {found}"));
@@ -162,7 +205,7 @@ impl<'t> Reader<'t> {
 
     /// Whether what follows the outermost value is worth an error: not when reading that value itself went
     /// wrong in a way that left some of it unread.
-    fn rest_is_worth_an_error(&self, node: &Node) -> bool {
+    fn rest_is_worth_an_error<T>(&self, node: &Node<T>) -> bool {
         let whole = self.out.errors() == 0 || matches!(node.value, Value::Array(_) | Value::Object(_));
         whole && self.pos < self.text.len()
     }

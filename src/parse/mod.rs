@@ -31,7 +31,9 @@ pub use document::{
     PrincipalValue, Statement, Version,
 };
 pub use grammar::{Parsed, read_document, read_policy, read_policy_value};
-pub use json::{MAX_DEPTH, Member, Node, Value, offsets, read_json, read_json_within};
+pub use json::{
+    MAX_DEPTH, Member, Node, Value, Written, offsets, read_json, read_json_lent, read_json_within,
+};
 pub use source::{MAX_BYTES, MAX_WORLD_BYTES, Source};
 pub use span::{Offsets, Position, Span, Spanned};
-pub use unwrap::find_document;
+pub use unwrap::{Found, find_document};

@@ -9,7 +9,7 @@ mod percent;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
+use std::ops::Deref;
 
 use super::diagnostic::{Diagnostic, quoted};
 use super::elements::is_near_element;
@@ -44,11 +44,23 @@ const CARRIERS: [&str; 10] = [
 /// The document's node, with places of `text`; an object unless its shape is beyond guessing, and then
 /// whatever value stands where a document should. There is none iff there is a diagnostic (all are errors): a
 /// text inside is not JSON, or no document is to be found.
-pub fn find_document<'n>(text: &str, node: &'n Node) -> (Option<Cow<'n, Node>>, Vec<Diagnostic>) {
+pub fn find_document<'n, T: Deref<Target = str>>(
+    text: &str,
+    node: &'n Node<T>,
+) -> (Option<Found<'n, T>>, Vec<Diagnostic>) {
     answer(descend(node).and_then(|found| match &found.value {
-        Value::String(inner) => Layer::of_file().string(text, found, inner).map(Cow::Owned),
-        _ => Ok(Cow::Borrowed(found)),
+        Value::String(inner) => Layer::of_file().string(text, found.span, inner).map(Found::Inside),
+        _ => Ok(Found::Here(found)),
     }))
+}
+
+/// Where a document was found.
+#[derive(Clone, Debug)]
+pub enum Found<'n, T> {
+    /// It is part of the value.
+    Here(&'n Node<T>),
+    /// It was inside a string of the value.
+    Inside(Node),
 }
 
 /// Finds the policy document in a whole file; like [`find_document`], also for text that is percent-encoded.
@@ -131,7 +143,7 @@ impl<'l> Layer<'l> {
         };
         let found = descend(&node).map_err(|errors| self.place_all(errors))?;
         match &found.value {
-            Value::String(inner) => self.string(text, found, inner),
+            Value::String(inner) => self.string(text, found.span, inner),
             _ => {
                 let span = found.span;
                 let mut found = take(node, span);
@@ -141,10 +153,10 @@ impl<'l> Layer<'l> {
         }
     }
 
-    /// Finds the document in the string `inner` that stands at `node` in a text of this layer.
-    fn string(&self, text: &str, node: &Node, inner: &str) -> Result<Node, Vec<Diagnostic>> {
+    /// Finds the document in the string `inner` that stands at `span` in a text of this layer.
+    fn string(&self, text: &str, span: Span, inner: &str) -> Result<Node, Vec<Diagnostic>> {
         let refuse = |message: String, hint: &str| {
-            Err(vec![Diagnostic::error(self.place(node.span), message).with_hint(hint)])
+            Err(vec![Diagnostic::error(self.place(span), message).with_hint(hint)])
         };
         let start = inner.trim_start();
         if start.is_empty() {
@@ -157,7 +169,7 @@ impl<'l> Layer<'l> {
             };
             return refuse(format!("expected a policy document, found the text {}", quoted(start)), hint);
         }
-        let Some(offsets) = offsets(text, node.span) else {
+        let Some(offsets) = offsets(text, span) else {
             // The caller's node is not of this text: without places, read nothing.
             return refuse("this string could not be read again".to_owned(), "put the document itself here");
         };
@@ -167,15 +179,15 @@ impl<'l> Layer<'l> {
 
 /// Goes down from an answer of AWS to the document in it, or to the string that holds it. A value that is no
 /// answer is returned as it is.
-fn descend(node: &Node) -> Result<&Node, Vec<Diagnostic>> {
+fn descend<T: Deref<Target = str>>(node: &Node<T>) -> Result<&Node<T>, Vec<Diagnostic>> {
     let mut node = node;
     // Ends, since each step goes down a finite tree.
     while let Value::Object(members) = &node.value {
-        let is_document = members.iter().any(|one| matches!(one.key.value.as_str(), "Statement" | "Version"));
+        let is_document = members.iter().any(|one| matches!(&*one.key.value, "Statement" | "Version"));
         if is_document {
             break;
         }
-        let mut carriers = members.iter().filter(|one| CARRIERS.contains(&one.key.value.as_str()));
+        let mut carriers = members.iter().filter(|one| CARRIERS.contains(&&*one.key.value));
         let Some(carrier) = carriers.next() else {
             let alike = members.is_empty() || members.iter().any(|one| is_near_element(&one.key.value));
             return if alike { Ok(node) } else { Err(vec![no_document(node, members)]) };
@@ -206,8 +218,8 @@ fn take(mut node: Node, span: Span) -> Node {
     node
 }
 
-fn no_document(node: &Node, members: &[Member]) -> Diagnostic {
-    let has = |name: &str| members.iter().any(|one| one.key.value == name);
+fn no_document<T: Deref<Target = str>>(node: &Node<T>, members: &[Member<T>]) -> Diagnostic {
+    let has = |name: &str| members.iter().any(|one| *one.key.value == *name);
     let hint = if has("DefaultVersionId") || (has("Arn") && has("PolicyName")) {
         "this describes a policy without its text; `aws iam get-policy-version` prints it"
     } else {

@@ -1,5 +1,7 @@
 //! Conditions: the operator decides how its operands are read.
 
+use std::ops::Deref;
+
 use super::document::Lowering;
 use super::template::{self, shorten};
 use crate::model::{
@@ -9,7 +11,10 @@ use crate::model::{
 use crate::parse::{ConditionEntry, Diagnostic, Spanned};
 
 /// Reads one operator on one key; `None` (with an error) if the operator is unknown.
-pub(super) fn lower(lowering: &mut Lowering, entry: &ConditionEntry) -> Option<Condition> {
+pub(super) fn lower<T: Deref<Target = str>>(
+    lowering: &mut Lowering,
+    entry: &ConditionEntry<T>,
+) -> Option<Condition> {
     let Some(operator) = Operator::parse(&entry.operator.value) else {
         let message = format!("`{}` is not a condition operator", shorten(&entry.operator.value));
         let mut error = Diagnostic::error(entry.operator.span, message);
@@ -23,7 +28,11 @@ pub(super) fn lower(lowering: &mut Lowering, entry: &ConditionEntry) -> Option<C
     Some(Condition { operator, key: Key::new(&entry.key.value), operands, span: entry.span })
 }
 
-fn operands(lowering: &mut Lowering, operator: Operator, values: &[Spanned<String>]) -> Operands {
+fn operands<T: Deref<Target = str>>(
+    lowering: &mut Lowering,
+    operator: Operator,
+    values: &[Spanned<T>],
+) -> Operands {
     let comparison = match operator.test {
         Test::Value { comparison, negated: _ } => comparison,
         Test::Null => {
@@ -62,21 +71,21 @@ fn operands(lowering: &mut Lowering, operator: Operator, values: &[Spanned<Strin
     }
 }
 
-fn exact(lowering: &mut Lowering, values: &[Spanned<String>]) -> Vec<Template> {
+fn exact<T: Deref<Target = str>>(lowering: &mut Lowering, values: &[Spanned<T>]) -> Vec<Template> {
     values.iter().map(|value| template::exact(lowering, value)).collect()
 }
 
-fn patterns(lowering: &mut Lowering, values: &[Spanned<String>]) -> Vec<Template> {
+fn patterns<T: Deref<Target = str>>(lowering: &mut Lowering, values: &[Spanned<T>]) -> Vec<Template> {
     values.iter().map(|value| template::pattern(lowering, value)).collect()
 }
 
 /// The operands that `read` can read, given as template and as written; a warning for each of the others.
-fn readable<T>(
+fn readable<T: Deref<Target = str>, O>(
     lowering: &mut Lowering,
-    values: &[Spanned<String>],
+    values: &[Spanned<T>],
     wanted: &str,
-    read: impl Fn(&Template, &str) -> Option<T>,
-) -> Vec<T> {
+    read: impl Fn(&Template, &str) -> Option<O>,
+) -> Vec<O> {
     let mut operands = Vec::new();
     for value in values {
         let as_template = template::exact(lowering, value);

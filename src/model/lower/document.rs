@@ -1,11 +1,13 @@
 //! Documents and statements.
 
+use std::ops::Deref;
+
 use super::{condition, principal, template};
 use crate::model::{
     Action, Effect, Policy, PolicyType, PrincipalElement, Resource, ResourcePattern, Statement, Template,
     Version,
 };
-use crate::parse::{Diagnostic, Document, ListElement};
+use crate::parse::{self, Diagnostic, Document, ListElement};
 
 /// Reads `document` as a policy of type `policy_type`. The policy is there iff no diagnostic is an error.
 ///
@@ -13,7 +15,11 @@ use crate::parse::{Diagnostic, Document, ListElement};
 /// trust policy, a missing `Resource` in an identity policy), an unknown operator, a principal that no
 /// policy can name. Warnings: an operand that its operator cannot read (it then matches no value), a
 /// variable that is not one.
-pub fn lower(document: &Document, policy_type: PolicyType, name: &str) -> (Option<Policy>, Vec<Diagnostic>) {
+pub fn lower<T: Deref<Target = str>>(
+    document: &Document<T>,
+    policy_type: PolicyType,
+    name: &str,
+) -> (Option<Policy>, Vec<Diagnostic>) {
     let version = document.version.as_ref().map_or(Version::V2008, |version| version.value);
     let mut lowering = Lowering { policy_type, version, diagnostics: Vec::new() };
     let statements = document.statements.iter().map(|statement| lowering.statement(statement)).collect();
@@ -30,7 +36,7 @@ pub(super) struct Lowering {
 }
 
 impl Lowering {
-    fn statement(&mut self, statement: &crate::parse::Statement) -> Statement {
+    fn statement<T: Deref<Target = str>>(&mut self, statement: &parse::Statement<T>) -> Statement {
         if statement.effect.value == Effect::Allow && self.policy_type == PolicyType::Rcp {
             // Only AWS's own RCPFullAWSAccess allows; a document that is that one, or is meant so, is read as it stands.
             self.diagnostics.push(Diagnostic::warning(
@@ -40,7 +46,7 @@ impl Lowering {
         }
         Statement {
             index: statement.index,
-            sid: statement.sid.as_ref().map(|sid| sid.value.clone()),
+            sid: statement.sid.as_ref().map(|sid| sid.value.to_owned()),
             span: statement.span,
             effect: statement.effect.value,
             principal: self.principal(statement),
@@ -54,7 +60,7 @@ impl Lowering {
         }
     }
 
-    fn principal(&mut self, statement: &crate::parse::Statement) -> PrincipalElement {
+    fn principal<T: Deref<Target = str>>(&mut self, statement: &parse::Statement<T>) -> PrincipalElement {
         let name = self.policy_type.name();
         match (&statement.principal, self.policy_type.has_principal()) {
             (None, false) => PrincipalElement::Attached,
@@ -74,9 +80,9 @@ impl Lowering {
         }
     }
 
-    fn action(&mut self, element: &ListElement) -> Action {
+    fn action<T: Deref<Target = str>>(&mut self, element: &ListElement<T>) -> Action {
         for value in &element.values {
-            let well_formed = value.value == "*"
+            let well_formed = &*value.value == "*"
                 || value
                     .value
                     .split_once(':')
@@ -94,7 +100,7 @@ impl Lowering {
         if element.negated { Action::NotAction(patterns) } else { Action::Action(patterns) }
     }
 
-    fn resource(&mut self, statement: &crate::parse::Statement) -> Resource {
+    fn resource<T: Deref<Target = str>>(&mut self, statement: &parse::Statement<T>) -> Resource {
         let policy_type = self.policy_type;
         match (&statement.resource, policy_type) {
             (None, PolicyType::Resource | PolicyType::Trust | PolicyType::Rcp) => Resource::Attached,
@@ -126,7 +132,7 @@ impl Lowering {
         }
     }
 
-    fn resource_pattern(&mut self, value: &crate::parse::Spanned<String>) -> ResourcePattern {
+    fn resource_pattern<T: Deref<Target = str>>(&mut self, value: &parse::Spanned<T>) -> ResourcePattern {
         let pattern = ResourcePattern::new(template::pattern(self, value));
         if self.policy_type == PolicyType::Session && matches!(pattern, ResourcePattern::Short { .. }) {
             let message = format!(

@@ -1,12 +1,17 @@
 //! `Principal` and `NotPrincipal`.
 
+use std::ops::Deref;
+
 use super::document::Lowering;
 use super::template::shorten;
 use crate::model::{Piece, PolicyType, Principal, PrincipalElement, Segments, Template};
 use crate::parse::{self, Diagnostic, PrincipalKind, PrincipalValue, Spanned};
 
 /// Reads the element, which stands in a policy that has principals.
-pub(super) fn lower(lowering: &mut Lowering, element: &parse::PrincipalElement) -> PrincipalElement {
+pub(super) fn lower<T: Deref<Target = str>>(
+    lowering: &mut Lowering,
+    element: &parse::PrincipalElement<T>,
+) -> PrincipalElement {
     let mut principals = Vec::new();
     match &element.value {
         PrincipalValue::Everyone(_) => principals.push(Principal::Everyone),
@@ -28,8 +33,12 @@ pub(super) fn lower(lowering: &mut Lowering, element: &parse::PrincipalElement) 
     PrincipalElement::NotPrincipal(principals)
 }
 
-fn principal(lowering: &mut Lowering, kind: PrincipalKind, value: &Spanned<String>) -> Principal {
-    let text = value.value.as_str();
+fn principal<T: Deref<Target = str>>(
+    lowering: &mut Lowering,
+    kind: PrincipalKind,
+    value: &Spanned<T>,
+) -> Principal {
+    let text = &*value.value;
     let named = match kind {
         PrincipalKind::Aws => return aws(lowering, value),
         PrincipalKind::Service => Principal::Service(text.to_owned()),
@@ -46,8 +55,8 @@ fn principal(lowering: &mut Lowering, kind: PrincipalKind, value: &Spanned<Strin
     named
 }
 
-fn aws(lowering: &mut Lowering, value: &Spanned<String>) -> Principal {
-    let text = value.value.as_str();
+fn aws<T: Deref<Target = str>>(lowering: &mut Lowering, value: &Spanned<T>) -> Principal {
+    let text = &*value.value;
     if text == "*" {
         return Principal::AnyAws;
     }
@@ -71,7 +80,7 @@ fn aws(lowering: &mut Lowering, value: &Spanned<String>) -> Principal {
     }
 }
 
-fn warn_of_wildcard(lowering: &mut Lowering, value: &Spanned<String>) {
+fn warn_of_wildcard<T: Deref<Target = str>>(lowering: &mut Lowering, value: &Spanned<T>) {
     if value.value.contains(['*', '?']) {
         let text = shorten(&value.value);
         let message =

@@ -1,16 +1,18 @@
 //! Texts with variables.
 
+use std::ops::Deref;
+
 use super::document::Lowering;
 use crate::model::{Key, Piece, Template, Variable, Version};
 use crate::parse::{Diagnostic, Spanned};
 
 /// The template of a text in which `*` and `?` are wildcards.
-pub(super) fn pattern(lowering: &mut Lowering, text: &Spanned<String>) -> Template {
+pub(super) fn pattern<T: Deref<Target = str>>(lowering: &mut Lowering, text: &Spanned<T>) -> Template {
     read(lowering, text, true)
 }
 
 /// The template of a text in which `*` and `?` stand for themselves.
-pub(super) fn exact(lowering: &mut Lowering, text: &Spanned<String>) -> Template {
+pub(super) fn exact<T: Deref<Target = str>>(lowering: &mut Lowering, text: &Spanned<T>) -> Template {
     read(lowering, text, false)
 }
 
@@ -22,7 +24,7 @@ pub(super) fn shorten(text: &str) -> String {
     }
 }
 
-fn read(lowering: &mut Lowering, text: &Spanned<String>, wildcards: bool) -> Template {
+fn read<T: Deref<Target = str>>(lowering: &mut Lowering, text: &Spanned<T>, wildcards: bool) -> Template {
     let has_variables = match lowering.version {
         Version::V2008 => false,
         Version::V2012 => true,
@@ -33,7 +35,7 @@ fn read(lowering: &mut Lowering, text: &Spanned<String>, wildcards: bool) -> Tem
         return Template::literal(&text.value);
     }
     let mut pieces = Vec::with_capacity(2 * specials + 1);
-    let mut rest = text.value.as_str();
+    let mut rest = &*text.value;
     while let Some(c) = rest.chars().next() {
         if has_variables && rest.starts_with("${") {
             let (piece, after) = variable(rest).unwrap_or_else(|| {

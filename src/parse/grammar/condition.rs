@@ -5,12 +5,15 @@ use super::lists::expected;
 use crate::parse::collector::Collector;
 use crate::parse::diagnostic::{Diagnostic, quoted};
 use crate::parse::document::ConditionEntry;
-use crate::parse::json::{Member, Node, Value};
+use crate::parse::json::{Member, Node, Value, Written};
 use crate::parse::span::Spanned;
 
 /// Reads the element: an entry for each key under each operator, in order. What is wrong is an error in `out`
 /// and left out.
-pub(super) fn condition(member: &Member, out: &mut Collector) -> Vec<ConditionEntry> {
+pub(super) fn condition<'t, T: Written<'t>>(
+    member: &Member<T>,
+    out: &mut Collector,
+) -> Vec<ConditionEntry<T>> {
     let Value::Object(operators) = &member.value.value else {
         out.push(expected("`Condition` must be an object of operators", &member.value));
         return Vec::new();
@@ -22,7 +25,7 @@ pub(super) fn condition(member: &Member, out: &mut Collector) -> Vec<ConditionEn
     operators.into_iter().flat_map(|operator| entries(operator, out)).collect()
 }
 
-fn entries(operator: &Member, out: &mut Collector) -> Vec<ConditionEntry> {
+fn entries<'t, T: Written<'t>>(operator: &Member<T>, out: &mut Collector) -> Vec<ConditionEntry<T>> {
     let whole = || format!("the operator {}", quoted(&operator.key.value));
     let Value::Object(keys) = &operator.value.value else {
         let what = format!("{} must be an object of condition keys", whole());
@@ -35,7 +38,7 @@ fn entries(operator: &Member, out: &mut Collector) -> Vec<ConditionEntry> {
     }
     let keys = unique_members(keys, whole, out);
     check_letter_case(&keys, whole, out);
-    let entry = |key: &Member, out: &mut Collector| ConditionEntry {
+    let entry = |key: &Member<T>, out: &mut Collector| ConditionEntry {
         operator: operator.key.clone(),
         key: key.key.clone(),
         values: values(key, out),
@@ -44,12 +47,12 @@ fn entries(operator: &Member, out: &mut Collector) -> Vec<ConditionEntry> {
     keys.into_iter().map(|key| entry(key, out)).collect()
 }
 
-fn no_effect(node: &Node, message: &str) -> Diagnostic {
+fn no_effect<T>(node: &Node<T>, message: &str) -> Diagnostic {
     Diagnostic::warning(node.span, message).with_hint("remove it, or say what is required")
 }
 
 /// A condition key's values: one scalar, or an array of them.
-fn values(key: &Member, out: &mut Collector) -> Vec<Spanned<String>> {
+fn values<'t, T: Written<'t>>(key: &Member<T>, out: &mut Collector) -> Vec<Spanned<T>> {
     let items = match &key.value.value {
         Value::Array(items) => items.as_slice(),
         _ => std::slice::from_ref(&key.value),
@@ -61,10 +64,10 @@ fn values(key: &Member, out: &mut Collector) -> Vec<Spanned<String>> {
     items.iter().filter_map(|item| scalar(key, item, out)).collect()
 }
 
-fn scalar(key: &Member, node: &Node, out: &mut Collector) -> Option<Spanned<String>> {
+fn scalar<'t, T: Written<'t>>(key: &Member<T>, node: &Node<T>, out: &mut Collector) -> Option<Spanned<T>> {
     let text = match &node.value {
         Value::String(text) | Value::Number(text) => text.clone(),
-        Value::Bool(truth) => truth.to_string(),
+        Value::Bool(truth) => T::from(if *truth { "true" } else { "false" }),
         Value::Null | Value::Array(_) | Value::Object(_) => {
             let what = format!("values of {} must be strings, numbers or Booleans", quoted(&key.key.value));
             out.push(expected(&what, node));

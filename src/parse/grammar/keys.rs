@@ -1,6 +1,7 @@
 //! Keys of objects: which stand twice, and which are no element of a policy.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 
 use crate::parse::collector::Collector;
 use crate::parse::diagnostic::{Diagnostic, quoted};
@@ -23,17 +24,17 @@ const FEW: usize = 16;
 
 /// The members without those whose key stood before, each of which is an error. `whole` says what has them,
 /// for the message.
-pub(super) fn unique_members<'n>(
-    members: &'n [Member],
+pub(super) fn unique_members<'n, T: Deref<Target = str>>(
+    members: &'n [Member<T>],
     whole: impl Fn() -> String,
     out: &mut Collector,
-) -> Vec<&'n Member> {
-    let mut unique: Vec<&Member> = Vec::with_capacity(members.len());
+) -> Vec<&'n Member<T>> {
+    let mut unique: Vec<&Member<T>> = Vec::with_capacity(members.len());
     let mut seen = HashSet::new();
     for member in members {
-        let key = member.key.value.as_str();
+        let key = &*member.key.value;
         let is_new = if members.len() <= FEW {
-            unique.iter().all(|earlier| earlier.key.value != key)
+            unique.iter().all(|earlier| *earlier.key.value != *key)
         } else {
             seen.insert(key)
         };
@@ -48,13 +49,17 @@ pub(super) fn unique_members<'n>(
 }
 
 /// Reports keys that are equal but for letter case. `members` holds no two that are wholly equal.
-pub(super) fn check_letter_case(members: &[&Member], whole: impl Fn() -> String, out: &mut Collector) {
+pub(super) fn check_letter_case<T: Deref<Target = str>>(
+    members: &[&Member<T>],
+    whole: impl Fn() -> String,
+    out: &mut Collector,
+) {
     if members.len() < 2 {
         return;
     }
     let mut seen: HashMap<String, &str> = HashMap::with_capacity(members.len());
     for member in members {
-        let key = member.key.value.as_str();
+        let key = &*member.key.value;
         if let Some(first) = seen.get(&key.to_lowercase()) {
             let (key, first) = (quoted(key), quoted(first));
             let message = format!("{key} appears twice in {}, first as {first}", whole());
@@ -67,8 +72,8 @@ pub(super) fn check_letter_case(members: &[&Member], whole: impl Fn() -> String,
 }
 
 /// The error for a name that is no element of that place.
-pub(super) fn unknown_element(key: &Spanned<String>, place: Elements) -> Diagnostic {
-    let name = key.value.as_str();
+pub(super) fn unknown_element<T: Deref<Target = str>>(key: &Spanned<T>, place: Elements) -> Diagnostic {
+    let name = &*key.value;
     let (known, elsewhere, whole, elsewhere_is) = match place {
         Elements::Document => (&DOCUMENT[..], &STATEMENT[..], "policy", "inside a statement"),
         Elements::Statement => (&STATEMENT[..], &DOCUMENT[..], "statement", "at the top of the policy"),
@@ -82,7 +87,7 @@ pub(super) fn unknown_element(key: &Spanned<String>, place: Elements) -> Diagnos
 }
 
 /// The error for a kind of principal that there is not.
-pub(super) fn unknown_principal_kind(key: &Spanned<String>) -> Diagnostic {
+pub(super) fn unknown_principal_kind<T: Deref<Target = str>>(key: &Spanned<T>) -> Diagnostic {
     let known = PrincipalKind::ALL.map(PrincipalKind::as_str);
     let hint = did_you_mean(&key.value, &known)
         .unwrap_or_else(|| "the kinds are `AWS`, `Service`, `Federated` and `CanonicalUser`".to_owned());

@@ -3,16 +3,16 @@
 use crate::parse::collector::Collector;
 use crate::parse::diagnostic::{Diagnostic, quoted};
 use crate::parse::document::ListElement;
-use crate::parse::json::{Member, Node, Value};
+use crate::parse::json::{Member, Node, Value, Written};
 use crate::parse::span::Spanned;
 
 /// The error "…, found a number".
-pub(super) fn expected(what: &str, node: &Node) -> Diagnostic {
+pub(super) fn expected<T>(what: &str, node: &Node<T>) -> Diagnostic {
     Diagnostic::error(node.span, format!("{what}, found {}", node.value.kind()))
 }
 
 /// The member's value, which must be a string.
-pub(super) fn text(member: &Member, out: &mut Collector) -> Option<Spanned<String>> {
+pub(super) fn text<'t, T: Written<'t>>(member: &Member<T>, out: &mut Collector) -> Option<Spanned<T>> {
     match &member.value.value {
         Value::String(text) => Some(Spanned::new(text.clone(), member.value.span)),
         _ => {
@@ -25,7 +25,7 @@ pub(super) fn text(member: &Member, out: &mut Collector) -> Option<Spanned<Strin
 
 /// The member's value, which must be a string or an array of strings that is not empty. What is not a string
 /// is an error and left out.
-pub(super) fn strings(member: &Member, out: &mut Collector) -> Vec<Spanned<String>> {
+pub(super) fn strings<'t, T: Written<'t>>(member: &Member<T>, out: &mut Collector) -> Vec<Spanned<T>> {
     let name = || quoted(&member.key.value);
     match &member.value.value {
         Value::String(text) => vec![Spanned::new(text.clone(), member.value.span)],
@@ -51,7 +51,11 @@ pub(super) fn strings(member: &Member, out: &mut Collector) -> Vec<Spanned<Strin
 }
 
 /// `Action`, `NotAction`, `Resource` or `NotResource`: as [`strings`], and no string is empty.
-pub(super) fn list_element(member: &Member, negated: bool, out: &mut Collector) -> ListElement {
+pub(super) fn list_element<'t, T: Written<'t>>(
+    member: &Member<T>,
+    negated: bool,
+    out: &mut Collector,
+) -> ListElement<T> {
     let values = strings(member, out);
     for value in values.iter().filter(|value| value.value.is_empty()) {
         let message = format!("{} has an empty string", quoted(&member.key.value));

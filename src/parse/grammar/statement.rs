@@ -1,5 +1,7 @@
 //! One statement.
 
+use std::ops::Deref;
+
 use super::condition::condition;
 use super::keys::{Elements, unique_members, unknown_element};
 use super::lists::{expected, list_element, text};
@@ -7,12 +9,16 @@ use super::principal::principal;
 use crate::parse::collector::Collector;
 use crate::parse::diagnostic::{Diagnostic, quoted};
 use crate::parse::document::{Effect, Statement};
-use crate::parse::json::{Member, Node, Value};
+use crate::parse::json::{Member, Node, Value, Written};
 use crate::parse::span::Spanned;
 
 /// Reads a statement; nothing iff what it cannot do without is missing or wrong, which is then an error in
 /// `out`.
-pub(super) fn statement(node: &Node, index: usize, out: &mut Collector) -> Option<Statement> {
+pub(super) fn statement<'t, T: Written<'t>>(
+    node: &Node<T>,
+    index: usize,
+    out: &mut Collector,
+) -> Option<Statement<T>> {
     let Value::Object(members) = &node.value else {
         out.push(expected("a statement must be an object", node));
         return None;
@@ -32,7 +38,7 @@ pub(super) fn statement(node: &Node, index: usize, out: &mut Collector) -> Optio
     let (mut sid, mut effect_read, mut principal_read) = (None, None, None);
     let (mut action, mut resource, mut conditions) = (None, None, Vec::new());
     for member in members {
-        match member.key.value.as_str() {
+        match &*member.key.value {
             "Sid" => sid = text(member, out),
             "Effect" => effect_read = effect(member, out),
             "Principal" => principal_read = principal(member, false, out),
@@ -57,13 +63,13 @@ pub(super) fn statement(node: &Node, index: usize, out: &mut Collector) -> Optio
     })
 }
 
-fn has(members: &[&Member], name: &str) -> bool {
-    members.iter().any(|member| member.key.value == name)
+fn has<T: Deref<Target = str>>(members: &[&Member<T>], name: &str) -> bool {
+    members.iter().any(|member| *member.key.value == *name)
 }
 
 /// An element and its `Not…` form exclude each other; the error stands at the second of them.
-fn not_both(members: &[&Member], names: [&str; 2], out: &mut Collector) {
-    let mut both = members.iter().filter(|member| names.contains(&member.key.value.as_str()));
+fn not_both<T: Deref<Target = str>>(members: &[&Member<T>], names: [&str; 2], out: &mut Collector) {
+    let mut both = members.iter().filter(|member| names.contains(&&*member.key.value));
     if let (Some(_), Some(second)) = (both.next(), both.next()) {
         let [plain, negated] = names;
         let message = format!("a statement has `{plain}` or `{negated}`, not both");
@@ -71,9 +77,9 @@ fn not_both(members: &[&Member], names: [&str; 2], out: &mut Collector) {
     }
 }
 
-fn effect(member: &Member, out: &mut Collector) -> Option<Spanned<Effect>> {
+fn effect<'t, T: Written<'t>>(member: &Member<T>, out: &mut Collector) -> Option<Spanned<Effect>> {
     let written = text(member, out)?;
-    let known = Effect::ALL.into_iter().find(|effect| effect.as_str() == written.value);
+    let known = Effect::ALL.into_iter().find(|effect| *effect.as_str() == *written.value);
     if known.is_none() {
         let meant =
             Effect::ALL.into_iter().find(|effect| effect.as_str().eq_ignore_ascii_case(&written.value));

@@ -2,7 +2,7 @@
 //!
 //! Recursion is bounded: a container opens only below [`MAX_DEPTH`] levels. Every loop steps forward or ends.
 
-use super::{MAX_DEPTH, Member, Node, Reader, Value};
+use super::{MAX_DEPTH, Member, Node, Reader, Value, Written};
 use crate::parse::diagnostic::{Diagnostic, quoted};
 use crate::parse::span::{Span, Spanned};
 
@@ -33,16 +33,16 @@ enum Next {
     End,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Reads the array whose bracket stands next.
-    pub(super) fn array(&mut self, depth: usize) -> Value {
+    pub(super) fn array<T: Written<'t>>(&mut self, depth: usize) -> Value<T> {
         let Some(open) = self.open(depth, ']') else { return Value::Null };
         self.arrays += 1;
         let mut items = Vec::new();
         let mut comma = None;
         while self.item_begins(open, comma) {
             items.push(self.value(open.depth));
-            match self.after_item(open) {
+            match self.after_item::<T>(open) {
                 Next::Comma(at) => comma = Some(at),
                 Next::Item => comma = None,
                 Next::End => break,
@@ -53,19 +53,19 @@ impl Reader<'_> {
     }
 
     /// Reads the object whose bracket stands next.
-    pub(super) fn object(&mut self, depth: usize) -> Value {
+    pub(super) fn object<T: Written<'t>>(&mut self, depth: usize) -> Value<T> {
         let Some(open) = self.open(depth, '}') else { return Value::Null };
         self.objects += 1;
         let mut members = Vec::new();
         let mut comma = None;
         while self.item_begins(open, comma) {
-            let key = self.key(open.depth);
+            let key: Spanned<T> = self.key(open.depth);
             let value = match self.colon(&key.value) {
                 true => self.value(open.depth),
                 false => Node { value: Value::Null, span: Span::at(self.pos) },
             };
             members.push(Member { key, value });
-            match self.after_item(open) {
+            match self.after_item::<T>(open) {
                 Next::Comma(at) => comma = Some(at),
                 Next::Item => comma = None,
                 Next::End => break,
@@ -119,7 +119,7 @@ impl Reader<'_> {
     }
 
     /// Steps over what stands between an item and the next.
-    fn after_item(&mut self, open: Open) -> Next {
+    fn after_item<T: Written<'t>>(&mut self, open: Open) -> Next {
         // Set once something out of place has been reported, so that what hangs on it is not reported too.
         let mut astray = false;
         loop {
@@ -152,7 +152,7 @@ impl Reader<'_> {
                         astray = true;
                     }
                     self.step(1);
-                    self.value(open.depth);
+                    self.value::<T>(open.depth);
                 }
                 Some(next) if open.close == ']' || "\"'\u{201c}\u{201d}".contains(next) => {
                     self.missing_comma(open, astray, "a comma is missing before it");
@@ -161,7 +161,7 @@ impl Reader<'_> {
                 Some('{' | '[') => {
                     self.missing_comma(open, astray, "a key is missing before it");
                     astray = true;
-                    self.value(open.depth);
+                    self.value::<T>(open.depth);
                 }
                 Some(_) => {
                     self.missing_comma(open, astray, "a string stands in double quotes");
@@ -201,28 +201,28 @@ impl Reader<'_> {
     }
 
     /// Reads a key; reports one that is not a string.
-    fn key(&mut self, depth: usize) -> Spanned<String> {
+    fn key<T: Written<'t>>(&mut self, depth: usize) -> Spanned<T> {
         let start = self.pos;
         let text = match self.peek() {
             Some('"') => self.string(),
             Some('{' | '[') => {
                 self.error_at_next(format!("expected a key in double quotes, found {}", self.found()));
-                self.value(depth);
-                String::new()
+                self.value::<T>(depth);
+                T::from("")
             }
             _ => match self.odd_string() {
-                Some(text) => text,
-                None => self.bare_key(),
+                Some(text) => T::from(text),
+                None => T::from(self.bare_key()),
             },
         };
         Spanned::new(text, Span::new(start, self.pos))
     }
 
-    fn bare_key(&mut self) -> String {
+    fn bare_key(&mut self) -> &'t str {
         let (token, span) = self.word_token(true);
         let message = format!("expected a key in double quotes, found {}", quoted(token));
         self.error(Diagnostic::error(span, message));
-        token.to_owned()
+        token
     }
 
     /// Steps over the colon after a key and reports a missing one; true iff a value follows.

@@ -1,12 +1,12 @@
 //! Numbers, `true`, `false`, `null`, and words that are none of them.
 
-use super::{Reader, Value};
+use super::{Reader, Value, Written};
 use crate::parse::diagnostic::{Diagnostic, quoted};
 use crate::parse::span::Span;
 
 impl<'t> Reader<'t> {
     /// Reads the number that stands next; its first character is a digit, a sign or a point.
-    pub(super) fn number(&mut self) -> Value {
+    pub(super) fn number<T: Written<'t>>(&mut self) -> Value<T> {
         let rest = self.rest();
         let belongs = |character: char| character.is_alphanumeric() || "+-._".contains(character);
         let length = rest.find(|character| !belongs(character)).unwrap_or(rest.len());
@@ -16,13 +16,13 @@ impl<'t> Reader<'t> {
             let message = format!("malformed number {}", quoted(token));
             self.error(Diagnostic::error(span, message).with_hint(hint));
         }
-        Value::Number(token.to_owned())
+        Value::Number(T::from(token))
     }
 
     /// Reads the word that stands next: `true`, `false` or `null`; another one is an error.
-    pub(super) fn word(&mut self) -> Value {
+    pub(super) fn word<T: Written<'t>>(&mut self) -> Value<T> {
         if let Some(text) = self.odd_string() {
-            return Value::String(text);
+            return Value::String(T::from(text));
         }
         let (token, span) = self.word_token(false);
         match token {

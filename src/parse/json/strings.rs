@@ -1,7 +1,7 @@
 //! Strings, and how reading goes on after one that is not closed or not quoted as JSON asks.
 
-use super::Reader;
 use super::escape::escape;
+use super::{Reader, Written};
 use crate::parse::diagnostic::Diagnostic;
 use crate::parse::span::Span;
 
@@ -26,9 +26,9 @@ fn odd_close(open: char) -> Option<&'static [char]> {
     }
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Reads the string whose opening quote stands next.
-    pub(super) fn string(&mut self) -> String {
+    pub(super) fn string<T: Written<'t>>(&mut self) -> T {
         let open = self.pos;
         self.step(1);
         // Most strings are nothing but text up to their quote.
@@ -37,7 +37,7 @@ impl Reader<'_> {
             && rest.as_bytes().get(length) == Some(&b'"')
         {
             self.step(length + 1);
-            return rest.get(..length).unwrap_or("").to_owned();
+            return T::from(rest.get(..length).unwrap_or(""));
         }
         let mut value = String::new();
         while !self.stopped {
@@ -60,7 +60,7 @@ impl Reader<'_> {
                 Some(control) => self.string_control(control),
             }
         }
-        value
+        T::from(value)
     }
 
     fn string_escape(&mut self, value: &mut String) {
@@ -133,7 +133,7 @@ impl Reader<'_> {
     }
 
     /// Reads a string in quotation marks that are not JSON's, if a whole one stands next, and reports them.
-    pub(super) fn odd_string(&mut self) -> Option<String> {
+    pub(super) fn odd_string(&mut self) -> Option<&'t str> {
         let rest = self.rest();
         let open = self.peek()?;
         let closes = odd_close(open)?;
@@ -150,6 +150,6 @@ impl Reader<'_> {
         self.error(
             Diagnostic::error(span, message).with_hint("JSON's strings stand in straight double quotes"),
         );
-        inside.get(..end).map(str::to_owned)
+        inside.get(..end)
     }
 }
