@@ -121,9 +121,17 @@ pub(super) fn request_lines(request: &Request, keys: &[Key]) -> String {
         ("action".to_owned(), request.action.clone()),
         ("resource".to_owned(), request.resource.clone()),
     ];
-    rows.extend(keys.iter().map(|key| (key.name().to_owned(), request.context.values(key).join(", "))));
+    rows.extend(keys.iter().map(|key| (key.name().to_owned(), values(request, key))));
     let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     rows.iter().map(|(name, value)| format!("  {name:width$}  {}\n", printable(value))).collect()
+}
+
+/// The values of the key; without any it is not in the request.
+pub(super) fn values(request: &Request, key: &Key) -> String {
+    match request.context.values(key) {
+        [] => "(absent)".to_owned(),
+        values => values.join(", "),
+    }
 }
 
 fn principal(text: &str) -> String {

@@ -2,27 +2,29 @@
 
 use super::human::{hangs_on, request_lines};
 use crate::eval::Deciding;
-use crate::model::Key;
+use crate::model::world::stand_in;
+use crate::model::{Key, PolicyType};
 use crate::question::Conclusion;
 use crate::question::world::{
     Access, Assume, Can, Containment, Isolated, Restriction, Share, WhatCan, WhoCan,
 };
 
-/// `can`: whether, with the request and what allows it, or what stands in the way.
-pub fn render_can(can: &Can) -> String {
+/// `can`: whether, with the request and what allows it, or what stands in the way. It holds if it is as `expected`.
+pub fn render_can(can: &Can, expected: bool) -> String {
     let access = &can.access;
+    let holds = |found: bool| if found == expected { "holds" } else { "fails" };
     let mut text = match access.conclusion {
-        Conclusion::Holds => format!("holds: {} can\n", can.principal),
-        Conclusion::Fails => format!("fails: {} cannot\n", can.principal),
+        Conclusion::Holds => format!("{}: {} can\n", holds(true), party(&can.principal)),
+        Conclusion::Fails => format!("{}: {} cannot\n", holds(false), party(&can.principal)),
         Conclusion::Unknown => "unknown: it could not be decided\n".to_owned(),
     };
     text.push_str(&access_lines(access));
     if let Some((request, verdict)) = &can.refused {
         text.push_str(&format!("\nfor example, {}\n", verdict.explanation));
-        text.push_str(&request_lines(request, &[]));
+        text.push_str(&request_lines(request, &access.open));
     }
     if let Some(needed) = can.needed.as_ref().filter(|_| access.conclusion == Conclusion::Fails) {
-        text.push_str(&needed_lines(needed, "no policy gives it"));
+        text.push_str(&needed_lines(needed, "no policy allows such a request"));
     }
     text
 }
@@ -39,7 +41,13 @@ pub fn render_who_can(who: &WhoCan) -> String {
         text.push_str(&format!("\n{}{unknown}\n", party(name)));
         text.push_str(&access_lines(access));
     }
-    text.push_str(&format!("\n{} of the world's principals and of those outside cannot\n", who.cannot));
+    match (who.cannot, who.principals.is_empty()) {
+        (0, _) => {}
+        (1, false) => text.push_str("\nproved: one other cannot\n"),
+        (many, false) => text.push_str(&format!("\nproved: {many} others cannot\n")),
+        (1, true) => text.push_str("\nproved: one principal cannot\n"),
+        (many, true) => text.push_str(&format!("\nproved: {many} principals cannot\n")),
+    }
     text
 }
 
@@ -93,7 +101,7 @@ pub fn render_contain(containment: &Containment, fence: &str) -> String {
             text.push_str(&access_lines(access));
         }
         if let Some(needed) = &contained.needed {
-            text.push_str(&needed_lines(needed, "no policy gives more"));
+            text.push_str(&needed_lines(needed, "no policy allows more"));
         }
     }
     text
@@ -148,27 +156,61 @@ fn access_lines(access: &Access) -> String {
     if let Some(request) = &access.request {
         text.push_str(&request_lines(request, &access.open));
     }
-    for deciding in
-        access.verdict.iter().flat_map(|verdict| &verdict.by).filter(|deciding| !lets_all(deciding))
-    {
-        let sid = deciding.sid.as_ref().map(|sid| format!(" ({sid})")).unwrap_or_default();
-        let (kind, name, index) = (deciding.policy_type.name(), &deciding.name, deciding.statement_index);
-        text.push_str(&format!("  by the {kind} policy {name}, statement {index}{sid}\n"));
+    let by = access.verdict.iter().flat_map(|verdict| &verdict.by);
+    let lines: Vec<String> = by.filter_map(deciding_line).collect();
+    if let ([], Some(verdict)) = (lines.as_slice(), &access.verdict) {
+        // What lets it pass besides is policies that nobody wants to read of.
+        let because = verdict.explanation.split("; ").next().unwrap_or_default();
+        text.push_str(&format!("  {because}\n"));
     }
+    lines.iter().for_each(|line| text.push_str(line));
     let assumptions: Vec<_> = access.assumptions.iter().copied().collect();
     text.push_str(&hangs_on(&assumptions));
     text
 }
 
-/// Whether it is one of the policies that AWS attaches everywhere, which nobody wants to read of.
-fn lets_all(deciding: &Deciding) -> bool {
-    ["FullAWSAccess", "RCPFullAWSAccess", "p-FullAWSAccess", "p-RCPFullAWSAccess"]
-        .contains(&deciding.name.as_str())
+/// The statement that lets the request pass; `None` for what nobody wants to read of: policies that AWS attaches everywhere,
+/// and those that stand for what the world does not tell.
+fn deciding_line(deciding: &Deciding) -> Option<String> {
+    let name = deciding.name.as_str();
+    let everywhere = ["FullAWSAccess", "RCPFullAWSAccess", "p-FullAWSAccess", "p-RCPFullAWSAccess"];
+    if everywhere.contains(&name) || name == stand_in::RESOURCE || name == stand_in::SESSION {
+        return None;
+    }
+    if name == stand_in::IDENTITY {
+        return Some("  if the policies of the caller's account allow it\n".to_owned());
+    }
+    if name == stand_in::WHATEVER {
+        return Some("  if an identity policy allows it\n".to_owned());
+    }
+    let sid = deciding.sid.as_ref().map(|sid| format!(" ({sid})")).unwrap_or_default();
+    let policy = policy_text(deciding.policy_type, name);
+    Some(format!("  by {policy}, statement {}{sid}\n", deciding.statement_index))
+}
+
+/// A policy by its type and name; what a resource has only one of needs no name.
+fn policy_text(policy_type: PolicyType, name: &str) -> String {
+    let called = |what: &str| format!("the {what} {name}");
+    match policy_type {
+        PolicyType::Resource if name == "resourcePolicy" => "the resource policy".to_owned(),
+        // An ACL, grants, shares: put as policies.
+        PolicyType::Resource if !name.starts_with("arn:") => format!("the {name}"),
+        PolicyType::Resource => called("resource policy"),
+        PolicyType::Trust if name == "trustPolicy" => "the trust policy".to_owned(),
+        PolicyType::Trust => called("trust policy"),
+        PolicyType::Identity => called("identity policy"),
+        PolicyType::Session => called("session policy"),
+        PolicyType::Boundary if name == "permissionsBoundary" => "the permissions boundary".to_owned(),
+        PolicyType::Boundary => called("permissions boundary"),
+        PolicyType::Scp => called("SCP"),
+        PolicyType::Rcp => called("RCP"),
+        PolicyType::VpcEndpoint => called("VPC endpoint policy"),
+    }
 }
 
 fn needed_lines(needed: &[Restriction], nothing: &str) -> String {
     if needed.is_empty() {
-        return format!("\n{nothing}, whatever restriction is taken away\n");
+        return format!("\nthis rests on no restriction: {nothing}\n");
     }
     let mut text = "\nthis rests on each of\n".to_owned();
     for restriction in needed {
@@ -179,9 +221,17 @@ fn needed_lines(needed: &[Restriction], nothing: &str) -> String {
 
 /// A restriction in words.
 fn restriction_text(restriction: &Restriction) -> String {
-    let level = restriction.level.map(|level| format!(" at level {level}")).unwrap_or_default();
-    let denies = if restriction.denies_only { "what is denied by the " } else { "the " };
-    format!("{denies}{} {}{level}", restriction.kind, restriction.name)
+    let level = match restriction.level {
+        Some(1) => " at the root".to_owned(),
+        Some(level) => format!(" at level {level}"),
+        None => String::new(),
+    };
+    let denies = if restriction.denies_only { "the denials of " } else { "" };
+    let policy = match PolicyType::parse(restriction.kind) {
+        Some(policy_type) => policy_text(policy_type, &restriction.name),
+        None => format!("S3 Block Public Access ({})", restriction.name),
+    };
+    format!("{denies}{policy}{level}")
 }
 
 /// A party's name, classes in words.

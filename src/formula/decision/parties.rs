@@ -1,7 +1,7 @@
 //! Who asks for what, as far as it decides which policies count. Mirrors `eval/decision/parties.rs`.
 
 use super::super::arena::Arena;
-use super::super::principal::{anonymous, in_account, service};
+use super::super::principal::{anonymous, in_account, root, service};
 use super::super::subject::Subject;
 use super::super::term::{TermId, Test};
 use crate::model::world::{IdentityKind, Party, Target};
@@ -160,9 +160,23 @@ pub(super) fn by_service_linked_role(arena: &mut Arena) -> TermId {
     arena.or([itself, by_key])
 }
 
-/// The requests of the party, as far as their caller says it. Of callers outside the world only the accounts in
-/// `world` that the question's policies can tell apart have to be kept out, so no others need be listed there.
-pub fn callers(arena: &mut Arena, party: &Party<'_>, world: &[String]) -> TermId {
+/// The requests of the account's callers that are decided as [`Sides::between`] has it: in the target's partition, and
+/// of the root user, which cannot assume a role, none that would.
+fn outside(arena: &mut Arena, account: &Template, target: &Target<'_>) -> TermId {
+    let mut arn: [Template; 6] = std::array::from_fn(|_| Template::anything());
+    if let (Some(partition), Some([_, own, ..])) = (arn.get_mut(1), segments_of(target.arn())) {
+        *partition = Template::literal(own);
+    }
+    let in_partition = arena.test(&Subject::Principal, Test::Segments(Box::new(arn)));
+    let (in_account, root, on_role) = (in_account(arena, account), root(arena, account), on_role(arena));
+    let assumes = arena.and([root, on_role]);
+    let else_than_root = arena.not(assumes);
+    arena.and([in_partition, in_account, else_than_root])
+}
+
+/// The requests of the party on the target, as far as their caller says it. Of callers outside the world only the
+/// accounts in `world` that the question's policies can tell apart have to be kept out, so no others need be listed there.
+pub fn callers(arena: &mut Arena, party: &Party<'_>, target: &Target<'_>, world: &[String]) -> TermId {
     let literal =
         |arena: &mut Arena, text: &str| arena.test(&Subject::Principal, Test::Text(Template::literal(text)));
     match party {
@@ -179,14 +193,14 @@ pub fn callers(arena: &mut Arena, party: &Party<'_>, world: &[String]) -> TermId
         Party::Anonymous => anonymous(arena),
         Party::Service(Some(_)) | Party::Provider(_) | Party::Named(_) => literal(arena, &party.name()),
         Party::Service(None) => service(arena),
-        Party::Account(account) => in_account(arena, &Template::literal(account)),
+        Party::Account(account) => outside(arena, &Template::literal(account), target),
         Party::Stranger => {
-            let anybody = in_account(arena, &Template::glob("????????????"));
+            let anybody = outside(arena, &Template::glob("????????????"), target);
             let of_world: Vec<_> =
                 world.iter().map(|account| in_account(arena, &Template::literal(account))).collect();
             let of_world = arena.or(of_world);
-            let outside = arena.not(of_world);
-            arena.and([anybody, outside])
+            let not_of_world = arena.not(of_world);
+            arena.and([anybody, not_of_world])
         }
     }
 }

@@ -177,9 +177,13 @@ impl World {
                 facts.principal = Some(Spelling::Exact(format!("service:{name}")));
                 facts.value("aws:PrincipalIsAWSService", "true");
                 facts.value("aws:PrincipalServiceName", name);
+                self.not_of_organization(&mut facts);
             }
-            Party::Service(None) => {}
-            Party::Provider(_) => facts.principal = Some(Spelling::Exact(party.name())),
+            Party::Service(None) => self.not_of_organization(&mut facts),
+            Party::Provider(_) => {
+                facts.principal = Some(Spelling::Exact(party.name()));
+                self.not_of_organization(&mut facts);
+            }
             Party::Account(account) => {
                 facts.value("aws:PrincipalAccount", account);
                 self.of_outside(&mut facts);
@@ -257,9 +261,15 @@ impl World {
         }
     }
 
-    /// A caller whose account the world does not tell is not of the world's organization: that tells all its accounts.
+    /// A caller of an account that the world does not tell.
     fn of_outside(&self, facts: &mut Facts) {
         not_a_service(facts);
+        self.not_of_organization(facts);
+    }
+
+    /// Whoever is in no account of the world is not of the world's organization, which tells all its accounts: neither is
+    /// a service that calls by itself, nor a user of an identity provider.
+    fn not_of_organization(&self, facts: &mut Facts) {
         if let Some(organization) = &self.organization {
             facts.excluded.push((Key::new("aws:PrincipalOrgID"), Template::literal(&organization.id)));
             let paths = Template::glob(&format!("{}/*", organization.id));

@@ -21,7 +21,7 @@ pub use extent::{extent, services};
 pub use facts::{Facts, Known, Spelling, hidden};
 pub use organization::{Organization, Unit};
 pub use resource::{AclGrant, AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource, VpcEndpoint};
-pub use setting::{everything, open_policy};
+pub use setting::{everything, open_policy, stand_in};
 pub use target::{Party, Target};
 
 use std::collections::BTreeMap;

@@ -33,17 +33,29 @@ pub fn open_policy(name: &str, policy_type: PolicyType) -> Arc<Policy> {
     Arc::new(Policy { name, policy_type, version, statements: vec![statement] })
 }
 
-/// What is taken of the policies of accounts that the world does not tell.
-static OF_OTHERS: LazyLock<Arc<Policy>> =
-    LazyLock::new(|| open_policy("policies of an account outside", PolicyType::Identity));
+/// Names of the policies that stand for what a world does not tell.
+pub mod stand_in {
+    /// Identity-based policies of callers outside.
+    pub const IDENTITY: &str = "policies of an account outside";
+    /// Session policies of callers outside: without one a federated user session could do nothing.
+    pub const SESSION: &str = "session policies of an account outside";
+    /// Policies of resources elsewhere.
+    pub const RESOURCE: &str = "policies of resources elsewhere";
+    /// Whatever identity-based policies one might attach.
+    pub const WHATEVER: &str = "whatever identity-based policies";
+}
 
-/// What is taken of resources elsewhere.
-static ELSEWHERE: LazyLock<Arc<Policy>> =
-    LazyLock::new(|| open_policy("policies of resources elsewhere", PolicyType::Resource));
+static IDENTITY: LazyLock<Arc<Policy>> =
+    LazyLock::new(|| open_policy(stand_in::IDENTITY, PolicyType::Identity));
+static SESSION: LazyLock<Arc<Policy>> = LazyLock::new(|| open_policy(stand_in::SESSION, PolicyType::Session));
+static RESOURCE: LazyLock<Arc<Policy>> =
+    LazyLock::new(|| open_policy(stand_in::RESOURCE, PolicyType::Resource));
+static WHATEVER: LazyLock<Arc<Policy>> =
+    LazyLock::new(|| open_policy(stand_in::WHATEVER, PolicyType::Identity));
 
 /// An identity-based policy that allows everything: whatever one might attach.
 pub fn everything() -> Arc<Policy> {
-    Arc::clone(&OF_OTHERS)
+    Arc::clone(&WHATEVER)
 }
 
 impl World {
@@ -59,7 +71,8 @@ impl World {
             }
             Party::Root(account) => setting.scps = self.scps(account),
             Party::Account(_) | Party::Named(_) | Party::Stranger => {
-                setting.identity_policies = vec![everything()];
+                setting.identity_policies = vec![Arc::clone(&IDENTITY)];
+                setting.session_policies = vec![Arc::clone(&SESSION)];
             }
             Party::Anonymous | Party::Service(_) | Party::Provider(_) => {}
         }
@@ -74,7 +87,7 @@ impl World {
             }
             Target::Role(role) => setting.trust_policy.clone_from(&role.trust),
             Target::Plain { .. } => {}
-            Target::Anywhere => setting.resource_policy = Some(Arc::clone(&ELSEWHERE)),
+            Target::Anywhere => setting.resource_policy = Some(Arc::clone(&RESOURCE)),
         }
         let with_policy = self.endpoints.iter().filter_map(|endpoint| {
             let policy = Arc::clone(endpoint.policy.as_ref()?);

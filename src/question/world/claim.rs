@@ -6,7 +6,8 @@ use crate::formula::decision::{Sides, callers};
 use crate::formula::{Arena, Compiler, Subject, Substitution, TermId, Test, value, wellformed};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
 use crate::model::{
-    Caller, Context, Effect, Key, Policy, PolicyType, PrincipalElement, Request, Setting, Statement, Template,
+    Caller, Context, Effect, Key, Policy, PolicyType, PrincipalElement, Request, Setting, Statement,
+    Template, segments_of,
 };
 use crate::witness::complete;
 
@@ -21,6 +22,8 @@ pub(super) struct Case<'c, 'w> {
     pub(super) facts: Facts,
     /// The actions asked for, in small letters.
     pub(super) actions: Vec<Template>,
+    /// The same as they were asked for; none if none was.
+    pub(super) asked: &'c [String],
     /// The resources asked for, within a spelling.
     pub(super) resource: Template,
     /// Keys that the question holds fixed.
@@ -159,7 +162,7 @@ impl<'w> Inquiry<'w> {
             _ => Vec::new(),
         };
         let arena = &mut self.arena;
-        let mut terms = vec![callers(arena, case.party, &mentioned)];
+        let mut terms = vec![callers(arena, case.party, case.target, &mentioned)];
         for (key, template) in &case.facts.excluded {
             let excluded =
                 arena.some(key, |arena, subject| arena.test(subject, Test::Text(template.clone())));
@@ -317,7 +320,7 @@ pub(super) fn request(
     if let Some(principal) = principal {
         request.principal = Caller::new(&principal);
     } else if assignment.principal.is_none() {
-        request.principal = Caller::new(&default_caller(case.party, world));
+        request.principal = Caller::new(&default_caller(case, world));
     }
     if assignment.action.is_none()
         && let Some(action) = case.actions.first()
@@ -330,14 +333,15 @@ pub(super) fn request(
 }
 
 /// A caller of a class, where nothing tells its callers apart.
-fn default_caller(party: &Party<'_>, world: &World) -> String {
-    match party {
-        Party::Account(id) => format!("arn:aws:iam::{id}:role/example"),
+pub(super) fn default_caller(case: &Case<'_, '_>, world: &World) -> String {
+    let partition = segments_of(case.target.arn()).map_or("aws", |[_, partition, ..]| partition);
+    match case.party {
+        Party::Account(id) => format!("arn:{partition}:iam::{id}:role/example"),
         Party::Stranger => {
             // Of a world with more accounts than this, whatever comes out is checked.
             let mut accounts = ('1'..='9').rev().map(|digit| String::from_iter([digit; 12]));
             let outside = accounts.find(|account| !world.accounts.contains_key(account)).unwrap_or_default();
-            format!("arn:aws:iam::{outside}:role/example")
+            format!("arn:{partition}:iam::{outside}:role/example")
         }
         Party::Service(None) => "service:example.amazonaws.com".to_owned(),
         Party::Identity(_)
@@ -345,6 +349,6 @@ fn default_caller(party: &Party<'_>, world: &World) -> String {
         | Party::Anonymous
         | Party::Service(Some(_))
         | Party::Provider(_)
-        | Party::Named(_) => party.name(),
+        | Party::Named(_) => case.party.name(),
     }
 }

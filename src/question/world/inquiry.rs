@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::ask::{Ask, AskError};
-use super::claim::{Beyond, Case, request};
+use super::claim::{Beyond, Case, default_caller, request};
 use super::needed::{Restriction, needed};
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
 use crate::eval::{self, Decision, Scope, Verdict, decision::looks_public};
@@ -24,7 +24,8 @@ pub struct Access {
     pub conclusion: Conclusion,
     /// The request, replayed; with everything that the world says of it.
     pub request: Option<Request>,
-    /// The keys of the request that the world leaves open: the conditions that it had to meet.
+    /// The keys that the question fixes, and those of the request that the world leaves open: the conditions that it
+    /// had to meet. One without values in the request is absent.
     pub open: Vec<Key>,
     /// What the evaluator says of the request.
     pub verdict: Option<Verdict>,
@@ -118,13 +119,17 @@ impl<'w> Inquiry<'w> {
         let mut access = self.decide(case, &self.prover.budget);
         self.check_assumptions(case, &mut access);
         if let (Some(request), true) = (&access.request, plain) {
-            access.request = Some(self.plain(case, request, &|_| true));
+            let mut plain = self.plain(case, request, &|_| true);
+            respell(&mut plain, case.asked);
+            access.request = Some(plain);
         }
+        let mut shown: BTreeSet<Key> = case.keys.iter().map(|(key, _)| key.clone()).collect();
         if let Some(request) = &access.request {
             access.verdict = Some(eval::decide_request(request, &case.setting, self.scope, &looks_public));
             let open = request.context.iter().map(|(key, _)| key);
-            access.open = open.filter(|key| !is_fixed(&case.facts, key)).cloned().collect();
+            shown.extend(open.filter(|key| !is_fixed(&case.facts, key)).cloned());
         }
+        access.open = shown.into_iter().collect();
         access
     }
 
@@ -138,7 +143,8 @@ impl<'w> Inquiry<'w> {
     ) -> Result<(Request, Verdict), AskError> {
         let case = self.case(party, target, ask)?;
         let spelling = case.spellings.last().and_then(Option::as_ref);
-        let request = request(&case, self.world, spelling, &Assignment::default());
+        let mut request = request(&case, self.world, spelling, &Assignment::default());
+        respell(&mut request, case.asked);
         let verdict = eval::decide_request(&request, &case.setting, self.scope, &looks_public);
         Ok((request, verdict))
     }
@@ -173,6 +179,7 @@ impl<'w> Inquiry<'w> {
             setting: self.world.setting(party, target),
             facts,
             actions: ask.actions(target),
+            asked: &ask.actions,
             resource: if ask.resource == target.arn() {
                 Template::anything()
             } else {
@@ -232,8 +239,12 @@ impl<'w> Inquiry<'w> {
         let universe = self.whole_universe(case);
         let policies: Vec<&Policy> = case.setting.policies().map(AsRef::as_ref).collect();
         let mut candidates = Candidates::of(&policies);
-        if let Some(Spelling::Prefixed { prefix, .. }) = &case.facts.principal {
-            candidates.principals.insert(0, format!("{prefix}session"));
+        match &case.facts.principal {
+            Some(Spelling::Prefixed { prefix, .. }) => {
+                candidates.principals.insert(0, format!("{prefix}session"))
+            }
+            Some(Spelling::Exact(_)) => {}
+            None => candidates.principals.insert(0, default_caller(case, self.world)),
         }
         let filled = |open: &Request| {
             let mut request = open.clone();
@@ -291,6 +302,13 @@ impl<'w> Inquiry<'w> {
                     .to_owned(),
             );
         }
+    }
+}
+
+/// Writes the request's action as it was asked for: letter case does not count, and nobody reads `iam:createrole`.
+fn respell(request: &mut Request, asked: &[String]) {
+    if let Some(asked) = asked.iter().find(|asked| asked.eq_ignore_ascii_case(&request.action)) {
+        request.action.clone_from(asked);
     }
 }
 
