@@ -86,7 +86,10 @@ pub fn render_what_can(what: &WhatCan) -> String {
 /// `contain`: for each party whether everything lies inside, and what does not.
 pub fn render_contain(containment: &Containment, fence: &str) -> String {
     let mut text = String::new();
-    for contained in &containment.parties {
+    for (at, contained) in containment.parties.iter().enumerate() {
+        if at > 0 {
+            text.push('\n');
+        }
         let name = contained.conclusion.name();
         let said = match contained.conclusion {
             Conclusion::Holds => format!("everything {} can do lies inside {fence}", contained.principal),
