@@ -98,7 +98,8 @@ impl Facts {
         self.set(key, Known::Values(vec![value.to_owned()]));
     }
 
-    /// Gives the request the keys that every request has; those with an open end follow its caller or resource.
+    /// Gives the request the keys that every request has, and the values of those that it has; those with an open end
+    /// follow its caller or resource.
     pub fn fill(&self, request: &mut Request) {
         let end = |spelling: Option<&Spelling>, wanted: &str, text: &str| match spelling {
             Some(Spelling::Prefixed { prefix, tail }) if *tail == wanted => {
@@ -108,7 +109,9 @@ impl Facts {
         };
         for (key, known) in &self.keys {
             let values = match known {
-                Known::Absent | Known::Perhaps(_) => continue,
+                Known::Absent => continue,
+                Known::Perhaps(_) if request.context.values(key).is_empty() => continue,
+                Known::Perhaps(values) => values.clone(),
                 Known::Values(values) => values.clone(),
                 Known::Spelt(Spelling::Exact(value)) => vec![value.clone()],
                 Known::Spelt(Spelling::Prefixed { prefix, tail }) => {
