@@ -186,7 +186,9 @@ fn thing(chance: &mut Chance, id: &str, name: &str, place: usize) -> Thing {
         Kind::Bucket => format!("arn:aws:s3:::{called}"),
         Kind::Queue => format!("arn:aws:sqs:{REGION}:{id}:{called}"),
         Kind::Topic => format!("arn:aws:sns:{REGION}:{id}:{called}"),
-        Kind::Key => format!("arn:aws:kms:{REGION}:{id}:key/{:08x}-0000-4000-8000-{place:012x}", chance.below(1 << 30)),
+        Kind::Key => {
+            format!("arn:aws:kms:{REGION}:{id}:key/{:08x}-0000-4000-8000-{place:012x}", chance.below(1 << 30))
+        }
         Kind::Secret => format!("arn:aws:secretsmanager:{REGION}:{id}:secret:{called}-AbCdEf"),
         Kind::Table => format!("arn:aws:dynamodb:{REGION}:{id}:table/{called}"),
         Kind::Function => format!("arn:aws:lambda:{REGION}:{id}:function:{called}"),
@@ -258,45 +260,67 @@ fn control(id: &str, policy_type: &str, statements: Vec<Value>) -> Value {
 /// What is attached by name.
 fn policies(homes: &[Home]) -> Value {
     let mut policies = vec![
-        control("NoLeaving", "scp", vec![
-            json!({"Sid": "Leaving", "Effect": "Deny", "Action": ["organizations:LeaveOrganization", "account:CloseAccount"], "Resource": "*"}),
-        ]),
-        control("ProtectTheTrail", "scp", vec![
-            json!({"Sid": "Trail", "Effect": "Deny", "Action": ["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "config:Delete*", "guardduty:Delete*"],
+        control(
+            "NoLeaving",
+            "scp",
+            vec![
+                json!({"Sid": "Leaving", "Effect": "Deny", "Action": ["organizations:LeaveOrganization", "account:CloseAccount"], "Resource": "*"}),
+            ],
+        ),
+        control(
+            "ProtectTheTrail",
+            "scp",
+            vec![
+                json!({"Sid": "Trail", "Effect": "Deny", "Action": ["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "config:Delete*", "guardduty:Delete*"],
                 "Resource": "*", "Condition": {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/security/*"}}}),
-        ]),
-        control("NoRootUser", "scp", vec![
-            json!({"Sid": "Root", "Effect": "Deny", "Action": "*", "Resource": "*",
-                "Condition": {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:root"}}}),
-        ]),
-        control("OnlyOurRegions", "scp", vec![
-            json!({"Sid": "Regions", "Effect": "Deny",
-                "NotAction": ["iam:*", "sts:*", "organizations:*", "route53:*", "cloudfront:*", "support:*", "budgets:*", "s3:ListAllMyBuckets"],
-                "Resource": "*",
-                "Condition": {
-                    "StringNotEquals": {"aws:RequestedRegion": [REGION, "eu-central-1", "us-east-1"]},
-                    "ArnNotLike": {"aws:PrincipalArn": ["arn:aws:iam::*:role/security/*", "arn:aws:iam::*:role/OrganizationAccountAccessRole"]},
-                }}),
-        ]),
-        control("RegulatedServices", "scp", vec![
-            json!({"Sid": "Listed", "Effect": "Allow",
-                "Action": ["s3:*", "sqs:*", "kms:*", "logs:*", "cloudwatch:*", "iam:*", "sts:*", "ec2:*", "lambda:*"], "Resource": "*"}),
-        ]),
-        control("SandboxLimits", "scp", vec![
-            json!({"Sid": "NoDirectMessages", "Effect": "Deny", "Action": ["sqs:*", "sns:*"], "Resource": "*",
+            ],
+        ),
+        control(
+            "NoRootUser",
+            "scp",
+            vec![json!({"Sid": "Root", "Effect": "Deny", "Action": "*", "Resource": "*",
+                "Condition": {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:root"}}})],
+        ),
+        control(
+            "OnlyOurRegions",
+            "scp",
+            vec![json!({"Sid": "Regions", "Effect": "Deny",
+            "NotAction": ["iam:*", "sts:*", "organizations:*", "route53:*", "cloudfront:*", "support:*", "budgets:*", "s3:ListAllMyBuckets"],
+            "Resource": "*",
+            "Condition": {
+                "StringNotEquals": {"aws:RequestedRegion": [REGION, "eu-central-1", "us-east-1"]},
+                "ArnNotLike": {"aws:PrincipalArn": ["arn:aws:iam::*:role/security/*", "arn:aws:iam::*:role/OrganizationAccountAccessRole"]},
+            }})],
+        ),
+        control(
+            "RegulatedServices",
+            "scp",
+            vec![json!({"Sid": "Listed", "Effect": "Allow",
+                "Action": ["s3:*", "sqs:*", "kms:*", "logs:*", "cloudwatch:*", "iam:*", "sts:*", "ec2:*", "lambda:*"], "Resource": "*"})],
+        ),
+        control(
+            "SandboxLimits",
+            "scp",
+            vec![
+                json!({"Sid": "NoDirectMessages", "Effect": "Deny", "Action": ["sqs:*", "sns:*"], "Resource": "*",
                 "Condition": {"StringNotEqualsIfExists": {"aws:SourceVpc": "vpc-0shared"}}}),
-            json!({"Sid": "NoSpending", "Effect": "Deny", "Action": ["ec2:PurchaseReservedInstancesOffering", "savingsplans:*"], "Resource": "*"}),
-        ]),
-        control("OurPerimeter", "rcp", vec![
-            json!({"Sid": "Perimeter", "Effect": "Deny", "Principal": "*",
+                json!({"Sid": "NoSpending", "Effect": "Deny", "Action": ["ec2:PurchaseReservedInstancesOffering", "savingsplans:*"], "Resource": "*"}),
+            ],
+        ),
+        control(
+            "OurPerimeter",
+            "rcp",
+            vec![
+                json!({"Sid": "Perimeter", "Effect": "Deny", "Principal": "*",
                 "Action": ["s3:*", "sqs:*", "kms:*", "secretsmanager:*", "sts:AssumeRole"], "Resource": "*",
                 "Condition": {
                     "StringNotEqualsIfExists": {"aws:PrincipalOrgID": ORGANIZATION, "aws:ResourceTag/perimeter": "open"},
                     "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
                 }}),
-            json!({"Sid": "Tls", "Effect": "Deny", "Principal": "*", "Action": ["s3:*", "sqs:*", "secretsmanager:*"], "Resource": "*",
+                json!({"Sid": "Tls", "Effect": "Deny", "Principal": "*", "Action": ["s3:*", "sqs:*", "secretsmanager:*"], "Resource": "*",
                 "Condition": {"BoolIfExists": {"aws:SecureTransport": "false"}}}),
-        ]),
+            ],
+        ),
     ];
     policies.extend(of_aws());
     for home in homes {
@@ -316,14 +340,56 @@ fn policies(homes: &[Home]) -> Value {
 /// Such policies as AWS manages.
 fn of_aws() -> Vec<Value> {
     const SERVICES: [&str; 44] = [
-        "access-analyzer", "acm", "apigateway", "appconfig", "athena", "autoscaling", "backup", "batch", "cloudformation",
-        "cloudfront", "cloudtrail", "cloudwatch", "codebuild", "codecommit", "cognito-idp", "config", "dynamodb", "ec2",
-        "ecr", "ecs", "eks", "elasticache", "elasticfilesystem", "elasticloadbalancing", "es", "events", "firehose", "glue",
-        "guardduty", "iam", "kinesis", "kms", "lambda", "logs", "organizations", "rds", "redshift", "route53", "s3",
-        "sagemaker", "secretsmanager", "sns", "sqs", "states",
+        "access-analyzer",
+        "acm",
+        "apigateway",
+        "appconfig",
+        "athena",
+        "autoscaling",
+        "backup",
+        "batch",
+        "cloudformation",
+        "cloudfront",
+        "cloudtrail",
+        "cloudwatch",
+        "codebuild",
+        "codecommit",
+        "cognito-idp",
+        "config",
+        "dynamodb",
+        "ec2",
+        "ecr",
+        "ecs",
+        "eks",
+        "elasticache",
+        "elasticfilesystem",
+        "elasticloadbalancing",
+        "es",
+        "events",
+        "firehose",
+        "glue",
+        "guardduty",
+        "iam",
+        "kinesis",
+        "kms",
+        "lambda",
+        "logs",
+        "organizations",
+        "rds",
+        "redshift",
+        "route53",
+        "s3",
+        "sagemaker",
+        "secretsmanager",
+        "sns",
+        "sqs",
+        "states",
     ];
     let of = |verbs: &[&str]| -> Vec<String> {
-        SERVICES.iter().flat_map(|service| verbs.iter().map(move |verb| format!("{service}:{verb}*"))).collect()
+        SERVICES
+            .iter()
+            .flat_map(|service| verbs.iter().map(move |verb| format!("{service}:{verb}*")))
+            .collect()
     };
     let mut read = of(&["Get", "List", "Describe"]);
     // As AWS's own ReadOnlyAccess does, without what the secrets and the messages are.
@@ -332,13 +398,27 @@ fn of_aws() -> Vec<Value> {
     vec![
         managed("AdministratorAccess", vec![json!({"Effect": "Allow", "Action": "*", "Resource": "*"})]),
         managed("ReadOnlyAccess", vec![json!({"Effect": "Allow", "Action": read, "Resource": "*"})]),
-        managed("SecurityAudit", vec![json!({"Effect": "Allow", "Action": of(&["List", "Describe"]), "Resource": "*"})]),
-        managed("PowerUserAccess", vec![
-            json!({"Effect": "Allow", "NotAction": ["iam:*", "organizations:*", "account:*"], "Resource": "*"}),
-            json!({"Effect": "Allow", "Action": ["iam:ListRoles", "organizations:DescribeOrganization", "account:ListRegions"], "Resource": "*"}),
-        ]),
-        managed("Billing", vec![json!({"Effect": "Allow", "Action": ["aws-portal:*", "budgets:*", "ce:*", "cur:*"], "Resource": "*"})]),
-        managed("CloudWatchLogsWriter", vec![json!({"Effect": "Allow",
-            "Action": ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "*"})]),
+        managed(
+            "SecurityAudit",
+            vec![json!({"Effect": "Allow", "Action": of(&["List", "Describe"]), "Resource": "*"})],
+        ),
+        managed(
+            "PowerUserAccess",
+            vec![
+                json!({"Effect": "Allow", "NotAction": ["iam:*", "organizations:*", "account:*"], "Resource": "*"}),
+                json!({"Effect": "Allow", "Action": ["iam:ListRoles", "organizations:DescribeOrganization", "account:ListRegions"], "Resource": "*"}),
+            ],
+        ),
+        managed(
+            "Billing",
+            vec![
+                json!({"Effect": "Allow", "Action": ["aws-portal:*", "budgets:*", "ce:*", "cur:*"], "Resource": "*"}),
+            ],
+        ),
+        managed(
+            "CloudWatchLogsWriter",
+            vec![json!({"Effect": "Allow",
+            "Action": ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "*"})],
+        ),
     ]
 }

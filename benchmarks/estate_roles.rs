@@ -55,17 +55,20 @@ fn trust(principal: &Value, condition: &Value) -> Value {
 /// The roles that every account has.
 fn fixed(chance: &mut Chance, homes: &[Home], home: &Home) -> Vec<Value> {
     let people = json!({"Federated": format!("arn:aws:iam::{}:saml-provider/people", home.id)});
-    let sso = document(vec![json!({"Effect": "Allow", "Principal": people, "Action": "sts:AssumeRoleWithSAML",
+    let sso =
+        document(vec![json!({"Effect": "Allow", "Principal": people, "Action": "sts:AssumeRoleWithSAML",
         "Condition": {"StringEquals": {"SAML:aud": "https://signin.aws.amazon.com/saml"}}})]);
     let first = homes.first().map(|first| first.id.clone()).unwrap_or_default();
     let security = homes.get(1).map(|second| second.id.clone()).unwrap_or_default();
     let partner = homes.get(chance.below(homes.len())).map(|home| home.id.clone()).unwrap_or_default();
     let github = json!({"Federated": format!("arn:aws:iam::{}:oidc-provider/token.actions.githubusercontent.com", home.id)});
-    let pipeline = document(vec![json!({"Effect": "Allow", "Principal": github, "Action": "sts:AssumeRoleWithWebIdentity",
+    let pipeline = document(vec![
+        json!({"Effect": "Allow", "Principal": github, "Action": "sts:AssumeRoleWithWebIdentity",
         "Condition": {
             "StringEquals": {"token.actions.githubusercontent.com:aud": "sts.amazonaws.com"},
             "StringLike": {"token.actions.githubusercontent.com:sub": format!("repo:example/{}:*", home.name)},
-        }})]);
+        }}),
+    ]);
     let account = |id: &str| json!({"AWS": format!("arn:aws:iam::{id}:root")});
     vec![
         json!({"name": "admin", "policies": [managed("AdministratorAccess")], "trustPolicy": sso}),
@@ -78,10 +81,10 @@ fn fixed(chance: &mut Chance, homes: &[Home], home: &Home) -> Vec<Value> {
             "trustPolicy": trust(&json!({"AWS": format!("arn:aws:iam::{security}:role/admin")}),
                 &json!({"Bool": {"aws:MultiFactorAuthPresent": "true"}}))}),
         json!({"name": "break-glass", "trustPolicy": trust(&account(&home.id), &json!({"Bool": {"aws:MultiFactorAuthPresent": "true"}})),
-            "policies": [inline(vec![
-                json!({"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}),
-                json!({"Effect": "Deny", "Action": "secretsmanager:*", "Resource": "*"}),
-            ])]}),
+        "policies": [inline(vec![
+            json!({"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}),
+            json!({"Effect": "Deny", "Action": "secretsmanager:*", "Resource": "*"}),
+        ])]}),
         json!({"name": "AWSServiceRoleForSupport", "path": "/aws-service-role/support.amazonaws.com/",
             "trustPolicy": trust(&json!({"Service": "support.amazonaws.com"}), &json!({})),
             "policies": [inline(vec![json!({"Effect": "Allow", "Action": ["s3:GetBucket*", "sqs:GetQueueAttributes"], "Resource": "*"})])]}),
@@ -134,19 +137,33 @@ fn uses(chance: &mut Chance, thing: &Thing) -> Value {
     let arn = &thing.arn;
     match thing.kind {
         Kind::Bucket => match chance.below(3) {
-            0 => json!({"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": format!("{arn}/*")}),
-            1 => json!({"Effect": "Allow", "Action": ["s3:GetObject", "s3:ListBucket"], "Resource": [arn, format!("{arn}/*")]}),
+            0 => {
+                json!({"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": format!("{arn}/*")})
+            }
+            1 => {
+                json!({"Effect": "Allow", "Action": ["s3:GetObject", "s3:ListBucket"], "Resource": [arn, format!("{arn}/*")]})
+            }
             _ => json!({"Effect": "Allow", "Action": "s3:GetObject*", "Resource": format!("{arn}/in/*"),
                 "Condition": {"StringEquals": {"aws:SourceVpce": "vpce-0shared"}}}),
         },
-        Kind::Queue => json!({"Effect": "Allow", "Action": ["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage"], "Resource": arn}),
+        Kind::Queue => {
+            json!({"Effect": "Allow", "Action": ["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage"], "Resource": arn})
+        }
         Kind::Topic => json!({"Effect": "Allow", "Action": "sns:Publish", "Resource": arn}),
-        Kind::Key => json!({"Effect": "Allow", "Action": ["kms:Decrypt", "kms:GenerateDataKey*"], "Resource": arn,
-            "Condition": {"StringLike": {"kms:ViaService": "*.amazonaws.com"}}}),
-        Kind::Secret => json!({"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": arn}),
-        Kind::Table => json!({"Effect": "Allow", "Action": ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"],
-            "Resource": [arn, format!("{arn}/index/*")]}),
-        Kind::Function => json!({"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": [arn, format!("{arn}:*")]}),
+        Kind::Key => {
+            json!({"Effect": "Allow", "Action": ["kms:Decrypt", "kms:GenerateDataKey*"], "Resource": arn,
+            "Condition": {"StringLike": {"kms:ViaService": "*.amazonaws.com"}}})
+        }
+        Kind::Secret => {
+            json!({"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": arn})
+        }
+        Kind::Table => {
+            json!({"Effect": "Allow", "Action": ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"],
+            "Resource": [arn, format!("{arn}/index/*")]})
+        }
+        Kind::Function => {
+            json!({"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": [arn, format!("{arn}:*")]})
+        }
     }
 }
 

@@ -53,7 +53,9 @@ fn action(thing: &Thing) -> Value {
 fn inside(thing: &Thing) -> Value {
     match thing.kind {
         Kind::Bucket => json!([thing.arn, format!("{}/*", thing.arn)]),
-        Kind::Queue | Kind::Topic | Kind::Key | Kind::Secret | Kind::Table | Kind::Function => json!(thing.arn),
+        Kind::Queue | Kind::Topic | Kind::Key | Kind::Secret | Kind::Table | Kind::Function => {
+            json!(thing.arn)
+        }
     }
 }
 
@@ -81,7 +83,8 @@ fn of_data(
     let other = chance.of(homes);
     let third = chance.of(homes);
     let allow = |principal: Value, condition: Value| {
-        let mut statement = json!({"Effect": "Allow", "Principal": principal, "Action": action, "Resource": inside});
+        let mut statement =
+            json!({"Effect": "Allow", "Principal": principal, "Action": action, "Resource": inside});
         if let Value::Object(statement) = &mut statement
             && condition != json!({})
         {
@@ -89,9 +92,7 @@ fn of_data(
         }
         statement
     };
-    let deny = |condition: Value| {
-        json!({"Effect": "Deny", "Principal": "*", "Action": all, "Resource": inside, "Condition": condition})
-    };
+    let deny = |condition: Value| json!({"Effect": "Deny", "Principal": "*", "Action": all, "Resource": inside, "Condition": condition});
     let tls = || deny(json!({"Bool": {"aws:SecureTransport": "false"}}));
     let free = |home: &Home| home.division == Division::Workloads;
     Some(match chance.below(100) {
@@ -115,28 +116,53 @@ fn of_data(
         76..80 => document(vec![allow(json!({"AWS": role(&other, "app-00")}), json!({})), tls()]),
         80..84 => {
             if free(&other) && other.id != home.id && thing.kind == Kind::Bucket {
-                planted.push((role(&other, "power-user"), thing.arn.clone(), at % 3 != 0 || other.id == home.id));
+                planted.push((
+                    role(&other, "power-user"),
+                    thing.arn.clone(),
+                    at % 3 != 0 || other.id == home.id,
+                ));
             }
-            document(vec![allow(json!("*"), json!({"StringLike": {"aws:PrincipalOrgID": format!("{ORGANIZATION}*")}})), tls()])
+            document(vec![
+                allow(json!("*"), json!({"StringLike": {"aws:PrincipalOrgID": format!("{ORGANIZATION}*")}})),
+                tls(),
+            ])
         }
-        84..87 => document(vec![allow(json!({"AWS": "*"}), json!({"StringEquals": {"aws:PrincipalOrgID": ORGANIZATION}}))]),
-        87..89 => document(vec![allow(json!("*"),
-            json!({"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": format!("{ORGANIZATION}/r-es01/ou-es01-products00/*")}}))]),
-        89..92 => document(vec![tls(), deny(json!({
-            "StringNotEquals": {"aws:SourceVpce": "vpce-0shared"},
-            "ArnNotLike": {"aws:PrincipalArn": role(home, "admin")},
-        }))]),
+        84..87 => document(vec![allow(
+            json!({"AWS": "*"}),
+            json!({"StringEquals": {"aws:PrincipalOrgID": ORGANIZATION}}),
+        )]),
+        87..89 => document(vec![allow(
+            json!("*"),
+            json!({"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": format!("{ORGANIZATION}/r-es01/ou-es01-products00/*")}}),
+        )]),
+        89..92 => document(vec![
+            tls(),
+            deny(json!({
+                "StringNotEquals": {"aws:SourceVpce": "vpce-0shared"},
+                "ArnNotLike": {"aws:PrincipalArn": role(home, "admin")},
+            })),
+        ]),
         92..95 => {
             if free(home) {
                 planted.push((role(home, "admin"), thing.arn.clone(), false));
                 planted.push((role(home, "power-user"), thing.arn.clone(), true));
             }
-            document(vec![deny(json!({"ArnNotEquals": {"aws:PrincipalArn": [role(home, "power-user"), role(home, "team-red")]}}))])
+            document(vec![deny(
+                json!({"ArnNotEquals": {"aws:PrincipalArn": [role(home, "power-user"), role(home, "team-red")]}}),
+            )])
         }
         95..97 => document(vec![allow(json!("*"), json!({}))]),
-        97..99 => document(vec![allow(json!({"AWS": ["999988887777", "arn:aws:iam::888877776666:role/vendor"]}), json!({}))]),
-        _ => document(vec![allow(json!({"Service": "cloudtrail.amazonaws.com"}),
-            json!({"StringEquals": {"aws:SourceAccount": home.id}})), tls()]),
+        97..99 => document(vec![allow(
+            json!({"AWS": ["999988887777", "arn:aws:iam::888877776666:role/vendor"]}),
+            json!({}),
+        )]),
+        _ => document(vec![
+            allow(
+                json!({"Service": "cloudtrail.amazonaws.com"}),
+                json!({"StringEquals": {"aws:SourceAccount": home.id}}),
+            ),
+            tls(),
+        ]),
     })
 }
 
@@ -156,10 +182,16 @@ fn of_key(
             document(vec![json!({"Effect": "Allow", "Principal": {"AWS": role(home, "key-user")},
                 "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": "*"})])
         }
-        1..3 => document(vec![to_account, json!({"Effect": "Allow", "Principal": {"AWS": root(&other)},
-            "Action": ["kms:Decrypt", "kms:DescribeKey"], "Resource": "*"})]),
-        3 => document(vec![to_account, json!({"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "kms:Decrypt", "Resource": "*",
-            "Condition": {"StringEquals": {"aws:PrincipalOrgID": ORGANIZATION}, "StringLike": {"kms:ViaService": "s3.*.amazonaws.com"}}})]),
+        1..3 => document(vec![
+            to_account,
+            json!({"Effect": "Allow", "Principal": {"AWS": root(&other)},
+            "Action": ["kms:Decrypt", "kms:DescribeKey"], "Resource": "*"}),
+        ]),
+        3 => document(vec![
+            to_account,
+            json!({"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "kms:Decrypt", "Resource": "*",
+            "Condition": {"StringEquals": {"aws:PrincipalOrgID": ORGANIZATION}, "StringLike": {"kms:ViaService": "s3.*.amazonaws.com"}}}),
+        ]),
         _ => {
             planted.push((role(home, "key-user"), thing.arn.clone(), true));
             if other.id != home.id {

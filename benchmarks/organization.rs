@@ -49,7 +49,13 @@ fn organization() -> Result<ExitCode, String> {
         println!("{}: {}", diagnostic.span.start, diagnostic.message);
     }
     let world = world.ok_or("the world is not read")?;
-    println!("- read {mb} MB: {}; {} roles, {} resources, {} planted", times::show(start.elapsed()), world.identities().count(), world.resources().count(), made.planted.len());
+    println!(
+        "- read {mb} MB: {}; {} roles, {} resources, {} planted",
+        times::show(start.elapsed()),
+        world.identities().count(),
+        world.resources().count(),
+        made.planted.len()
+    );
     let engines = if arguments.z3 { EngineChoice::Native } else { EngineChoice::Auto };
     let prover = Prover {
         portfolio: Portfolio::new(engines, None)?,
@@ -62,9 +68,17 @@ fn organization() -> Result<ExitCode, String> {
         let ask = Ask { resource: resource.arn.clone(), ..Ask::default() };
         let who = who_can(&prover, &world, &ask).map_err(|error| error.0)?;
         for (name, access) in &who.principals {
-            if arguments.z3 && !access.unknown.is_empty() { println!("  {name}: {:?}", access.unknown); }
+            if arguments.z3 && !access.unknown.is_empty() {
+                println!("  {name}: {:?}", access.unknown);
+            }
         }
-        println!("- {}: {} can, {} cannot: {}", resource.arn, who.principals.len(), who.cannot, times::show(who.elapsed));
+        println!(
+            "- {}: {} can, {} cannot: {}",
+            resource.arn,
+            who.principals.len(),
+            who.cannot,
+            times::show(who.elapsed)
+        );
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -168,10 +168,24 @@ impl<'w> Inquiry<'w> {
                 arena.some(key, |arena, subject| arena.test(subject, Test::Text(template.clone())));
             terms.push(arena.not(excluded));
         }
-        let looked_at = arena.and(terms.iter().copied().chain([term]));
+        // Who exactly calls is nothing to the rules: that some caller is looked at is.
+        let somebody = arena.test(&Subject::Principal, Test::Text(Template::glob("?*")));
+        let beyond_caller = terms.iter().copied().skip(1).chain([somebody, term]);
+        let looked_at = arena.and(beyond_caller);
+        let rules = self.rules(looked_at);
+        self.arena.and(terms.into_iter().chain([rules]))
+    }
+
+    /// The rules for the requests that the term looks at, collected once a term.
+    fn rules(&mut self, looked_at: TermId) -> TermId {
         let (universe, scope) = (self.prover.universe, self.scope);
-        let rules = wellformed(arena, looked_at, universe, PolicyType::Resource, scope, &mut self.consulted);
-        arena.and(terms.into_iter().chain([rules]))
+        if let Some(known) = self.memory.rules(scope, looked_at) {
+            return known;
+        }
+        let (arena, consulted) = (&mut self.arena, &mut self.consulted);
+        let rules = wellformed(arena, looked_at, universe, PolicyType::Resource, scope, consulted);
+        self.memory.note_rules(scope, looked_at, rules);
+        rules
     }
 
     /// Whether the statement may speak of the party at all.

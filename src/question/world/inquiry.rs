@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use super::ask::{Ask, AskError};
 use super::claim::{Beyond, Case, default_caller, request};
+use super::memory::{Memory, Plain};
 use super::needed::{Restriction, needed};
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
 use crate::eval::{self, Decision, Scope, Verdict, decision::looks_public};
-use crate::formula::{Arena, Shared};
+use crate::formula::{Arena, Shared, TermId};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
-use crate::model::{Assumption, Assumptions, Key, Policy, Request, Template};
+use crate::model::{Assumption, Key, Policy, Request, Template};
 use crate::question::{Conclusion, Prover};
 use crate::witness::{Candidates, shrink};
 
@@ -63,30 +64,40 @@ pub struct Inquiry<'w> {
     pub(super) arena: Arena,
     pub(super) shared: Shared,
     pub(super) consulted: BTreeSet<Assumption>,
-    /// Policies of the question, not of the world.
-    declared: Vec<Policy>,
-    /// The same under the other reading of one assumption each.
-    others: BTreeMap<Assumption, Inquiry<'w>>,
+    /// An arena in which the policies are declared, without terms.
+    blank: Arena,
+    /// What shared policies say under the other reading of one assumption each, in the same arena.
+    others: BTreeMap<Assumption, Shared>,
+    /// What was found out so far.
+    pub(super) memory: Memory,
 }
 
 impl<'w> Inquiry<'w> {
     /// An inquiry into the world, under the prover's readings.
     pub fn new(prover: &'w Prover, world: &'w World) -> Inquiry<'w> {
-        Inquiry::with(prover, world, prover.assumptions)
+        let mut blank = Arena::new();
+        world.policies().for_each(|policy| blank.declare(policy));
+        Inquiry::blank(prover, world, blank)
     }
 
-    fn with(prover: &'w Prover, world: &'w World, assumptions: Assumptions) -> Inquiry<'w> {
-        let mut arena = Arena::new();
-        world.policies().for_each(|policy| arena.declare(policy));
+    /// An inquiry that knows nothing yet of what this one has found out, for another thread. Less work than
+    /// [`Inquiry::new`].
+    #[must_use]
+    pub fn afresh(&self) -> Inquiry<'w> {
+        Inquiry::blank(self.prover, self.world, self.blank.clone())
+    }
+
+    fn blank(prover: &'w Prover, world: &'w World, blank: Arena) -> Inquiry<'w> {
         Inquiry {
             prover,
             world,
-            scope: Scope { assumptions },
-            arena,
+            scope: Scope { assumptions: prover.assumptions },
+            arena: blank.clone(),
             shared: Shared::default(),
             consulted: BTreeSet::new(),
-            declared: Vec::new(),
+            blank,
             others: BTreeMap::new(),
+            memory: Memory::default(),
         }
     }
 
@@ -98,7 +109,7 @@ impl<'w> Inquiry<'w> {
     /// Takes note of the keys of a policy that is not the world's, before anything is asked.
     pub(super) fn declare(&mut self, policy: &Policy) {
         self.arena.declare(policy);
-        self.declared.push(policy.clone());
+        self.blank.declare(policy);
     }
 
     /// Whether some request of the party on the target, among those asked for, is allowed. A request that comes
@@ -116,10 +127,10 @@ impl<'w> Inquiry<'w> {
 
     /// The answer for the case, with what it hangs on.
     pub(super) fn answer(&mut self, case: &Case<'_, 'w>, plain: bool) -> Access {
-        let mut access = self.decide(case, &self.prover.budget);
+        let (mut access, term) = self.find(case, &self.prover.budget);
         self.check_assumptions(case, &mut access);
-        if let (Some(request), true) = (&access.request, plain) {
-            let mut plain = self.plain(case, request, &|_| true);
+        if let (Some(request), Some(term), true) = (&access.request, term, plain) {
+            let mut plain = self.plain_of(case, request, term);
             respell(&mut plain, case.asked);
             access.request = Some(plain);
         }
@@ -192,23 +203,26 @@ impl<'w> Inquiry<'w> {
     }
 
     pub(super) fn decide(&mut self, case: &Case<'_, 'w>, budget: &Budget) -> Access {
+        self.find(case, budget).0
+    }
+
+    /// The same, with the term that the request comes from.
+    fn find(&mut self, case: &Case<'_, 'w>, budget: &Budget) -> (Access, Option<TermId>) {
         let mut unknown = Vec::new();
         let mut engine = "terms";
         let decision = self.decision(case);
         if decision == Arena::FALSE && !case.wants_refused() {
-            return Access::of(Conclusion::Fails, engine);
+            return (Access::of(Conclusion::Fails, engine), None);
         }
         for spelling in &case.spellings {
             let Some(claim) = self.claim(case, decision, spelling.as_ref()) else {
-                return Access::unknown(
-                    "what the world says of the caller contradicts itself".to_owned(),
-                    engine,
-                );
+                let reason = "what the world says of the caller contradicts itself".to_owned();
+                return (Access::unknown(reason, engine), None);
             };
             if claim.term == Arena::FALSE {
                 continue;
             }
-            let (found, by) = self.prover.portfolio.decide(&self.arena, claim.term, budget);
+            let (found, by) = self.verdict(claim.term, budget);
             engine = by;
             match found {
                 Found::Empty => {}
@@ -216,7 +230,9 @@ impl<'w> Inquiry<'w> {
                 Found::Member(assignment) => {
                     let request = request(case, self.world, claim.spelling, &assignment);
                     if self.is_witness(case, claim.universe, &request) {
-                        return Access { request: Some(request), ..Access::of(Conclusion::Holds, engine) };
+                        let access =
+                            Access { request: Some(request), ..Access::of(Conclusion::Holds, engine) };
+                        return (access, Some(claim.term));
                     }
                     tracing::debug!(?request, "a witness does not replay");
                     unknown.push("the request that was found does not replay".to_owned());
@@ -224,9 +240,33 @@ impl<'w> Inquiry<'w> {
             }
         }
         if unknown.is_empty() {
-            return Access::of(Conclusion::Fails, engine);
+            return (Access::of(Conclusion::Fails, engine), None);
         }
-        Access { unknown, ..Access::of(Conclusion::Unknown, engine) }
+        (Access { unknown, ..Access::of(Conclusion::Unknown, engine) }, None)
+    }
+
+    /// What the engines say of the term, which they are asked about once: one party's term is often another's.
+    fn verdict(&mut self, term: TermId, budget: &Budget) -> (Found, &'static str) {
+        if let Some(known) = self.memory.verdict(term) {
+            return known;
+        }
+        let found = self.prover.portfolio.decide(&self.arena, term, budget);
+        self.memory.note_verdict(term, &found);
+        found
+    }
+
+    /// The request made plain; as that of another party whose request comes from the same term, if it can be so.
+    fn plain_of(&mut self, case: &Case<'_, 'w>, request: &Request, term: TermId) -> Request {
+        if let Some(plain) = self.memory.plain(term) {
+            let request = plain.by(case);
+            let universe = self.whole_universe(case);
+            if self.is_witness(case, universe, &request) {
+                return request;
+            }
+        }
+        let request = self.plain(case, request, &|_| true);
+        self.memory.note_plain(term, Plain::of(case, &request));
+        request
     }
 
     /// The request made plain: what the world settles is filled in again after each try.
@@ -273,6 +313,7 @@ impl<'w> Inquiry<'w> {
             return;
         }
         let budget = Budget { time: self.prover.budget.time.min(ASSUMPTION_TIME), ..self.prover.budget };
+        let decision = self.decision(case);
         for assumption in self.consulted.clone() {
             let scope = Scope { assumptions: self.scope.assumptions.flip(assumption) };
             if let Some(request) = &access.request
@@ -282,15 +323,17 @@ impl<'w> Inquiry<'w> {
             {
                 continue;
             }
-            let (prover, world) = (self.prover, self.world);
-            let declared = &self.declared;
-            let with = || {
-                let mut other = Inquiry::with(prover, world, scope.assumptions);
-                declared.iter().for_each(|policy| other.declare(policy));
-                other
-            };
-            let found = self.others.entry(assumption).or_insert_with(with).decide(case, &budget);
-            if found.conclusion != access.conclusion {
+            let others = self.others.remove(&assumption).unwrap_or_default();
+            let own =
+                (std::mem::replace(&mut self.shared, others), std::mem::replace(&mut self.scope, scope));
+            // Which values there are of keys that no reference lists hangs on one of them; else equal terms are enough.
+            let same = assumption != Assumption::UnlistedKeysAreTyped
+                && matches!(case.beyond, Beyond::Nothing)
+                && self.decision(case) == decision;
+            let conclusion = if same { access.conclusion } else { self.decide(case, &budget).conclusion };
+            self.others.insert(assumption, std::mem::replace(&mut self.shared, own.0));
+            self.scope = own.1;
+            if conclusion != access.conclusion {
                 access.assumptions.insert(assumption);
             }
         }
@@ -313,6 +356,6 @@ fn respell(request: &mut Request, asked: &[String]) {
 }
 
 /// Whether the world gives every request this key's values.
-fn is_fixed(facts: &Facts, key: &Key) -> bool {
+pub(super) fn is_fixed(facts: &Facts, key: &Key) -> bool {
     matches!(facts.known(key), Some(Known::Values(_) | Known::Spelt(_)))
 }

@@ -12,6 +12,7 @@ mod claim;
 mod contain;
 mod inquiry;
 mod isolated;
+mod memory;
 mod needed;
 mod parties;
 mod what_can;

@@ -30,10 +30,11 @@ pub fn who_can(prover: &Prover, world: &World, ask: &Ask) -> Result<WhoCan, AskE
     let target = ask.target(world)?;
     let mut parties = parties_of(world, &target);
     parties.extend(outsiders(world, &target));
+    let prepared = Inquiry::new(prover, world);
     let chunks: Result<Vec<Vec<(String, Access)>>, AskError> = parties
         .par_chunks(CHUNK)
         .map(|chunk| {
-            let mut inquiry = Inquiry::new(prover, world);
+            let mut inquiry = prepared.afresh();
             let mut answers = Vec::with_capacity(chunk.len());
             for party in chunk {
                 answers.push((party.name(), inquiry.access(party, &target, ask, true)?));
