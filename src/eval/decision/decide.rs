@@ -85,9 +85,6 @@ fn plain_verdict(case: Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Verdict
     let heard = Heard::new(case);
     let case = &heard.case;
     let denying = heard.denying();
-    if !denying.is_empty() {
-        return explain(&heard, Decision::ExplicitDeny, "denied by", &denying);
-    }
     let mut missing = Vec::new();
     if settled == Some(Settled::Refused) {
         missing.push("callers of this kind cannot make the call".to_owned());
@@ -101,21 +98,36 @@ fn plain_verdict(case: Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Verdict
     }
     let passed = filters::pass(&heard, is_public);
     let granted = grants::granted(&heard);
-    match (passed, granted) {
-        (Ok(passed), Ok(granted)) if missing.is_empty() => {
-            let all = passed.union(&granted).copied().collect();
-            if case.parties.standing == Standing::Root {
-                let account = case.parties.caller_account.unwrap_or_default();
-                return with_root(explain(&heard, Decision::Allow, "allowed by", &all), account);
-            }
-            explain(&heard, Decision::Allow, "allowed by", &all)
-        }
+    let allowed = match (passed, granted) {
+        (Ok(passed), Ok(granted)) if missing.is_empty() => Ok(passed.union(&granted).copied().collect()),
         (passed, granted) => {
             missing.extend(passed.err().unwrap_or_default());
             missing.extend(granted.err().unwrap_or_default());
-            let explanation = format!("not allowed: {}", missing.join("; "));
-            Verdict { decision: Decision::ImplicitDeny, by: Vec::new(), explanation }
+            Err(missing.join("; "))
         }
+    };
+    match allowed {
+        _ if !denying.is_empty() => {
+            let denied = explain(&heard, Decision::ExplicitDeny, "denied by", &denying);
+            // What would have to change besides.
+            match allowed {
+                Ok(_) => denied,
+                Err(missing) => {
+                    let explanation = format!("{}; and not allowed otherwise: {missing}", denied.explanation);
+                    Verdict { explanation, ..denied }
+                }
+            }
+        }
+        Ok(all) if case.parties.standing == Standing::Root => {
+            let account = case.parties.caller_account.unwrap_or_default();
+            with_root(explain(&heard, Decision::Allow, "allowed by", &all), account)
+        }
+        Ok(all) => explain(&heard, Decision::Allow, "allowed by", &all),
+        Err(missing) => Verdict {
+            decision: Decision::ImplicitDeny,
+            by: Vec::new(),
+            explanation: format!("not allowed: {missing}"),
+        },
     }
 }
 

@@ -39,8 +39,10 @@ impl Spelling {
     pub fn covers(&self, text: &str) -> bool {
         match self {
             Spelling::Exact(own) => own == text,
-            Spelling::Prefixed { prefix, tail: _ } => {
-                text.strip_prefix(prefix.as_str()).is_some_and(|rest| !rest.is_empty())
+            Spelling::Prefixed { prefix, tail } => {
+                // `RoleSessionName` is made of word characters and `+=,.@-` (STS API reference, `AssumeRole`).
+                let can_be = |rest: &str| *tail != hidden::SESSION || !rest.contains(['/', ':']);
+                text.strip_prefix(prefix.as_str()).is_some_and(|rest| !rest.is_empty() && can_be(rest))
             }
         }
     }
