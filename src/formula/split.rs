@@ -83,16 +83,18 @@ impl Arena {
         let mut said = Vec::with_capacity(tests.len());
         for test in tests {
             let cut = self.said(&test, part, rest, plain)?;
+            let is_there = self.present(path);
+            let cut = self.and([is_there, cut]);
             said.push((self.test(&Subject::Key(path.clone()), test), cut));
         }
-        let present = self.present(path);
+        let is_there = self.present(path);
         let whole = self.replaced(term, &said);
         let (has_part, of_part) = (self.present(part), Subject::Key(part.clone()));
+        // What comes after a path's last slash is a path only where there is a slash.
+        let has_part = self.implies(is_there, has_part);
         let slash = self.test(&of_part, Test::Text(Template::glob("*/*")));
         let no_slash = self.not(slash);
-        let tied = self.and([has_part, no_slash, whole]);
-        // The path itself is there wherever it is asked for.
-        Some(self.replaced(tied, &[(present, Arena::TRUE)]))
+        Some(self.and([has_part, no_slash, whole]))
     }
 
     /// The test of the path, said of its parts.
@@ -157,6 +159,106 @@ impl Arena {
                 let parts: Vec<_> = parts.iter().map(|&part| self.replaced(part, by)).collect();
                 self.or(parts)
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formula::value_with_ends;
+    use crate::model::world::hidden;
+    use crate::model::{Caller, Context, Request, Variable};
+
+    /// A request in which the caller's id is this.
+    fn by(id: &str) -> Request {
+        let mut context = Context::default();
+        context.set(Key::new("aws:userid"), vec![id.to_owned()]);
+        let (principal, action) = (Caller::new("*"), "s3:GetObject".to_owned());
+        Request { principal, action, resource: "*".to_owned(), resource_account: None, context }
+    }
+
+    fn template(text: &str) -> Template {
+        let pieces = text.split('$').enumerate().flat_map(|(at, text)| {
+            let id = Piece::Variable(Variable { key: Key::new("aws:userid"), default: None });
+            let own = Template::glob(text).pieces().to_vec();
+            (at > 0).then_some(id).into_iter().chain(own)
+        });
+        Template::new(pieces)
+    }
+
+    /// The parts that the path falls into at this many cuts.
+    fn parts(path: &str, cuts: Cuts) -> Vec<(&'static str, &str)> {
+        let mut ends = Vec::new();
+        let mut rest = Some(path);
+        for (part, after) in NAMES.iter().take(cuts.0) {
+            let Some(own) = rest else { break };
+            let (own, other) = own.split_once('/').map_or((own, None), |(own, other)| (own, Some(other)));
+            ends.push((*part, own));
+            ends.extend(other.map(|other| (*after, other)));
+            rest = other;
+        }
+        ends
+    }
+
+    #[test]
+    fn a_path_taken_apart_is_in_the_same_tests() {
+        let inside = Key::reserved(hidden::INSIDE);
+        let is_plain = |key: &Key| key.is("aws:userid");
+        let paths = [
+            "",
+            "a",
+            "a/",
+            "/",
+            "a/b",
+            "home/a",
+            "home/a/",
+            "home/a/b",
+            "home//b",
+            "home/b/a/c",
+            "//",
+            "home/ab/c",
+        ];
+        for patterns in
+            [&["home/$/*", "home/b/*"][..], &["$/*"], &["home/$"], &["?*", "a$/b", "a/*"], &["home/$/*/c"]]
+        {
+            let mut arena = Arena::new();
+            let subject = Subject::Key(inside.clone());
+            let mut tests: Vec<_> =
+                patterns.iter().map(|text| arena.test(&subject, Test::Text(template(text)))).collect();
+            if let Some(last) = tests.pop() {
+                let last = arena.not(last);
+                tests.push(last);
+            }
+            for term in [arena.or(tests.iter().copied()), arena.and(tests)] {
+                let (split, cuts) = arena.split(term, &inside, &is_plain);
+                assert!(cuts.0 > 0, "{patterns:?} are not taken apart");
+                for path in paths {
+                    for id in ["a", "b", "ab"] {
+                        let request = by(id);
+                        let before = value_with_ends(&arena, term, &request, &[(hidden::INSIDE, path)]);
+                        let mut ends = parts(path, cuts);
+                        ends.push((hidden::INSIDE, path));
+                        let after = value_with_ends(&arena, split, &request, &ends);
+                        assert_eq!(before, after, "{patterns:?} on {path:?} by {id:?}");
+                        let value = |key: &Key| {
+                            let mut ends = ends.iter();
+                            ends.find(|(name, _)| key.is(name)).map(|(_, end)| (*end).to_owned())
+                        };
+                        assert_eq!(cuts.path(&value).as_deref(), Some(path));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_stays_whole_where_a_wildcard_or_a_value_can_hold_a_slash() {
+        let inside = Key::reserved(hidden::INSIDE);
+        for (text, plain) in [("*$/x", true), ("$/x", false), ("?$/x", true)] {
+            let mut arena = Arena::new();
+            let term = arena.test(&Subject::Key(inside.clone()), Test::Text(template(text)));
+            assert_eq!(arena.split(term, &inside, &|_| plain), (term, Cuts(0)), "{text}");
         }
     }
 }
