@@ -64,7 +64,7 @@ fn organization() -> Result<ExitCode, String> {
         assumptions: Assumptions::default(),
     };
     let count = world.resources().count();
-    for resource in world.resources().step_by((count / arguments.count.max(1)).max(1)) {
+    for resource in world.resources().step_by((count / arguments.count.max(1)).max(1) | 1) {
         let ask = Ask { resource: resource.arn.clone(), ..Ask::default() };
         let who = who_can(&prover, &world, &ask).map_err(|error| error.0)?;
         for (name, access) in &who.principals {

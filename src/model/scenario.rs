@@ -75,7 +75,7 @@ pub struct AccessPoint {
 }
 
 /// The four settings of S3's Block Public Access (S3/access-control-block-public-access).
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct PublicAccessBlock {
     /// New public ACLs are refused.
     pub block_public_acls: bool,

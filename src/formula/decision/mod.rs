@@ -22,4 +22,4 @@ mod grants;
 mod parties;
 mod special;
 
-pub use parties::{Sides, callers};
+pub use parties::{Sides, SidesInDecision, callers};

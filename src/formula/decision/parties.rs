@@ -5,7 +5,20 @@ use super::super::principal::{anonymous, in_account, root, service};
 use super::super::subject::Subject;
 use super::super::term::{TermId, Test};
 use crate::model::world::{IdentityKind, Party, Target};
-use crate::model::{Caller, CallerKind, Key, Request, Standing, Template, segments_of};
+use crate::model::{Caller, CallerKind, Key, Request, Setting, Standing, Template, segments_of};
+
+/// The sides as far as a decision hangs on them: two sides that are alike here have one term for one setting.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SidesInDecision {
+    standing: Standing,
+    is_service: bool,
+    same_account: bool,
+    /// Whether there is an account of the caller, and whether it is the management account.
+    caller: (bool, bool),
+    /// The same of the resource's owner.
+    owner: (bool, bool),
+    caller_partition: Option<String>,
+}
 
 /// The two sides of the requests that a term is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +106,24 @@ impl Sides {
             resource_account: Some(target.account().to_owned()),
             as_user: None,
         }
+    }
+
+    /// What of the sides the decision of the setting hangs on; `None` for federated users, whose user is looked at.
+    pub fn in_decision(&self, setting: &Setting) -> Option<SidesInDecision> {
+        let Sides { standing, is_service, caller_account, caller_partition, resource_account, as_user } =
+            self;
+        let management = setting.management_account.as_ref();
+        let known = |account: &Option<String>| {
+            (account.is_some(), account.is_some() && account.as_ref() == management)
+        };
+        as_user.is_none().then(|| SidesInDecision {
+            standing: *standing,
+            is_service: *is_service,
+            same_account: self.same_account(),
+            caller: known(caller_account),
+            owner: known(resource_account),
+            caller_partition: caller_partition.clone(),
+        })
     }
 
     /// Whether caller and resource are in one account; never for an outsider. A resource whose account is not known

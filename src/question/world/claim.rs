@@ -72,7 +72,15 @@ impl<'w> Inquiry<'w> {
     /// The requests that the setting allows, before anything is put in.
     pub(super) fn decision(&mut self, case: &Case<'_, 'w>) -> TermId {
         let sides = Sides::between(case.party, case.target);
-        self.compile(|compiler| compiler.decision(&case.setting, &sides, &looks_public))
+        let around = self.memory.around(self.scope, &case.setting, &sides);
+        if let Some(known) = around.as_ref().and_then(|around| self.memory.decision(around)) {
+            return known;
+        }
+        let decision = self.compile(|compiler| compiler.decision(&case.setting, &sides, &looks_public));
+        if let Some(around) = around {
+            self.memory.note_decision(around, &case.setting, decision);
+        }
+        decision
     }
 
     /// Compiles something, keeping what shared policies say.
@@ -96,10 +104,16 @@ impl<'w> Inquiry<'w> {
         let term = self.arena.and([decision, asked]);
         let (outside, own) = self.outside(case, spelling);
         let looked_at = self.arena.and([term, own]);
-        let universe = self.universe(case, looked_at);
+        let (callers, rules) = self.callers_and_rules(case, looked_at);
+        let universe = self.arena.and([callers, rules]);
+        let signature = self.signature(case, spelling, [term, own, rules], [callers, outside]);
+        if let Some(known) = self.memory.claim(&signature) {
+            return known.map(|term| Claim { term, universe, spelling });
+        }
         let mut put_in = Substitution::new(&case.facts, spelling);
         let exists = put_in.term(&mut self.arena, universe);
         if exists == Arena::FALSE {
+            self.memory.note_claim(signature, None);
             return None;
         }
         let term = put_in.term(&mut self.arena, term);
@@ -107,7 +121,28 @@ impl<'w> Inquiry<'w> {
         let constraints = put_in.constraints(&mut self.arena);
         let term = self.arena.and([term, own, outside, exists, constraints]);
         let term = self.arena.simplify(term);
+        self.memory.note_claim(signature, Some(term));
         Some(Claim { term, universe, spelling })
+    }
+
+    /// What the claim is a function of: the terms; what each of their tests becomes that the world may settle; and what
+    /// ties to the world what is left. Two cases with one signature have one claim.
+    fn signature(
+        &mut self,
+        case: &Case<'_, 'w>,
+        spelling: Option<&Spelling>,
+        terms: [TermId; 3],
+        [callers, outside]: [TermId; 2],
+    ) -> Vec<TermId> {
+        let atoms = self.memory.atoms(&self.arena, terms);
+        let mut put_in = Substitution::new(&case.facts, spelling);
+        let mut signature = Vec::with_capacity(atoms.len() + 6);
+        signature.extend(terms);
+        signature.push(outside);
+        signature.push(put_in.term(&mut self.arena, callers));
+        signature.extend(atoms.iter().map(|&atom| put_in.term(&mut self.arena, atom)));
+        signature.push(put_in.constraints(&mut self.arena));
+        signature
     }
 
     /// The requests that count: in a term that everything is put into, and in one that nothing is yet put into.
@@ -157,23 +192,33 @@ impl<'w> Inquiry<'w> {
 
     /// The requests that there are of the party, as far as the term can tell.
     pub(super) fn universe(&mut self, case: &Case<'_, 'w>, term: TermId) -> TermId {
+        let (callers, rules) = self.callers_and_rules(case, term);
+        self.arena.and([callers, rules])
+    }
+
+    /// The requests of the party's callers, and what holds of all requests that there are.
+    fn callers_and_rules(&mut self, case: &Case<'_, 'w>, term: TermId) -> (TermId, TermId) {
         let mentioned = match case.party {
             Party::Stranger => self.mentioned(case),
             _ => Vec::new(),
         };
         let arena = &mut self.arena;
-        let mut terms = vec![callers(arena, case.party, case.target, &mentioned)];
+        let callers = callers(arena, case.party, case.target, &mentioned);
+        let mut terms = Vec::new();
         for (key, template) in &case.facts.excluded {
             let excluded =
                 arena.some(key, |arena, subject| arena.test(subject, Test::Text(template.clone())));
             terms.push(arena.not(excluded));
         }
-        // Who exactly calls is nothing to the rules: that some caller is looked at is.
-        let somebody = arena.test(&Subject::Principal, Test::Text(Template::glob("?*")));
-        let beyond_caller = terms.iter().copied().skip(1).chain([somebody, term]);
-        let looked_at = arena.and(beyond_caller);
+        // Who exactly calls is nothing to the rules: that some caller is looked at is. So parties share them.
+        let somebody = if case.party.is_of_world() {
+            arena.test(&Subject::Principal, Test::Text(Template::glob("?*")))
+        } else {
+            callers
+        };
+        let looked_at = arena.and(terms.iter().copied().chain([somebody, term]));
         let rules = self.rules(looked_at);
-        self.arena.and(terms.into_iter().chain([rules]))
+        (callers, self.arena.and(terms.into_iter().chain([rules])))
     }
 
     /// The rules for the requests that the term looks at, collected once a term.
