@@ -79,13 +79,14 @@ impl<'f> Substitution<'f> {
         self.inside(arena, term, None)
     }
 
-    /// What every request that agrees with the facts satisfies, as far as the terms so far still look at it.
+    /// What every request that agrees with the facts satisfies, as far as the terms so far still look at it: all of
+    /// them, as a later one may hold parts of an earlier one that are not gone through again.
     pub fn constraints(&mut self, arena: &mut Arena) -> TermId {
         let mut terms = Vec::new();
-        for subject in std::mem::take(&mut self.tied) {
+        for subject in self.tied.clone() {
             terms.push(self.tie(arena, &subject));
         }
-        for name in std::mem::take(&mut self.tails) {
+        for &name in &self.tails {
             let tail = Key::reserved(name);
             terms.push(arena.present(&tail));
             let tail = Subject::Key(tail);
