@@ -31,7 +31,7 @@ pub(crate) fn atlas(rng: &mut Rng) -> Atlas {
     let members = members(rng, &world);
     let things = things(rng, &world);
     let (member, thing) = (rng.pick(&members).clone(), rng.pick(&things).clone());
-    let words = words(&world, &member, &thing);
+    let words = words(rng, &world, &member, &thing);
     let mut writer = Writer::new(rng, member, thing);
     writer.words = Some(words.clone());
     writer.plain |= writer.rng.chance(20);
@@ -262,12 +262,14 @@ fn members(rng: &mut Rng, world: &World) -> Vec<Member> {
         account: OUTSIDE.to_owned(),
     };
     let without = |text: &str| Member { text: text.to_owned(), ..Member::default() };
-    let root = world.accounts.values().next().map(|account| Member {
+    let accounts: Vec<&Account> = world.accounts.values().collect();
+    let account = rng.pick(&accounts);
+    let root = Member {
         text: account.root(),
         arn: account.root(),
         id: account.id.clone(),
         account: account.id.clone(),
-    });
+    };
     let others = [
         without("*"),
         without("service:lambda.amazonaws.com"),
@@ -276,7 +278,7 @@ fn members(rng: &mut Rng, world: &World) -> Vec<Member> {
         outside("user/u"),
         outside("role/u"),
     ];
-    members.extend(root);
+    members.push(root);
     for _ in 0..2 {
         members.push(rng.pick(&others).clone());
     }
@@ -316,7 +318,7 @@ fn things(rng: &mut Rng, world: &World) -> Vec<Thing> {
 }
 
 /// What policies have to speak of, where most are about this member's requests on this thing.
-fn words(world: &World, member: &Member, thing: &Thing) -> Words {
+fn words(rng: &mut Rng, world: &World, member: &Member, thing: &Thing) -> Words {
     let mut texts: Vec<String> = ["o-1", "o-1/r-1/", "vpce-1", "s", "k", "ket"].map(str::to_owned).into();
     texts.extend([member.text.clone(), member.arn.clone(), thing.arn.clone()]);
     texts.extend(world.identities().flat_map(|identity| [identity.arn.clone(), identity.name().to_owned()]));
@@ -327,5 +329,5 @@ fn words(world: &World, member: &Member, thing: &Thing) -> Words {
         (Some(party), None) => world.facts_of_party(&party),
         (None, _) => Default::default(),
     };
-    Words::new(&facts, texts)
+    Words::new(rng, &facts, texts)
 }

@@ -50,13 +50,15 @@ pub(crate) const TEXTS: [&str; 12] = ["", "a", "b", "k", "ket", "A", "*", "a:b",
 pub(crate) struct Words {
     /// For some keys, the values that the requests in question have.
     known: Vec<(Key, Vec<String>)>,
+    /// The few keys that policies speak of, so that they meet.
+    theme: Vec<(&'static str, Kind)>,
     /// Other texts of the world: ARNs, names, ids.
     texts: Vec<String>,
 }
 
 impl Words {
     /// The words around requests that agree with these facts.
-    pub(crate) fn new(facts: &Facts, texts: Vec<String>) -> Words {
+    pub(crate) fn new(rng: &mut Rng, facts: &Facts, texts: Vec<String>) -> Words {
         let mut known = Vec::new();
         for (key, value) in &facts.keys {
             let values = match value {
@@ -69,11 +71,12 @@ impl Words {
             };
             known.push((key.clone(), values));
         }
-        Words { known, texts }
+        let theme = (0..6).map(|_| *rng.pick(&KEYS)).collect();
+        Words { known, theme, texts }
     }
 
-    fn key(rng: &mut Rng) -> (&'static str, Kind) {
-        *rng.pick(&KEYS)
+    fn key(&self, rng: &mut Rng) -> (&'static str, Kind) {
+        if rng.chance(85) { *rng.pick(&self.theme) } else { *rng.pick(&KEYS) }
     }
 
     /// Every key that policies may speak of.
@@ -86,6 +89,11 @@ impl Words {
         let known = self.known.iter().find(|(known, _)| known == key).map(|(_, values)| values);
         match known {
             Some(values) if !values.is_empty() && rng.chance(60) => rng.pick(values).clone(),
+            // Another key's, so that a variable of the one equals the other.
+            _ if kind == Kind::Text && !self.known.is_empty() && rng.chance(35) => {
+                let (_, values) = rng.pick(&self.known);
+                values.first().cloned().unwrap_or_default()
+            }
             _ if key.is("aws:sourcevpce") => rng.word(&["vpce-1", "vpce-2"]).to_owned(),
             _ => match kind {
                 Kind::Text | Kind::Arn if rng.chance(30) => rng.pick(&self.texts).clone(),
@@ -98,7 +106,7 @@ impl Words {
     }
 
     fn variable(&self, rng: &mut Rng) -> String {
-        let (key, _) = Self::key(rng);
+        let (key, _) = self.key(rng);
         let key = if rng.chance(10) { key.to_uppercase() } else { key.to_owned() };
         if rng.chance(60) { format!("${{{key}}}") } else { format!("${{{key}, '{}'}}", rng.word(&TEXTS)) }
     }
@@ -129,7 +137,7 @@ impl Words {
 
     /// A condition.
     pub(crate) fn condition(&self, rng: &mut Rng) -> Condition {
-        let (name, kind) = Self::key(rng);
+        let (name, kind) = self.key(rng);
         let key = Key::new(name);
         let (operator, operands) = operands::operator(rng, kind);
         let count = *rng.pick(&[1, 1, 2]);

@@ -20,7 +20,8 @@ use hornbeam::model::{Assumption, Caller, CallerKind, Effect, Policy, PolicyType
 
 const REQUESTS: usize = 5;
 
-/// The terms that one request is held against: the decision, and what each policy says.
+/// The terms that one request is held against: the decision, what each policy and each of its parts says, and which
+/// requests exist.
 struct Compiled {
     decision: TermId,
     terms: Vec<TermId>,
@@ -35,6 +36,10 @@ fn compile(arena: &mut Arena, question: &Question<'_>, sides: &Sides, scope: Sco
     for policy in policies {
         terms.push(compiler.allows(policy));
         terms.push(compiler.speaks(policy, Effect::Deny));
+        for statement in &policy.statements {
+            terms.extend([compiler.statement(statement), compiler.resource(&statement.resource)]);
+            terms.extend(statement.conditions.iter().map(|condition| compiler.condition(condition)));
+        }
     }
     let mut consulted = compiler.consulted;
     let exists = wellformed(arena, decision, Universe::Any, PolicyType::Resource, scope, &mut consulted);
@@ -157,8 +162,12 @@ fn check_free(
         for (key, _) in question.facts.keys.iter().filter(|_| rng.chance(80)) {
             stray.context.set(key.clone(), agreeing.context.values(key).to_vec());
         }
+        let one_for_all = rng.chance(50);
+        let mut substitution = Substitution::new(&question.facts, Some(spelling));
         for &&term in &terms {
-            let mut substitution = Substitution::new(&question.facts, Some(spelling));
+            if !one_for_all {
+                substitution = Substitution::new(&question.facts, Some(spelling));
+            }
             let put_in = substitution.term(arena, term);
             let constraints = substitution.constraints(arena);
             let texts = borrowed(ends);
