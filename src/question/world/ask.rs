@@ -1,6 +1,7 @@
 //! What is asked for: actions, a resource, and keys held to values.
 
-use crate::model::world::{Facts, Known, Spelling, Target, World, hidden, services};
+use crate::automata::{Pattern, Symbol};
+use crate::model::world::{Facts, Known, Spelling, Target, World, extent, hidden, services};
 use crate::model::{Key, Piece, Template};
 use crate::parse::quoted;
 use crate::question::access_error;
@@ -37,17 +38,75 @@ impl Ask {
             let inside = fixed.trim_end_matches(['/', ':']);
             world.target(fixed).or_else(|| world.target(inside))
         });
-        found.ok_or_else(|| {
+        let target = found.ok_or_else(|| {
             AskError(format!(
                 "the world has no resource {} and no account that owns it; add it to `resources` of its account",
                 quoted(&self.resource)
             ))
-        })
+        })?;
+        match self.other(world, &target) {
+            Some(other) => Err(AskError(format!(
+                "{} is several things of the world, {} one of them; ask about each by itself",
+                quoted(&self.resource),
+                quoted(other)
+            ))),
+            None => Ok(target),
+        }
+    }
+
+    /// Whether the resource is a pattern of many.
+    fn is_pattern(&self) -> bool {
+        self.resource.contains(['*', '?']) && self.resource != "*"
+    }
+
+    /// Something else of the world that the pattern meets and that has policies of its own: one target's policies
+    /// would not decide.
+    fn other<'w>(&self, world: &'w World, target: &Target<'_>) -> Option<&'w str> {
+        if !self.is_pattern() {
+            return None;
+        }
+        let pattern = Pattern::glob(&self.resource, false);
+        let meets = |arn: &str| {
+            arn != target.arn()
+                && extent(arn).iter().any(|spelling| match spelling {
+                    Spelling::Exact(text) => pattern.contains(text),
+                    Spelling::Prefixed { prefix, tail: _ } => {
+                        let any = Pattern::new(prefix.chars().map(Symbol::Char).chain([Symbol::Any]), false);
+                        !pattern.is_disjoint(&any)
+                    }
+                })
+        };
+        let resources = world.resources().flat_map(|resource| {
+            let points = resource.access_points.iter().map(|point| point.arn.as_str());
+            std::iter::once(resource.arn.as_str()).chain(points)
+        });
+        // A role's trust policy counts where it is assumed.
+        let assumes = self.actions.is_empty()
+            || self
+                .actions
+                .iter()
+                .any(|action| !Pattern::glob("sts:*", true).is_disjoint(&Pattern::glob(action, true)));
+        let roles = world.identities().filter(|identity| assumes && identity.trust.is_some());
+        resources.chain(roles.map(|role| role.arn.as_str())).find(|arn| meets(arn))
+    }
+
+    /// Whether any ARN of the pattern will do, since nothing of the world is meant.
+    fn is_open(&self, target: &Target<'_>) -> bool {
+        matches!(target, Target::Plain { .. }) && self.is_pattern()
+    }
+
+    /// The resources asked for, among those that are spelt so.
+    pub(super) fn within(&self, target: &Target<'_>) -> Template {
+        if self.resource == target.arn() && !self.is_open(target) {
+            Template::anything()
+        } else {
+            Template::glob(&self.resource)
+        }
     }
 
     /// The ARNs that requests can name, in the spellings of the target that the asked resource meets; `None` is any.
     pub(super) fn spellings(&self, target: &Target<'_>) -> Vec<Option<Spelling>> {
-        if matches!(target, Target::Anywhere) {
+        if matches!(target, Target::Anywhere) || self.is_open(target) {
             return vec![None];
         }
         self.spelt(target).into_iter().map(Some).collect()

@@ -375,6 +375,8 @@ pub(super) fn request(
     reserved.into_iter().for_each(|key| request.context.set(key, Vec::new()));
     if let Some(resource) = resource {
         request.resource = resource;
+    } else if assignment.resource.is_none() && !case.resource.is_anything() {
+        request.resource = crate::model::fill_in(&case.resource, "example", 'x', "");
     }
     if let Some(principal) = principal {
         request.principal = Caller::new(&principal);

@@ -11,7 +11,7 @@ use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
 use crate::eval::{self, Decision, Scope, Verdict, decision::looks_public};
 use crate::formula::{Arena, Shared, TermId};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
-use crate::model::{Assumption, Key, Policy, Request, Template};
+use crate::model::{Assumption, Key, Policy, Request, Template, fill_in};
 use crate::question::{Conclusion, Prover};
 use crate::witness::{Candidates, shrink};
 
@@ -191,11 +191,7 @@ impl<'w> Inquiry<'w> {
             facts,
             actions: ask.actions(target),
             asked: &ask.actions,
-            resource: if ask.resource == target.arn() {
-                Template::anything()
-            } else {
-                Template::glob(&ask.resource)
-            },
+            resource: ask.within(target),
             keys: &ask.keys,
             spellings: ask.spellings(target),
             beyond: Beyond::Nothing,
@@ -285,6 +281,9 @@ impl<'w> Inquiry<'w> {
             }
             Some(Spelling::Exact(_)) => {}
             None => candidates.principals.insert(0, default_caller(case, self.world)),
+        }
+        if case.spellings.contains(&None) && !case.resource.is_anything() {
+            candidates.resources.insert(0, fill_in(&case.resource, "example", 'x', ""));
         }
         let filled = |open: &Request| {
             let mut request = open.clone();
