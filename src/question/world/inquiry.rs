@@ -11,7 +11,7 @@ use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
 use crate::eval::{self, Decision, Scope, Verdict, decision::looks_public};
 use crate::formula::{Arena, Shared, TermId};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
-use crate::model::{Assumption, Key, Policy, Request, Template, fill_in};
+use crate::model::{Assumption, Key, Policy, Request, fill_in};
 use crate::question::{Conclusion, Prover};
 use crate::witness::{Candidates, shrink};
 

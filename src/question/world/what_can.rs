@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::ask::{Ask, AskError};
 use super::claim::{Beyond, Case};
 use super::inquiry::{Access, Inquiry};
-use crate::model::world::{Party, Target, World};
+use crate::model::world::{Party, Target, World, open_policy};
 use crate::model::{Action, Caller, Effect, Policy, PolicyType, Resource, ResourcePattern, Statement};
 use crate::parse::quoted;
 use crate::question::{Conclusion, Prover};
@@ -109,7 +109,16 @@ fn grants<'w>(inquiry: &mut Inquiry<'w>, party: &Party<'w>, ask: &Ask) -> Result
         }
     };
     let own = inquiry.case(party, &Target::Anywhere, ask)?;
-    own.setting.identity_policies.iter().for_each(|policy| add(policy, &Target::Anywhere));
+    match party {
+        Party::Root(_) => {
+            add(&open_policy("of the root user, which needs none", PolicyType::Identity), &Target::Anywhere)
+        }
+        // What stands in for the policies of accounts outside is no grant of theirs.
+        _ if party.is_of_world() => {
+            own.setting.identity_policies.iter().for_each(|policy| add(policy, &Target::Anywhere));
+        }
+        _ => {}
+    }
     let roles = world.identities().filter(|role| role.trust.is_some()).map(Target::Role);
     let resources = world.resources().flat_map(|resource| {
         let points = resource.access_points.iter().map(move |point| Target::AccessPoint(resource, point));
