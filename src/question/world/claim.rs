@@ -296,7 +296,7 @@ impl<'w> Inquiry<'w> {
             }
     }
 
-    fn allows(&self, setting: &Setting, request: &Request) -> bool {
+    pub(super) fn allows(&self, setting: &Setting, request: &Request) -> bool {
         eval::decision(request, setting, self.scope) == Decision::Allow
     }
 

@@ -8,7 +8,7 @@ use super::claim::{Beyond, Case, default_caller, request};
 use super::memory::{Memory, Plain};
 use super::needed::{Restriction, needed};
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
-use crate::eval::{self, Decision, Scope, Verdict, decision::looks_public};
+use crate::eval::{self, Scope, Verdict, decision::looks_public};
 use crate::formula::{Arena, Shared, TermId};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
 use crate::model::{Assumption, Key, Policy, Request, fill_in};
@@ -314,25 +314,7 @@ impl<'w> Inquiry<'w> {
         let budget = Budget { time: self.prover.budget.time.min(ASSUMPTION_TIME), ..self.prover.budget };
         let decision = self.decision(case);
         for assumption in self.consulted.clone() {
-            let scope = Scope { assumptions: self.scope.assumptions.flip(assumption) };
-            if let Some(request) = &access.request
-                && matches!(case.beyond, Beyond::Nothing)
-                && eval::decision(request, &case.setting, scope) == Decision::Allow
-                && assumption != Assumption::UnlistedKeysAreTyped
-            {
-                continue;
-            }
-            let others = self.others.remove(&assumption).unwrap_or_default();
-            let own =
-                (std::mem::replace(&mut self.shared, others), std::mem::replace(&mut self.scope, scope));
-            // Which values there are of keys that no reference lists hangs on one of them; else equal terms are enough.
-            let same = assumption != Assumption::UnlistedKeysAreTyped
-                && matches!(case.beyond, Beyond::Nothing)
-                && self.decision(case) == decision;
-            let conclusion = if same { access.conclusion } else { self.decide(case, &budget).conclusion };
-            self.others.insert(assumption, std::mem::replace(&mut self.shared, own.0));
-            self.scope = own.1;
-            if conclusion != access.conclusion {
+            if self.hangs_on(case, access, decision, assumption, &budget) {
                 access.assumptions.insert(assumption);
             }
         }
@@ -343,6 +325,47 @@ impl<'w> Inquiry<'w> {
                  depends on what that means"
                     .to_owned(),
             );
+        }
+    }
+
+    /// Whether the answer is another one under the other reading of the assumption. `decision` is the case's term.
+    fn hangs_on(
+        &mut self,
+        case: &Case<'_, 'w>,
+        access: &Access,
+        decision: TermId,
+        assumption: Assumption,
+        budget: &Budget,
+    ) -> bool {
+        let scope = Scope { assumptions: self.scope.assumptions.flip(assumption) };
+        // Which values there are of keys that no reference lists hangs on one of them; of the others equal terms say the
+        // same, and a request that is allowed there too is as good.
+        let of_decision =
+            assumption != Assumption::UnlistedKeysAreTyped && matches!(case.beyond, Beyond::Nothing);
+        let others = self.others.remove(&assumption).unwrap_or_default();
+        let own = (std::mem::replace(&mut self.shared, others), std::mem::replace(&mut self.scope, scope));
+        let same = of_decision
+            && (self.decision(case) == decision
+                || access.request.as_ref().is_some_and(|request| self.allows(&case.setting, request)));
+        let conclusion = if same { access.conclusion } else { self.decide(case, budget).conclusion };
+        self.others.insert(assumption, std::mem::replace(&mut self.shared, own.0));
+        self.scope = own.1;
+        conclusion != access.conclusion
+    }
+
+    /// Whether some request of the case is allowed: the conclusion of [`Inquiry::access`], and nothing more about it.
+    pub(super) fn reaches(&mut self, case: &Case<'_, 'w>) -> Conclusion {
+        let access = self.decide(case, &self.prover.budget);
+        let open = Assumption::PlainOperatorOnMultivaluedKey;
+        if access.conclusion == Conclusion::Unknown || !self.consulted.contains(&open) {
+            return access.conclusion;
+        }
+        let decision = self.decision(case);
+        let budget = Budget { time: self.prover.budget.time.min(ASSUMPTION_TIME), ..self.prover.budget };
+        if self.hangs_on(case, &access, decision, open, &budget) {
+            Conclusion::Unknown
+        } else {
+            access.conclusion
         }
     }
 }

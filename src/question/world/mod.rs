@@ -15,6 +15,8 @@ mod isolated;
 mod memory;
 mod needed;
 mod parties;
+mod reach;
+mod sieve;
 mod what_can;
 mod who_can;
 
@@ -26,5 +28,6 @@ pub use inquiry::{Access, Inquiry};
 pub use isolated::{Isolated, isolated};
 pub use needed::{Restriction, needed, restrictions, without};
 pub use parties::{outsiders, parties_of};
+pub use reach::{Reach, Reachability, Reached, reach, reach_by_resource, targets};
 pub use what_can::{Row, Share, WhatCan, what_can};
 pub use who_can::{WhoCan, who_can};

@@ -69,7 +69,7 @@ fn text(arn: &Segments) -> Option<(String, String)> {
 }
 
 /// The policies on the target's side.
-fn at_resource<'w>(world: &'w World, target: &Target<'w>) -> Vec<std::sync::Arc<Policy>> {
+pub(super) fn at_resource<'w>(world: &'w World, target: &Target<'w>) -> Vec<std::sync::Arc<Policy>> {
     match target {
         Target::Resource(resource) => resource.policy.iter().cloned().chain(resource.shares(world)).collect(),
         Target::AccessPoint(resource, point) => {

@@ -3,11 +3,13 @@
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::ask::{Ask, AskError};
 use super::inquiry::{Access, Inquiry};
 use super::parties::{outsiders, parties_of};
-use crate::model::world::World;
+use super::sieve::Sieve;
+use crate::model::world::{Party, Target, World};
 use crate::question::{Conclusion, Prover};
 
 /// What came of it.
@@ -28,22 +30,49 @@ const CHUNK: usize = 256;
 pub fn who_can(prover: &Prover, world: &World, ask: &Ask) -> Result<WhoCan, AskError> {
     let start = Instant::now();
     let target = ask.target(world)?;
-    let mut parties = parties_of(world, &target);
-    parties.extend(outsiders(world, &target));
+    let sieve = Sieve::new(world);
+    let mut parties: Vec<(usize, Party<'_>)> = match target {
+        // Of what is anywhere no side but the caller's is known.
+        Target::Anywhere => parties_of(world, &target).into_iter().enumerate().collect(),
+        Target::Resource(_) | Target::AccessPoint(..) | Target::Role(_) | Target::Plain { .. } => {
+            in_question(&sieve, &target, ask)
+        }
+    };
+    parties.extend(outsiders(world, &target).into_iter().map(|party| (usize::MAX, party)));
     let prepared = Inquiry::new(prover, world);
-    let chunks: Result<Vec<Vec<(String, Access)>>, AskError> = parties
+    type Answered = (usize, String, Access);
+    let chunks: Result<Vec<Vec<Answered>>, AskError> = parties
         .par_chunks(CHUNK)
         .map(|chunk| {
             let mut inquiry = prepared.afresh();
             let mut answers = Vec::with_capacity(chunk.len());
-            for party in chunk {
-                answers.push((party.name(), inquiry.access(party, &target, ask, true)?));
+            for (place, party) in chunk {
+                let access = inquiry.access(party, &target, ask, true)?;
+                if access.conclusion != Conclusion::Fails {
+                    answers.push((*place, party.name(), access));
+                }
             }
             Ok(answers)
         })
         .collect();
-    let mut principals: Vec<(String, Access)> = chunks?.into_iter().flatten().collect();
-    let asked = principals.len();
-    principals.retain(|(_, access)| access.conclusion != Conclusion::Fails);
+    let mut answers: Vec<Answered> = chunks?.into_iter().flatten().collect();
+    answers.sort_by_key(|(place, _, _)| *place);
+    let asked =
+        parties_of(world, &target).len() + parties.iter().filter(|(place, _)| *place == usize::MAX).count();
+    let principals: Vec<(String, Access)> =
+        answers.into_iter().map(|(_, name, access)| (name, access)).collect();
     Ok(WhoCan { cannot: asked - principals.len(), principals, elapsed: start.elapsed() })
+}
+
+/// The parties of the world that come into question, with their places in its order; those with the same policies
+/// next to each other, so that one thread meets them.
+fn in_question<'w>(sieve: &Sieve<'w>, target: &Target<'w>, ask: &Ask) -> Vec<(usize, Party<'w>)> {
+    let mut kinds = FxHashMap::default();
+    let mut candidates: Vec<(usize, usize)> = Vec::new();
+    for place in sieve.candidates(target, ask) {
+        let next = kinds.len();
+        candidates.push((*kinds.entry(sieve.kind(place)).or_insert(next), place));
+    }
+    candidates.sort_unstable();
+    candidates.iter().filter_map(|&(_, place)| Some((place, sieve.party(place)?.clone()))).collect()
 }
