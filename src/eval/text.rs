@@ -134,7 +134,7 @@ impl Matching<'_> {
     fn without_first(self, text: &str) -> Option<&str> {
         let mut chars = text.chars();
         let first = chars.next()?;
-        (first != ':' || text.len() <= self.free).then(|| chars.as_str())
+        (first != ':' || text.len() <= self.free).then_some(chars.as_str())
     }
 
     /// Whether the value has no colon where `rest`, at whose start it would stand, ends a segment.

@@ -45,8 +45,7 @@ pub(super) fn derive(request: &mut Request, from: &Derivation) {
     let mut derived = of_principal(request, &from.principal_tags);
     derived.extend(of_resource(request, &from.resource_tags));
     derived.extend(of_request(request));
-    for (name, values) in derived {
-        let key = Key::new(&name);
+    for (key, values) in derived {
         if !from.given.contains(&key) {
             request.context.set(key, values);
         }
@@ -54,11 +53,11 @@ pub(super) fn derive(request: &mut Request, from: &Derivation) {
 }
 
 /// Keys with their values.
-type Derived = Vec<(String, Vec<String>)>;
+type Derived = Vec<(Key, Vec<String>)>;
 
 fn of_principal(request: &Request, tags: &[(String, String)]) -> Derived {
     let mut derived = Derived::new();
-    let mut add = |key: &str, value: &str| derived.push((key.to_owned(), vec![value.to_owned()]));
+    let mut add = |key: &str, value: &str| derived.push((Key::new(key), vec![value.to_owned()]));
     let caller = &request.principal;
     let partition = segments_of(caller.text()).map_or("aws", |[_, partition, ..]| partition);
     match caller.kind() {
@@ -115,7 +114,7 @@ fn of_principal(request: &Request, tags: &[(String, String)]) -> Derived {
 
 fn of_resource(request: &Request, tags: &[(String, String)]) -> Derived {
     let mut derived = Derived::new();
-    let mut add = |key: &str, value: &str| derived.push((key.to_owned(), vec![value.to_owned()]));
+    let mut add = |key: &str, value: &str| derived.push((Key::new(key), vec![value.to_owned()]));
     let arn = segments_of(&request.resource);
     let is_account = |text: &&str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
     let in_arn = arn.map(|[_, _, _, _, account, _]| account).filter(is_account);
@@ -152,13 +151,13 @@ fn of_resource(request: &Request, tags: &[(String, String)]) -> Derived {
 fn of_request(request: &Request) -> Derived {
     let is_called_by_service =
         request.context.iter().any(|(key, _)| key.folded().starts_with("aws:calledvia"));
-    let mut derived = vec![("aws:ViaAWSService".to_owned(), vec![is_called_by_service.to_string()])];
+    let mut derived = vec![(Key::new("aws:ViaAWSService"), vec![is_called_by_service.to_string()])];
     const TAG: &str = "aws:requesttag/";
     let tag =
         |key: &Key| key.folded().starts_with(TAG).then(|| key.name().get(TAG.len()..).map(str::to_owned))?;
     let tags: Vec<String> = request.context.iter().filter_map(|(key, _)| tag(key)).collect();
     if !tags.is_empty() {
-        derived.push(("aws:TagKeys".to_owned(), tags));
+        derived.push((Key::new("aws:TagKeys"), tags));
     }
     derived
 }

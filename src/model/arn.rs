@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-use super::template::{Template, Variable};
+use super::template::{Piece, Template, Variable};
 
 /// How many segments an ARN has: `arn:partition:service:region:account:resource`.
 pub const SEGMENTS: usize = 6;
@@ -56,11 +56,16 @@ impl ResourcePattern {
         if template.colons() + 1 >= SEGMENTS {
             return ResourcePattern::Arn(ArnPattern { whole: template, segments: OnceLock::new() });
         }
-        let parts = template.split_colons(SEGMENTS);
-        if parts.first().and_then(Template::as_literal) == Some("arn") {
-            return ResourcePattern::Short { padded: Box::new(pad(parts)), whole: template };
+        let is_arn = match template.pieces() {
+            [Piece::Text(text)] => text == "arn" || text.starts_with("arn:"),
+            [Piece::Text(text), ..] => text.starts_with("arn:"),
+            _ => false,
+        };
+        if !is_arn {
+            return ResourcePattern::Whole(template);
         }
-        ResourcePattern::Whole(template)
+        let padded = Box::new(pad(template.split_colons(SEGMENTS)));
+        ResourcePattern::Short { padded, whole: template }
     }
 
     /// The pattern over the whole text, as it was written.

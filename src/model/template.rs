@@ -37,8 +37,22 @@ pub struct Variable {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Template {
-    pieces: Box<[Piece]>,
+    pieces: Pieces,
     front: Front,
+}
+
+/// Most templates are one text, or `*`: such a piece is kept in the template itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Pieces {
+    One([Piece; 1]),
+    /// None, or more than one.
+    Other(Box<[Piece]>),
+}
+
+impl Default for Pieces {
+    fn default() -> Pieces {
+        Pieces::Other(Box::default())
+    }
 }
 
 impl Template {
@@ -52,11 +66,18 @@ impl Template {
 
     /// The template of pieces that are normal.
     fn of(pieces: Vec<Piece>) -> Template {
-        let front = match pieces.first() {
-            Some(Piece::Text(text)) => Front::of_start(text),
-            Some(Piece::One | Piece::Any | Piece::Variable(_)) | None => Front::default(),
-        };
-        Template { pieces: pieces.into_boxed_slice(), front }
+        match <[Piece; 1]>::try_from(pieces) {
+            Ok([piece]) => Template::of_one(piece),
+            Err(pieces) => {
+                let front = pieces.first().map(front).unwrap_or_default();
+                Template { pieces: Pieces::Other(pieces.into_boxed_slice()), front }
+            }
+        }
+    }
+
+    /// The template of one piece that is no empty text.
+    fn of_one(piece: Piece) -> Template {
+        Template { front: front(&piece), pieces: Pieces::One([piece]) }
     }
 
     /// The template that matches exactly `text`.
@@ -66,11 +87,16 @@ impl Template {
 
     /// The template of a text in which `*` and `?` are wildcards and nothing else is special.
     pub fn glob(text: &str) -> Template {
-        let is_wildcard = |byte: &u8| matches!(byte, b'*' | b'?');
-        let wildcards = text.bytes().filter(is_wildcard).count();
-        let mut pieces = Vec::with_capacity(2 * wildcards + 1);
+        let is_wildcard = |byte: u8| matches!(byte, b'*' | b'?');
+        if !text.bytes().any(is_wildcard) {
+            return Template::literal(text);
+        }
+        if text == "*" {
+            return Template::anything();
+        }
+        let mut pieces = Vec::with_capacity(runs(text, is_wildcard));
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(|byte| is_wildcard(&byte)) {
+        while let Some(at) = rest.bytes().position(is_wildcard) {
             push(&mut pieces, Piece::Text(rest.get(..at).unwrap_or_default().to_owned()));
             push(&mut pieces, if rest.as_bytes().get(at) == Some(&b'*') { Piece::Any } else { Piece::One });
             rest = rest.get(at + 1..).unwrap_or_default();
@@ -81,7 +107,7 @@ impl Template {
 
     /// The template that matches every text.
     pub fn anything() -> Template {
-        Template::new([Piece::Any])
+        Template::of_one(Piece::Any)
     }
 
     /// What every text in the template begins with, as far as that can be told at once.
@@ -91,17 +117,20 @@ impl Template {
 
     /// The pieces, in order.
     pub fn pieces(&self) -> &[Piece] {
-        &self.pieces
+        match &self.pieces {
+            Pieces::One(piece) => piece,
+            Pieces::Other(pieces) => pieces,
+        }
     }
 
     /// Whether the template is `*` alone.
     pub fn is_anything(&self) -> bool {
-        matches!(*self.pieces, [Piece::Any])
+        matches!(self.pieces(), [Piece::Any])
     }
 
     /// The text, if the template is one text and nothing else.
     pub fn as_literal(&self) -> Option<&str> {
-        match &*self.pieces {
+        match self.pieces() {
             [] => Some(""),
             [Piece::Text(text)] => Some(text),
             _ => None,
@@ -110,7 +139,7 @@ impl Template {
 
     /// The variable, if the template is one variable and nothing else.
     pub fn as_variable(&self) -> Option<&Variable> {
-        match &*self.pieces {
+        match self.pieces() {
             [Piece::Variable(variable)] => Some(variable),
             _ => None,
         }
@@ -118,7 +147,7 @@ impl Template {
 
     /// Whether a `*` or `?` stands in it.
     pub fn has_wildcard(&self) -> bool {
-        self.pieces.iter().any(|piece| matches!(piece, Piece::One | Piece::Any))
+        self.pieces().iter().any(|piece| matches!(piece, Piece::One | Piece::Any))
     }
 
     /// Whether a `:` stands in its text.
@@ -132,12 +161,12 @@ impl Template {
             Piece::Text(text) => text.bytes().filter(|byte| *byte == b':').count(),
             Piece::One | Piece::Any | Piece::Variable(_) => 0,
         };
-        self.pieces.iter().map(in_piece).sum()
+        self.pieces().iter().map(in_piece).sum()
     }
 
     /// The variables in it, in order.
     pub fn variables(&self) -> impl Iterator<Item = &Variable> {
-        self.pieces.iter().filter_map(|piece| match piece {
+        self.pieces().iter().filter_map(|piece| match piece {
             Piece::Variable(variable) => Some(variable),
             Piece::Text(_) | Piece::One | Piece::Any => None,
         })
@@ -145,7 +174,7 @@ impl Template {
 
     /// The same template with every letter A–Z made small, those of variables' defaults too.
     pub fn to_ascii_lowercase(&self) -> Template {
-        Template::new(self.pieces.iter().map(|piece| match piece {
+        Template::new(self.pieces().iter().map(|piece| match piece {
             Piece::Text(text) => Piece::Text(text.to_ascii_lowercase()),
             Piece::One => Piece::One,
             Piece::Any => Piece::Any,
@@ -159,7 +188,7 @@ impl Template {
     /// Splits at each literal `:`; into at most `most` parts, the last of which keeps further colons.
     pub fn split_colons(&self, most: usize) -> Vec<Template> {
         let mut parts = vec![Vec::new()];
-        for piece in &self.pieces {
+        for piece in self.pieces() {
             match piece {
                 Piece::Text(text) => {
                     let mut rest = text.as_str();
@@ -187,10 +216,44 @@ impl Template {
     }
 }
 
+/// How many pieces a text has whose special characters are pieces each: these, and the runs of text between them.
+pub(super) fn runs(text: &str, is_special: impl Fn(u8) -> bool) -> usize {
+    let (mut runs, mut in_text) = (0, false);
+    for byte in text.bytes() {
+        let special = is_special(byte);
+        runs += usize::from(special || !in_text);
+        in_text = !special;
+    }
+    runs
+}
+
 impl From<String> for Template {
     /// The template that matches exactly `text`.
     fn from(text: String) -> Template {
-        Template::of(if text.is_empty() { Vec::new() } else { vec![Piece::Text(text)] })
+        if text.is_empty() { Template::default() } else { Template::of_one(Piece::Text(text)) }
+    }
+}
+
+impl From<Vec<Piece>> for Template {
+    /// The template of these pieces, made normal.
+    fn from(pieces: Vec<Piece>) -> Template {
+        let is_normal = |pair: &[Piece]| match pair {
+            [Piece::Text(_), Piece::Text(_)] | [Piece::Any, Piece::Any | Piece::One] => false,
+            _ => true,
+        };
+        let has_empty = pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.is_empty()));
+        if !has_empty && pieces.windows(2).all(is_normal) {
+            return Template::of(pieces);
+        }
+        Template::new(pieces)
+    }
+}
+
+/// What texts begin with that begin with the piece.
+fn front(piece: &Piece) -> Front {
+    match piece {
+        Piece::Text(text) => Front::of_start(text),
+        Piece::One | Piece::Any | Piece::Variable(_) => Front::default(),
     }
 }
 
@@ -211,7 +274,7 @@ fn push(pieces: &mut Vec<Piece>, piece: Piece) {
 impl std::fmt::Display for Template {
     /// The template as it would be spelt in a policy of version 2012-10-17, `${*}` for a literal star.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for piece in &self.pieces {
+        for piece in self.pieces() {
             match piece {
                 Piece::Text(text) => {
                     for c in text.chars() {

@@ -122,8 +122,10 @@ fn read_statements<'t, T: Written<'t>>(node: &Node<T>, out: &mut Collector) -> V
                         .with_hint("a policy needs a statement"),
                 );
             }
+            let mut statements = Vec::with_capacity(items.len());
             let indexed = items.iter().enumerate();
-            indexed.filter_map(|(index, item)| statement::statement(item, index, out)).collect()
+            statements.extend(indexed.filter_map(|(index, item)| statement::statement(item, index, out)));
+            statements
         }
         _ => {
             out.push(expected("`Statement` must be an object or an array of objects", node));

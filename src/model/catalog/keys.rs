@@ -4,6 +4,17 @@ use super::super::key::{Arity, KeyType, ValueType};
 
 const TABLE: &str = include_str!("keys.txt");
 
+/// Where the lines of keys begin, behind one that says where they are from.
+const FIRST: usize = {
+    let mut rest = TABLE.as_bytes();
+    while let [byte, after @ ..] = rest
+        && *byte != b'\n'
+    {
+        rest = after;
+    }
+    TABLE.len() - rest.len() + 1
+};
+
 /// The type of the key of this name (in small letters), if the table has it. A line such as
 /// `aws:requesttag/*` covers every key that begins so; the longest such line counts.
 ///
@@ -23,19 +34,21 @@ pub fn key_type(folded: &str) -> Option<KeyType> {
 /// Binary search for the line whose name is `front` followed by `back`.
 fn find(front: &str, back: &str) -> Option<KeyType> {
     let table = TABLE.as_bytes();
-    let newline = |byte: &u8| *byte == b'\n';
-    let (mut low, mut high) = (table.iter().position(newline)? + 1, table.len());
+    let (mut low, mut high) = (FIRST, table.len());
     while low < high {
         let middle = low + (high - low) / 2;
-        let start = table.get(..middle)?.iter().rposition(newline)? + 1;
-        let end = table.get(start..)?.iter().position(newline)? + start;
+        let (before, after) = table.split_at(middle);
+        let start = before.iter().rposition(|byte| *byte == b'\n')? + 1;
+        let end = middle + after.iter().position(|byte| *byte == b'\n')?;
+        // A name ends with a space, which sorts before every character of a name.
         let line = table.get(start..end)?;
-        let space = line.iter().position(|byte| *byte == b' ')?;
-        let name = line.get(..space)?.iter().copied();
-        match name.cmp(front.bytes().chain(back.bytes())) {
+        let (line_front, rest) = line.split_at(front.len().min(line.len()));
+        let (line_back, rest) = rest.split_at(back.len().min(rest.len()));
+        let order = line_front.cmp(front.as_bytes()).then_with(|| line_back.cmp(back.as_bytes()));
+        match order.then_with(|| rest.first().cmp(&Some(&b' '))) {
             std::cmp::Ordering::Less => low = end + 1,
             std::cmp::Ordering::Greater => high = start,
-            std::cmp::Ordering::Equal => return parse(TABLE.get(start + space + 1..end)?),
+            std::cmp::Ordering::Equal => return parse(str::from_utf8(rest.get(1..)?).ok()?),
         }
     }
     None

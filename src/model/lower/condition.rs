@@ -6,7 +6,7 @@ use super::document::Lowering;
 use super::template::{self, shorten};
 use crate::model::{
     ArnOperand, BoolOperand, Comparison, Condition, Decimal, Key, Network, Operands, Operator, Template,
-    Test, decode_base64, parse_instant,
+    Test, Variable, decode_base64, parse_instant,
 };
 use crate::parse::{ConditionEntry, Diagnostic, Spanned};
 
@@ -36,7 +36,7 @@ fn operands<T: Deref<Target = str>>(
     let comparison = match operator.test {
         Test::Value { comparison, negated: _ } => comparison,
         Test::Null => {
-            return Operands::Null(readable(lowering, values, "`true` or `false`", |_, text| truth(text)));
+            return Operands::Null(readable(lowering, values, "`true` or `false`", truth, |_| None));
         }
     };
     match comparison {
@@ -44,26 +44,23 @@ fn operands<T: Deref<Target = str>>(
         Comparison::StringEqualsIgnoreCase => Operands::StringEqualsIgnoreCase(exact(lowering, values)),
         Comparison::StringLike => Operands::StringLike(patterns(lowering, values)),
         Comparison::Numeric(order) => {
-            Operands::Numeric(order, readable(lowering, values, "a number", |_, text| Decimal::parse(text)))
+            Operands::Numeric(order, readable(lowering, values, "a number", Decimal::parse, |_| None))
         }
         Comparison::Date(order) => {
-            Operands::Date(order, readable(lowering, values, "a date", |_, text| parse_instant(text)))
+            Operands::Date(order, readable(lowering, values, "a date", parse_instant, |_| None))
         }
         Comparison::Bool => {
-            Operands::Bool(readable(lowering, values, "`true` or `false`", |template, text| {
-                match template.as_variable() {
-                    Some(variable) => Some(BoolOperand::Variable(variable.clone())),
-                    None => truth(text).map(BoolOperand::Literal),
-                }
-            }))
+            let literal = |text: &str| truth(text).map(BoolOperand::Literal);
+            let variable = |variable: &Variable| Some(BoolOperand::Variable(variable.clone()));
+            Operands::Bool(readable(lowering, values, "`true` or `false`", literal, variable))
         }
         Comparison::BinaryEquals => {
-            let canonical = |_: &Template, text: &str| decode_base64(text).map(|_| text.to_owned());
-            Operands::BinaryEquals(readable(lowering, values, "base64", canonical))
+            let canonical = |text: &str| decode_base64(text).map(|_| text.to_owned());
+            Operands::BinaryEquals(readable(lowering, values, "base64", canonical, |_| None))
         }
         Comparison::IpAddress => {
-            let network = |_: &Template, text: &str| Network::parse(text);
-            Operands::IpAddress(readable(lowering, values, "an IP address or network", network))
+            let wanted = "an IP address or network";
+            Operands::IpAddress(readable(lowering, values, wanted, Network::parse, |_| None))
         }
         Comparison::ArnLike => {
             Operands::ArnLike(patterns(lowering, values).iter().map(ArnOperand::new).collect())
@@ -79,17 +76,19 @@ fn patterns<T: Deref<Target = str>>(lowering: &mut Lowering, values: &[Spanned<T
     values.iter().map(|value| template::pattern(lowering, value)).collect()
 }
 
-/// The operands that `read` can read, given as template and as written; a warning for each of the others.
+/// The operands that `read` can read, or else `put_in` if they are a variable; a warning for each of the others.
 fn readable<T: Deref<Target = str>, O>(
     lowering: &mut Lowering,
     values: &[Spanned<T>],
     wanted: &str,
-    read: impl Fn(&Template, &str) -> Option<O>,
+    read: impl Fn(&str) -> Option<O>,
+    put_in: impl Fn(&Variable) -> Option<O>,
 ) -> Vec<O> {
-    let mut operands = Vec::new();
+    let mut operands = Vec::with_capacity(values.len());
     for value in values {
-        let as_template = template::exact(lowering, value);
-        match read(&as_template, &value.value) {
+        let operand =
+            read(&value.value).or_else(|| template::exact(lowering, value).as_variable().and_then(&put_in));
+        match operand {
             Some(operand) => operands.push(operand),
             None => {
                 let message = format!("`{}` is not {wanted}, and so matches no value", shorten(&value.value));

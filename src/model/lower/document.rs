@@ -44,19 +44,19 @@ impl Lowering {
                 "an RCP written by a customer can only deny; this statement is read as it stands",
             ));
         }
+        let mut conditions = Vec::with_capacity(statement.condition.len());
+        let (principal, action, resource) =
+            (self.principal(statement), self.action(&statement.action), self.resource(statement));
+        conditions.extend(statement.condition.iter().filter_map(|entry| condition::lower(self, entry)));
         Statement {
             index: statement.index,
             sid: statement.sid.as_ref().map(|sid| sid.value.to_owned()),
             span: statement.span,
             effect: statement.effect.value,
-            principal: self.principal(statement),
-            action: self.action(&statement.action),
-            resource: self.resource(statement),
-            conditions: statement
-                .condition
-                .iter()
-                .filter_map(|entry| condition::lower(self, entry))
-                .collect(),
+            principal,
+            action,
+            resource,
+            conditions,
         }
     }
 

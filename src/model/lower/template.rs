@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use super::document::Lowering;
+use crate::model::template::runs;
 use crate::model::{Key, Piece, Template, Variable, Version};
 use crate::parse::{Diagnostic, Spanned};
 
@@ -30,11 +31,13 @@ fn read<T: Deref<Target = str>>(lowering: &mut Lowering, text: &Spanned<T>, wild
         Version::V2012 => true,
     };
     let is_special = |byte: u8| byte == b'$' && has_variables || matches!(byte, b'*' | b'?') && wildcards;
-    let specials = text.value.bytes().filter(|byte| is_special(*byte)).count();
-    if specials == 0 {
+    if !text.value.bytes().any(is_special) {
         return Template::literal(&text.value);
     }
-    let mut pieces = Vec::with_capacity(2 * specials + 1);
+    if &*text.value == "*" {
+        return Template::anything();
+    }
+    let mut pieces = Vec::with_capacity(runs(&text.value, is_special));
     let mut rest = &*text.value;
     while let Some(c) = rest.chars().next() {
         if has_variables && rest.starts_with("${") {
@@ -61,7 +64,7 @@ fn read<T: Deref<Target = str>>(lowering: &mut Lowering, text: &Spanned<T>, wild
         pieces.push(piece);
         rest = rest.get(length..).unwrap_or_default();
     }
-    Template::new(pieces)
+    Template::from(pieces)
 }
 
 /// The piece that a text beginning with `${` begins with, and the text after it; `None` if that is no variable.

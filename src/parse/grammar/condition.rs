@@ -22,15 +22,17 @@ pub(super) fn condition<'t, T: Written<'t>>(
         out.push(no_effect(&member.value, "`Condition` is empty and restricts nothing"));
     }
     let operators = unique_members(operators, || "one condition".to_owned(), out);
-    operators.into_iter().flat_map(|operator| entries(operator, out)).collect()
+    let mut read = Vec::with_capacity(operators.len());
+    operators.into_iter().for_each(|operator| entries(operator, &mut read, out));
+    read
 }
 
-fn entries<'t, T: Written<'t>>(operator: &Member<T>, out: &mut Collector) -> Vec<ConditionEntry<T>> {
+fn entries<'t, T: Written<'t>>(operator: &Member<T>, read: &mut Vec<ConditionEntry<T>>, out: &mut Collector) {
     let whole = || format!("the operator {}", quoted(&operator.key.value));
     let Value::Object(keys) = &operator.value.value else {
         let what = format!("{} must be an object of condition keys", whole());
         out.push(expected(&what, &operator.value));
-        return Vec::new();
+        return;
     };
     if keys.is_empty() {
         let message = format!("{} has no condition keys and restricts nothing", whole());
@@ -44,7 +46,7 @@ fn entries<'t, T: Written<'t>>(operator: &Member<T>, out: &mut Collector) -> Vec
         values: values(key, out),
         span: key.key.span.to(key.value.span),
     };
-    keys.into_iter().map(|key| entry(key, out)).collect()
+    read.extend(keys.into_iter().map(|key| entry(key, out)));
 }
 
 fn no_effect<T>(node: &Node<T>, message: &str) -> Diagnostic {
@@ -61,7 +63,9 @@ fn values<'t, T: Written<'t>>(key: &Member<T>, out: &mut Collector) -> Vec<Spann
         let message = format!("the condition key {} has an empty list of values", quoted(&key.key.value));
         out.push(no_effect(&key.value, &message));
     }
-    items.iter().filter_map(|item| scalar(key, item, out)).collect()
+    let mut values = Vec::with_capacity(items.len());
+    values.extend(items.iter().filter_map(|item| scalar(key, item, out)));
+    values
 }
 
 fn scalar<'t, T: Written<'t>>(key: &Member<T>, node: &Node<T>, out: &mut Collector) -> Option<Spanned<T>> {

@@ -6,13 +6,21 @@ use crate::parse::diagnostic::{Diagnostic, quoted};
 impl Reader<'_> {
     /// Steps over white space. Comments and white space of other kinds than JSON's are reported and stepped
     /// over.
+    #[inline]
     pub(super) fn space(&mut self) {
+        while matches!(self.next_byte(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.pos += 1;
+        }
+        // Nothing that begins so is space, and almost everything else does.
+        if !matches!(self.next_byte(), Some(b'"' | b',' | b':' | b'{' | b'}' | b'[' | b']')) {
+            self.odd_spaces();
+        }
+    }
+
+    fn odd_spaces(&mut self) {
         loop {
-            let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-            self.pos += self.rest().bytes().take_while(is_space).count();
-            // Nothing that begins so is space: by far the most common case.
-            if self.rest().starts_with(['"', ',', ':', '{', '}', '[', ']']) {
-                return;
+            while matches!(self.next_byte(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+                self.pos += 1;
             }
             let rest = self.rest();
             match rest.chars().next() {

@@ -10,9 +10,9 @@ pub(super) fn is_special(character: char) -> bool {
     matches!(character, '"' | '\\') || character < ' '
 }
 
-/// The same of a byte: what is special takes one, and is no part of another character.
-fn is_special_byte(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\\') || byte < b' '
+/// Whether a byte is no special character: these take one byte, which is part of no other character.
+fn is_plain(byte: u8) -> bool {
+    byte >= b' ' && byte != b'"' && byte != b'\\'
 }
 
 /// What closes a string that was opened by a quotation mark other than JSON's.
@@ -32,12 +32,16 @@ impl<'t> Reader<'t> {
         let open = self.pos;
         self.step(1);
         // Most strings are nothing but text up to their quote.
-        let rest = self.rest();
-        if let Some(length) = rest.bytes().position(is_special_byte)
-            && rest.as_bytes().get(length) == Some(&b'"')
+        let bytes = self.text.as_bytes().get(self.pos..).unwrap_or_default();
+        let mut length = 0;
+        while bytes.get(length).is_some_and(|byte| is_plain(*byte)) {
+            length += 1;
+        }
+        if bytes.get(length) == Some(&b'"')
+            && let Some(plain) = self.text.get(self.pos..self.pos + length)
         {
-            self.step(length + 1);
-            return T::from(rest.get(..length).unwrap_or(""));
+            self.pos += length + 1;
+            return T::from(plain);
         }
         let mut value = String::new();
         while !self.stopped {
