@@ -237,9 +237,8 @@ impl From<String> for Template {
 impl From<Vec<Piece>> for Template {
     /// The template of these pieces, made normal.
     fn from(pieces: Vec<Piece>) -> Template {
-        let is_normal = |pair: &[Piece]| match pair {
-            [Piece::Text(_), Piece::Text(_)] | [Piece::Any, Piece::Any | Piece::One] => false,
-            _ => true,
+        let is_normal = |pair: &[Piece]| {
+            !matches!(pair, [Piece::Text(_), Piece::Text(_)] | [Piece::Any, Piece::Any | Piece::One])
         };
         let has_empty = pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.is_empty()));
         if !has_empty && pieces.windows(2).all(is_normal) {

@@ -100,13 +100,12 @@ fn may_begin(template: &Template, prefix: &str) -> bool {
                 Some(Piece::Any | Piece::Variable(_)) => add(pieces, (piece, 0), &mut next),
                 Some(Piece::One) if inside => {}
                 Some(Piece::One) => add(pieces, (piece + 1, 0), &mut next),
-                Some(Piece::Text(text)) => {
-                    if text.as_bytes().get(behind) == Some(&byte) {
-                        let behind = behind + 1;
-                        let place = if behind == text.len() { (piece + 1, 0) } else { (piece, behind) };
-                        add(pieces, place, &mut next);
-                    }
+                Some(Piece::Text(text)) if text.as_bytes().get(behind) == Some(&byte) => {
+                    let behind = behind + 1;
+                    let place = if behind == text.len() { (piece + 1, 0) } else { (piece, behind) };
+                    add(pieces, place, &mut next);
                 }
+                Some(Piece::Text(_)) => {}
             }
         }
         if inside {
