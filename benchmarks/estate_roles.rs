@@ -44,10 +44,10 @@ fn inline(statements: Vec<Value>) -> Value {
 /// Trust in a principal, under a condition.
 fn trust(principal: &Value, condition: &Value) -> Value {
     let mut statement = json!({"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"});
-    if let (Value::Object(statement), Value::Object(condition)) = (&mut statement, condition) {
-        if !condition.is_empty() {
-            statement.insert("Condition".to_owned(), Value::Object(condition.clone()));
-        }
+    if let (Value::Object(statement), Value::Object(condition)) = (&mut statement, condition)
+        && !condition.is_empty()
+    {
+        statement.insert("Condition".to_owned(), Value::Object(condition.clone()));
     }
     document(vec![statement])
 }

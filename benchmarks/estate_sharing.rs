@@ -25,7 +25,7 @@ pub(crate) fn sharing(
     };
     if let (Value::Object(resource), Some(policy)) = (&mut resource, policy) {
         resource.insert("policy".to_owned(), policy);
-        if thing.kind == Kind::Bucket && at % 3 == 0 {
+        if thing.kind == Kind::Bucket && at.is_multiple_of(3) {
             let block = json!({"blockPublicAcls": true, "ignorePublicAcls": true, "blockPublicPolicy": true, "restrictPublicBuckets": true});
             resource.insert("s3PublicAccessBlock".to_owned(), block);
         }
@@ -119,7 +119,7 @@ fn of_data(
                 planted.push((
                     role(&other, "power-user"),
                     thing.arn.clone(),
-                    at % 3 != 0 || other.id == home.id,
+                    !at.is_multiple_of(3) || other.id == home.id,
                 ));
             }
             document(vec![

@@ -2,13 +2,6 @@
 //!
 //! Each file of the corpus names the pages it is derived from; each case says why it is there.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "the functions of a test fail by panicking, as the test does"
-)]
-
 mod scenario_cases;
 
 use hornbeam::eval::{self, Scope, Verdict};
