@@ -196,6 +196,7 @@ fn policy_text(policy_type: PolicyType, name: &str) -> String {
     let called = |what: &str| format!("the {what} {name}");
     match policy_type {
         PolicyType::Resource if name == "resourcePolicy" => "the resource policy".to_owned(),
+        PolicyType::Resource if name == "accessPointPolicy" => "the access point policy".to_owned(),
         // An ACL, grants, shares: put as policies.
         PolicyType::Resource if !name.starts_with("arn:") => format!("the {name}"),
         PolicyType::Resource => called("resource policy"),

@@ -1,7 +1,7 @@
 //! Who asks for what, as far as it decides which policies count. Mirrors `eval/decision/parties.rs`.
 
 use super::super::arena::Arena;
-use super::super::principal::{anonymous, in_account, root, service};
+use super::super::principal::{anonymous, federated_user, in_account, root, service};
 use super::super::subject::Subject;
 use super::super::term::{TermId, Test};
 use crate::model::world::{IdentityKind, Party, Target};
@@ -137,7 +137,7 @@ impl Sides {
     }
 
     /// The requests whose resource is in the caller's partition.
-    pub(super) fn one_partition(&self, arena: &mut Arena) -> TermId {
+    pub(crate) fn one_partition(&self, arena: &mut Arena) -> TermId {
         let Some(own) = &self.caller_partition else { return Arena::TRUE };
         let mut arn: [Template; 6] = std::array::from_fn(|_| Template::anything());
         let is_arn = arena.test(&Subject::Resource, Test::Segments(Box::new(arn.clone())));
@@ -192,7 +192,8 @@ pub(super) fn by_service_linked_role(arena: &mut Arena) -> TermId {
 }
 
 /// The requests of the account's callers that are decided as [`Sides::between`] has it: in the target's partition, and
-/// of the root user, which cannot assume a role, none that would.
+/// neither those of the root user that would assume a role, which it cannot, nor those of federated user sessions to IAM and
+/// STS, which never pass.
 fn outside(arena: &mut Arena, account: &Template, target: &Target<'_>) -> TermId {
     let mut arn: [Template; 6] = std::array::from_fn(|_| Template::anything());
     if let (Some(partition), Some([_, own, ..])) = (arn.get_mut(1), segments_of(target.arn())) {
@@ -200,9 +201,13 @@ fn outside(arena: &mut Arena, account: &Template, target: &Target<'_>) -> TermId
     }
     let in_partition = arena.test(&Subject::Principal, Test::Segments(Box::new(arn)));
     let (in_account, root, on_role) = (in_account(arena, account), root(arena, account), on_role(arena));
-    let assumes = arena.and([root, on_role]);
-    let else_than_root = arena.not(assumes);
-    arena.and([in_partition, in_account, else_than_root])
+    let by_root = arena.and([root, on_role]);
+    let services = [action(arena, "iam:*"), action(arena, "sts:*")];
+    let (session, services) = (federated_user(arena, account), arena.or(services));
+    let by_session = arena.and([session, services]);
+    let never = arena.or([by_root, by_session]);
+    let rest = arena.not(never);
+    arena.and([in_partition, in_account, rest])
 }
 
 /// The requests of the party on the target, as far as their caller says it. Of callers outside the world only the

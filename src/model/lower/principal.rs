@@ -147,5 +147,8 @@ fn segments_or_nothing(text: &str) -> Segments {
 
 /// The principal that the ARN of a user, role, session or account names.
 pub(crate) fn principal_of(text: &str) -> Principal {
-    arn(segments_or_nothing(text))
+    match <Segments>::try_from(Template::literal(text).split_colons(crate::model::SEGMENTS)) {
+        Ok(segments) => arn(segments),
+        Err(_) => Principal::Arn(Box::new(segments_or_nothing(text))),
+    }
 }

@@ -182,9 +182,9 @@ impl World {
                 facts.principal = Some(Spelling::Exact(format!("service:{name}")));
                 facts.value("aws:PrincipalIsAWSService", "true");
                 facts.value("aws:PrincipalServiceName", name);
-                self.not_of_organization(&mut facts);
+                self.of_service(&mut facts);
             }
-            Party::Service(None) => self.not_of_organization(&mut facts),
+            Party::Service(None) => self.of_service(&mut facts),
             Party::Provider(_) => {
                 facts.principal = Some(Spelling::Exact(party.name()));
                 self.not_of_organization(&mut facts);
@@ -264,6 +264,12 @@ impl World {
                 facts.set(paths, Known::Absent);
             }
         }
+    }
+
+    /// A service that calls by itself acts as no role, not as a service-linked one either.
+    fn of_service(&self, facts: &mut Facts) {
+        facts.excluded.push((Key::new("aws:PrincipalArn"), Template::glob("arn:*:role/*")));
+        self.not_of_organization(facts);
     }
 
     /// A caller of an account that the world does not tell.

@@ -1,7 +1,10 @@
 //! What is asked, as a term, and a request that comes out of it.
 
 use crate::decide::Assignment;
-use crate::eval::{self, Decision, decision::looks_public};
+use crate::eval::{
+    self, Decision,
+    decision::{WHO_AM_I, looks_public},
+};
 use crate::formula::decision::{Sides, callers};
 use crate::formula::{Arena, Compiler, Subject, Substitution, TermId, Test, value, wellformed};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
@@ -151,6 +154,10 @@ impl<'w> Inquiry<'w> {
             Beyond::Nothing => (Arena::TRUE, Arena::TRUE),
             Beyond::Policy(policy) => {
                 let inside = self.compile(|compiler| compiler.allows(policy));
+                // What everybody can ask is nobody's permission.
+                let who_am_i = Test::Text(Template::literal(WHO_AM_I));
+                let who_am_i = self.arena.test(&Subject::Action, who_am_i);
+                let inside = self.arena.or([inside, who_am_i]);
                 (Arena::TRUE, self.arena.not(inside))
             }
             Beyond::Statement(statement) | Beyond::Refused(statement) => {
@@ -205,6 +212,10 @@ impl<'w> Inquiry<'w> {
         let arena = &mut self.arena;
         let callers = callers(arena, case.party, case.target, &mentioned);
         let mut terms = Vec::new();
+        if case.wants_refused() {
+            // That nobody reaches into another partition is no news.
+            terms.push(Sides::between(case.party, case.target).one_partition(arena));
+        }
         for (key, template) in &case.facts.excluded {
             let excluded =
                 arena.some(key, |arena, subject| arena.test(subject, Test::Text(template.clone())));
@@ -291,7 +302,10 @@ impl<'w> Inquiry<'w> {
                 Beyond::Statement(statement) | Beyond::Refused(statement) => {
                     eval::matches(statement, request, self.scope)
                 }
-                Beyond::Policy(policy) => !eval::allows(policy, request, self.scope),
+                Beyond::Policy(policy) => {
+                    !eval::allows(policy, request, self.scope)
+                        && !request.action.eq_ignore_ascii_case(WHO_AM_I)
+                }
                 Beyond::Party(other) => !self.allows(&other.setting, &as_other(case, other, request)),
             }
     }
@@ -307,7 +321,7 @@ impl<'w> Inquiry<'w> {
         let of_party = match case.party {
             Party::Account(id) => account == Some(id),
             Party::Stranger => {
-                account.is_some_and(|id| id.len() == 12 && !self.world.accounts.contains_key(id))
+                account.is_some_and(|id| id.chars().count() == 12 && !self.world.accounts.contains_key(id))
             }
             Party::Service(None) => request.principal.text().starts_with("service:"),
             Party::Identity(_) | Party::Root(_) | Party::Anonymous | Party::Service(Some(_)) => true,
