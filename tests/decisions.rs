@@ -2,7 +2,7 @@
 //! is pinned down by a test for each of its attributes, and an engine says whether anything is left. It is iff the
 //! documents allow the request.
 
-#![expect(clippy::panic, clippy::indexing_slicing, reason = "the functions of a test fail by panicking")]
+#![expect(clippy::panic, reason = "the functions of a test fail by panicking")]
 
 mod scenario_cases;
 
