@@ -27,7 +27,9 @@ impl Line<'_> {
                 self.allow_only(&["principal", "actions", "resource", "keys"]);
                 let (principal, ask) = (self.text("principal"), self.ask_of());
                 let (principal, ask) = (principal?, ask?);
-                self.unless_wrong(|| world::can(prover, world, &principal, &ask).map(|can| can_json(&can)))
+                self.unless_wrong(|| {
+                    world::can(prover, world, &principal, &ask).map(|can| can_json(&can, false))
+                })
             }
             "who-can" => {
                 self.allow_only(&["actions", "resource", "keys"]);

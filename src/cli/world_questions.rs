@@ -67,7 +67,7 @@ pub(super) fn can(arguments: &Can) -> Result<Exit, String> {
     let can = world::can(&prover, &world, &arguments.principal, &ask(&arguments.asked)).map_err(refused)?;
     print(&match arguments.with.format {
         Format::Human => render_can(&can, arguments.expect == "can"),
-        Format::Json => can_json(&can).to_string() + "\n",
+        Format::Json => can_json(&can, arguments.expect == "cannot").to_string() + "\n",
     })?;
     Ok(match (can.access.conclusion, arguments.expect.as_str()) {
         (Conclusion::Unknown, _) => Exit::Unknown,

@@ -63,11 +63,21 @@ fn restriction_json(restriction: &Restriction) -> Value {
 }
 
 /// The answer of `can` as one object; for a `fails` with a refused request, why it is, and what that rests on.
-pub fn can_json(can: &Can) -> Value {
+///
+/// With `wants_cannot` the question is whether there is none: `holds` and `fails` change places.
+pub fn can_json(can: &Can, wants_cannot: bool) -> Value {
     let mut fields = Map::new();
-    fields.insert("question".to_owned(), json!("can"));
+    fields.insert("question".to_owned(), json!(if wants_cannot { "cannot" } else { "can" }));
     fields.insert("principal".to_owned(), json!(can.principal));
     access_fields(&can.access, &mut fields);
+    let turned = match can.access.conclusion {
+        Conclusion::Holds => Conclusion::Fails,
+        Conclusion::Fails => Conclusion::Holds,
+        Conclusion::Unknown => Conclusion::Unknown,
+    };
+    if wants_cannot {
+        fields.insert("answer".to_owned(), json!(turned.name()));
+    }
     if let Some((request, verdict)) = &can.refused {
         let refused = json!({
             "request": request_json(request),

@@ -275,6 +275,10 @@ impl World {
     /// A caller of an account that the world does not tell.
     fn of_outside(&self, facts: &mut Facts) {
         not_a_service(facts);
+        // A service-linked role does what its service wrote for it, at home: no policy of ours is about it, and RCPs
+        // exempt it (ORG/orgs_manage_policies_rcps), so every perimeter would look open.
+        let linked = Template::glob("arn:*:role/aws-service-role/*");
+        facts.excluded.push((Key::new("aws:PrincipalArn"), linked));
         self.not_of_organization(facts);
     }
 
@@ -323,7 +327,7 @@ impl World {
             }
             Target::Role(role) => {
                 for (tag, value) in &role.tags {
-                    facts.set(&format!("{RESOURCE_TAG}{tag}"), Known::Perhaps(vec![value.clone()]));
+                    facts.set(&format!("aws:ResourceTag/{tag}"), Known::Perhaps(vec![value.clone()]));
                     facts.set(&format!("iam:ResourceTag/{tag}"), Known::Perhaps(vec![value.clone()]));
                 }
                 facts.families.extend([RESOURCE_TAG, "iam:resourcetag/"]);
@@ -350,7 +354,7 @@ fn not_a_service(facts: &mut Facts) {
 /// have tags of their own (`s3:ExistingObjectTag`), which stay open.
 fn tags(facts: &mut Facts, resource: &Resource) {
     for (tag, value) in &resource.tags {
-        facts.set(&format!("{RESOURCE_TAG}{tag}"), Known::Perhaps(vec![value.clone()]));
+        facts.set(&format!("aws:ResourceTag/{tag}"), Known::Perhaps(vec![value.clone()]));
     }
     facts.families.push(RESOURCE_TAG);
 }

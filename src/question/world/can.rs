@@ -6,7 +6,7 @@ use super::ask::{Ask, AskError};
 use super::inquiry::{Access, Inquiry};
 use super::needed::Restriction;
 use crate::eval::Verdict;
-use crate::model::world::World;
+use crate::model::world::{Target, World};
 use crate::model::{Caller, Request};
 use crate::parse::quoted;
 use crate::question::{Conclusion, Prover};
@@ -34,7 +34,11 @@ pub fn can(prover: &Prover, world: &World, principal: &str, ask: &Ask) -> Result
     let party = world
         .party(&Caller::new(principal))
         .ok_or_else(|| AskError(format!("the world has no user, role or account {}", quoted(principal))))?;
-    let target = ask.target(world)?;
+    let target = match (ask.resource.as_str(), party.account()) {
+        // An action that takes no resource is the caller's own account's.
+        ("*", Some(account)) => Target::Plain { arn: "*".to_owned(), account: account.to_owned() },
+        _ => ask.target(world)?,
+    };
     let mut inquiry = Inquiry::new(prover, world);
     let access = inquiry.access(&party, &target, ask, true)?;
     let (refused, needed) = match access.conclusion {
