@@ -90,9 +90,10 @@ fn lands(rng: &mut Rng) -> World {
     let count = rng.between(2, 3);
     let organized = rng.chance(75);
     let units = if organized { rng.between(1, 3) } else { 0 };
+    let elsewhere = rng.chance(15);
     for id in [ACCOUNTS[0], ACCOUNTS[1], THIRD].into_iter().take(count) {
         let mut account = Account::new(id);
-        if id == THIRD && rng.chance(30) {
+        if elsewhere || (id == THIRD && rng.chance(30)) {
             account.partition = "aws-cn".to_owned();
         }
         account.unit = (units > 0 && rng.chance(80)).then(|| rng.below(units));

@@ -8,7 +8,9 @@ use super::requests::show;
 use super::rng::Rng;
 use super::words::{TEXTS, Words};
 use hornbeam::formula::Arena;
-use hornbeam::model::world::{Facts, IdentityKind, Known, Party, Spelling, Target, hidden, services};
+use hornbeam::model::world::{
+    Account, Facts, IdentityKind, Known, Party, Spelling, Target, hidden, services,
+};
 use hornbeam::model::{Arity, Caller, Context, Key, Request, Setting};
 
 /// The open ends of a request: the session's name, and what stands after the target's ARN.
@@ -76,7 +78,7 @@ impl<'a> Question<'a> {
             format!("arn:aws:sts::{OUTSIDE}:federated-user/u"),
             format!("account:{OUTSIDE}"),
             "account:*".to_owned(),
-            format!("arn:aws:iam::{}:root", super::cast::ACCOUNTS[0]),
+            world.accounts.values().next().map(Account::root).unwrap(),
         ];
         let own = &atlas.member.text;
         let class = match own.as_str() {

@@ -90,10 +90,7 @@ impl Words {
         match known {
             Some(values) if !values.is_empty() && rng.chance(60) => rng.pick(values).clone(),
             // Another key's, so that a variable of the one equals the other.
-            _ if kind == Kind::Text && !self.known.is_empty() && rng.chance(35) => {
-                let (_, values) = rng.pick(&self.known);
-                values.first().cloned().unwrap_or_default()
-            }
+            _ if kind == Kind::Text && rng.chance(35) => self.other(rng),
             _ if key.is("aws:sourcevpce") => rng.word(&["vpce-1", "vpce-2"]).to_owned(),
             _ => match kind {
                 Kind::Text | Kind::Arn if rng.chance(30) => rng.pick(&self.texts).clone(),
@@ -105,8 +102,19 @@ impl Words {
         }
     }
 
-    fn variable(&self, rng: &mut Rng) -> String {
-        let (key, _) = self.key(rng);
+    /// A value of whatever key.
+    pub(crate) fn other(&self, rng: &mut Rng) -> String {
+        if self.known.is_empty() || rng.chance(50) {
+            return rng.word(&TEXTS).to_owned();
+        }
+        rng.pick(&self.known).1.first().cloned().unwrap_or_default()
+    }
+
+    /// A policy variable; often one of the keys that have this value.
+    fn variable(&self, rng: &mut Rng, value: &str) -> String {
+        let same = self.known.iter().filter(|(_, values)| values.iter().any(|own| own == value));
+        let same: Vec<&str> = same.map(|(key, _)| key.name()).collect();
+        let key = if same.is_empty() || rng.chance(40) { self.key(rng).0 } else { rng.pick(same.as_slice()) };
         let key = if rng.chance(10) { key.to_uppercase() } else { key.to_owned() };
         if rng.chance(60) { format!("${{{key}}}") } else { format!("${{{key}, '{}'}}", rng.word(&TEXTS)) }
     }
@@ -119,7 +127,7 @@ impl Words {
             let at = rng.below(letters.len() + 1);
             (letters[..at].iter().collect::<String>(), letters[at..].iter().collect::<String>())
         };
-        match rng.below(14) {
+        match rng.below(16) {
             0..=4 => value,
             5 | 6 => format!("{}*", cut(rng).0),
             7 => format!("*{}", cut(rng).1),
@@ -127,10 +135,11 @@ impl Words {
                 let (start, end) = cut(rng);
                 format!("{start}?{}", end.chars().skip(1).collect::<String>())
             }
-            9 => self.variable(rng),
-            10 => format!("{}{}", cut(rng).0, self.variable(rng)),
-            11 => format!("{}{}*", cut(rng).0, self.variable(rng)),
-            12 => format!("{}{}", self.variable(rng), cut(rng).1),
+            9 => self.variable(rng, &value),
+            10 => format!("{}{}", cut(rng).0, self.variable(rng, "")),
+            11 => format!("{}{}*", cut(rng).0, self.variable(rng, "")),
+            12 => format!("{}{}", self.variable(rng, ""), cut(rng).1),
+            13 | 14 => format!("{}${{{}, ''}}*", cut(rng).0, self.key(rng).0),
             _ => rng.word(&["*", "?*", "*:*", "a", "*k"]).to_owned(),
         }
     }
@@ -144,7 +153,7 @@ impl Words {
         let values = (0..count).map(|_| match operands {
             None => operands::absence(rng),
             Some(Kind::Text | Kind::Arn) => self.operand(rng, &key, kind),
-            Some(Kind::Bool) if rng.chance(30) => self.variable(rng),
+            Some(Kind::Bool) if rng.chance(30) => self.variable(rng, ""),
             Some(kind) => operands::value(rng, kind),
         });
         Condition { operator, key: name.to_owned(), values: values.collect() }
@@ -153,7 +162,7 @@ impl Words {
     /// A pattern of resources around this one.
     pub(crate) fn resource(&self, rng: &mut Rng, own: &str) -> String {
         let inner = if own.contains(":logs:") { ":" } else { "/" };
-        let variable = self.variable(rng);
+        let variable = self.variable(rng, "");
         let start = own.char_indices().map(|(at, _)| at).filter(|&at| at > 12).collect::<Vec<_>>();
         let cut = start.get(rng.below(start.len().max(1))).map_or(own, |&at| &own[..at]);
         match rng.below(15) {

@@ -15,7 +15,7 @@ use hornbeam::formula::decision::Sides;
 use hornbeam::formula::{
     Arena, Compiler, Substitution, TermId, Universe, value, value_with_ends, wellformed,
 };
-use hornbeam::model::world::Party;
+use hornbeam::model::world::{Known, Party};
 use hornbeam::model::{Assumption, Caller, CallerKind, Effect, Policy, PolicyType, Request};
 
 const REQUESTS: usize = 5;
@@ -154,13 +154,26 @@ fn check_free(
         let mut agreeing = agreeing.clone();
         agreeing.resource = spell(spelling, ends);
         let mut stray = request.clone();
-        stray.principal = Caller::new(if rng.chance(50) { "*" } else { agreeing.principal.text() });
-        if rng.chance(50) {
-            stray.resource.clone_from(&agreeing.resource);
-        }
-        // Of what is known of keys, some holds of it.
-        for (key, _) in question.facts.keys.iter().filter(|_| rng.chance(80)) {
-            stray.context.set(key.clone(), agreeing.context.values(key).to_vec());
+        let other = self::ends(rng, question.atlas);
+        stray.principal = match (rng.below(4), &question.facts.principal) {
+            (0, Some(_)) => Caller::new("*"),
+            (1, Some(spelling)) => Caller::new(&spell(spelling, &other)),
+            _ => agreeing.principal.clone(),
+        };
+        stray.resource = match rng.below(4) {
+            0 => question.atlas.words.other(rng),
+            1 => spell(spelling, &other),
+            _ => agreeing.resource.clone(),
+        };
+        // Of what is known of keys, most holds of it, and some is another's value or nothing.
+        for key in question.facts.keys.keys() {
+            let known = agreeing.context.values(key);
+            let values = match rng.below(8) {
+                0 if !known.is_empty() => vec![question.atlas.words.other(rng)],
+                1 if matches!(question.facts.known(key), Some(Known::Values(_))) => Vec::new(),
+                _ => known.to_vec(),
+            };
+            stray.context.set(key.clone(), values);
         }
         let one_for_all = rng.chance(50);
         let mut substitution = Substitution::new(&question.facts, Some(spelling));
@@ -171,10 +184,6 @@ fn check_free(
             let put_in = substitution.term(arena, term);
             let constraints = substitution.constraints(arena);
             let texts = borrowed(ends);
-            // Who asks is not known of a class of callers.
-            if question.facts.principal.is_none() {
-                stray.principal = agreeing.principal.clone();
-            }
             for (name, _) in ends {
                 let with = arena.and([put_in, constraints]);
                 let empty = ends
