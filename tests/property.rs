@@ -39,6 +39,7 @@ mod property {
     mod laws;
     #[cfg(feature = "z3")]
     mod pinned;
+    mod reach;
     mod readings;
     mod settings;
     mod small;

@@ -42,6 +42,8 @@ pub(super) enum Command {
     Assume(Assume),
     /// Over a world: do principals, or the tenants of one, share no object?
     Isolated(Isolated),
+    /// Over a world: which user or role reaches which resource, by whatever action
+    Reach(Reach),
     /// The query of a question as an SMT-LIB 2.6 script
     Smt(Smt),
     /// One JSON question a line in, one JSON answer a line out
@@ -255,6 +257,20 @@ pub(super) struct Isolated {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Reach {
+    #[command(flatten)]
+    pub(super) world: InWorld,
+    /// How many threads decide; without it, one for each core. The answer is the same
+    #[arg(long, value_name = "N", value_parser = threads, help_heading = "Deciding")]
+    pub(super) threads: Option<usize>,
+    #[command(flatten)]
+    pub(super) deciding: Deciding,
+    /// How to print the answer: how many reach each resource, or every pair
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(super) format: ReachFormat,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Smt {
     #[command(subcommand)]
     pub(super) question: SmtQuestion,
@@ -336,6 +352,13 @@ pub(super) struct Deciding {
 pub(super) enum Format {
     Human,
     Json,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReachFormat {
+    Human,
+    Json,
+    Csv,
 }
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]

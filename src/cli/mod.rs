@@ -8,6 +8,7 @@ mod batch;
 mod exit;
 mod files;
 mod lattice;
+mod reach;
 mod run;
 mod smt;
 mod threads;

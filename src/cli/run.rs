@@ -8,7 +8,7 @@ use clap::Parser;
 use super::arguments::{Arguments, Check, Command, Compare, Deciding, Format, Simulate, With};
 use super::exit::Exit;
 use super::files::{Loaded, load, read};
-use super::{batch, lattice, smt, world_questions};
+use super::{batch, lattice, reach, smt, world_questions};
 use crate::decide::{Budget, Portfolio};
 use crate::eval::Decision;
 use crate::input::read_scenario;
@@ -30,6 +30,7 @@ pub fn main() -> ExitCode {
         Command::Contain(arguments) => world_questions::contain(arguments),
         Command::Assume(arguments) => world_questions::assume(arguments),
         Command::Isolated(arguments) => world_questions::isolated(arguments),
+        Command::Reach(arguments) => reach::run(arguments),
         Command::Smt(question) => smt::run(&question.question),
         Command::Batch(arguments) => batch::run(arguments),
         Command::Lattice(arguments) => lattice::run(arguments),

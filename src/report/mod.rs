@@ -4,6 +4,7 @@ mod diagnostic;
 mod human;
 mod json;
 mod lattice;
+mod reach;
 mod request;
 mod world;
 mod world_json;
@@ -12,6 +13,10 @@ pub use diagnostic::render_diagnostics;
 pub use human::{render_answer, render_simulation};
 pub use json::{answer_json, simulation_json, span_json};
 pub use lattice::{lattice_dot, lattice_json, render_lattice};
+pub use reach::{
+    REACH_CSV_HEAD, REACH_JSON_HEAD, ReachTotals, reach_json_tail, reached_csv, reached_json,
+    render_reach_totals, render_reached,
+};
 pub use request::request_json;
 pub use world::{
     render_assume, render_can, render_contain, render_isolated, render_what_can, render_who_can,

@@ -314,7 +314,8 @@ impl<'w> Inquiry<'w> {
         eval::decision(request, setting, self.scope) == Decision::Allow
     }
 
-    fn is_asked(&self, case: &Case<'_, 'w>, request: &Request) -> bool {
+    /// Whether the request is one that the question asks for, as the world has it.
+    pub(super) fn is_asked(&self, case: &Case<'_, 'w>, request: &Request) -> bool {
         let context = Context::default();
         let is = |template: &Template, text: &str| eval::text::matches(template, text, &context);
         let account = request.principal.account();

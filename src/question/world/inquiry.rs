@@ -353,20 +353,19 @@ impl<'w> Inquiry<'w> {
         conclusion != access.conclusion
     }
 
-    /// Whether some request of the case is allowed: the conclusion of [`Inquiry::access`], and nothing more about it.
-    pub(super) fn reaches(&mut self, case: &Case<'_, 'w>) -> Conclusion {
-        let access = self.decide(case, &self.prover.budget);
+    /// Whether some request of the case is allowed: the conclusion of [`Inquiry::access`], and little more about it.
+    pub(super) fn reaches(&mut self, case: &Case<'_, 'w>) -> Access {
+        let mut access = self.decide(case, &self.prover.budget);
         let open = Assumption::PlainOperatorOnMultivaluedKey;
         if access.conclusion == Conclusion::Unknown || !self.consulted.contains(&open) {
-            return access.conclusion;
+            return access;
         }
         let decision = self.decision(case);
         let budget = Budget { time: self.prover.budget.time.min(ASSUMPTION_TIME), ..self.prover.budget };
         if self.hangs_on(case, &access, decision, open, &budget) {
-            Conclusion::Unknown
-        } else {
-            access.conclusion
+            access.conclusion = Conclusion::Unknown;
         }
+        access
     }
 }
 

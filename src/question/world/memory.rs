@@ -182,6 +182,11 @@ impl Plain {
         Plain { open, end }
     }
 
+    /// Whether the service authorization reference lists all its keys, so that they have a type.
+    pub(super) fn is_listed(&self) -> bool {
+        self.open.context.iter().all(|(key, _)| key.key_type().is_some())
+    }
+
     /// The request as the party of the case would send it.
     pub(super) fn by(&self, case: &Case<'_, '_>) -> Request {
         let mut request = self.open.clone();

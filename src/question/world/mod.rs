@@ -16,6 +16,7 @@ mod memory;
 mod needed;
 mod parties;
 mod reach;
+mod samples;
 mod sieve;
 mod what_can;
 mod who_can;

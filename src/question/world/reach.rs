@@ -5,13 +5,16 @@
 //! them by less: the sieve turns pairs away that are out at a glance, and parties whom the terms do not tell apart share
 //! one answer. A request behind an answer is not kept; [`can`](super::can) finds it again.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::ask::Ask;
 use super::inquiry::Inquiry;
+use super::samples::Samples;
 use super::sieve::Sieve;
+use crate::model::segments_of;
 use crate::model::world::{Party, Target, World};
 use crate::question::{Conclusion, Prover};
 
@@ -155,16 +158,24 @@ pub fn reach_by_resource(prover: &Prover, world: &World, mut give: impl FnMut(Re
     let sieve = Sieve::new(world);
     let identities = identities(&sieve);
     let prepared = Inquiry::new(prover, world);
+    let learnt = learnt(&prepared, prover, &sieve, &targets);
     for (window, of_window) in targets.chunks(CHUNK * WINDOW).enumerate() {
         let chunks: Vec<Vec<Reached>> = of_window
             .par_chunks(CHUNK)
             .enumerate()
             .map(|(chunk, of_chunk)| {
-                let mut inquiry = prepared.afresh();
+                let (mut inquiry, mut samples) = (prepared.afresh(), learnt.clone());
                 let first = (window * WINDOW + chunk) * CHUNK;
                 let reached = of_chunk.iter().enumerate();
                 reached
-                    .map(|(at, target)| reached_by(&mut inquiry, &sieve, &identities, first + at, target))
+                    .map(|(at, target)| {
+                        let (principals, looked_at) =
+                            reached_by(&mut inquiry, &mut samples, &sieve, target, usize::MAX);
+                        let place =
+                            |(place, reachability)| Some((identities.get(place).copied()??, reachability));
+                        let principals = principals.into_iter().filter_map(place).collect();
+                        Reached { resource: first + at, principals, looked_at }
+                    })
                     .collect()
             })
             .collect();
@@ -189,28 +200,61 @@ fn identities(sieve: &Sieve<'_>) -> Vec<Option<usize>> {
     (0..sieve.len()).map(place).collect()
 }
 
+/// Those of the sieve, at most so many, that reach the target or of whom it is unknown, and how many were looked at.
 fn reached_by<'w>(
     inquiry: &mut Inquiry<'w>,
+    samples: &mut Samples,
     sieve: &Sieve<'w>,
-    identities: &[Option<usize>],
-    resource: usize,
     target: &Target<'w>,
-) -> Reached {
+    most: usize,
+) -> (Vec<(usize, Reachability)>, usize) {
     let ask = Ask { resource: target.arn().to_owned(), ..Ask::default() };
-    let mut reached = Reached { resource, principals: Vec::new(), looked_at: 0 };
-    for place in sieve.candidates(target, &ask) {
-        let (Some(Some(principal)), Some(party)) = (identities.get(place), sieve.party(place)) else {
-            continue;
-        };
-        reached.looked_at += 1;
+    let (mut reached, mut looked_at) = (Vec::new(), 0);
+    for place in sieve.candidates(target, &ask).into_iter().take(most) {
+        let Some(party @ Party::Identity(_)) = sieve.party(place) else { continue };
+        looked_at += 1;
         let reachability = match inquiry.case(party, target, &ask) {
-            Ok(case) => Reachability::of(inquiry.reaches(&case)),
+            Ok(case) if samples.reach(inquiry, &case) => Reachability::Reachable,
+            Ok(case) => {
+                let access = inquiry.reaches(&case);
+                if let Some(request) = &access.request {
+                    samples.learn(&case, request);
+                }
+                Reachability::of(access.conclusion)
+            }
             // Nothing is held fixed, so nothing can contradict the world.
             Err(_) => Reachability::Unknown,
         };
         if reachability != Reachability::Not {
-            reached.principals.push((*principal, reachability));
+            reached.push((place, reachability));
         }
     }
-    reached
+    (reached, looked_at)
+}
+
+/// How many resources of a service are looked at for samples, and how many parties on each.
+const LESSONS: (usize, usize) = (6, 100);
+
+/// Samples from a few resources of each service.
+fn learnt<'w>(prepared: &Inquiry<'w>, prover: &Prover, sieve: &Sieve<'w>, targets: &[Target<'w>]) -> Samples {
+    let mut services: BTreeMap<&str, Vec<&Target<'w>>> = BTreeMap::new();
+    for target in targets {
+        let service = segments_of(target.arn()).map_or("", |[_, _, service, ..]| service);
+        services.entry(service).or_default().push(target);
+    }
+    let services: Vec<Vec<&Target<'w>>> = services.into_values().collect();
+    let none = Samples::new(prover, prepared.world());
+    let of_services: Vec<Samples> = services
+        .par_iter()
+        .map(|targets| {
+            let (mut inquiry, mut samples) = (prepared.afresh(), none.clone());
+            for target in targets.iter().step_by(targets.len().div_ceil(LESSONS.0)) {
+                reached_by(&mut inquiry, &mut samples, sieve, target, LESSONS.1);
+            }
+            samples
+        })
+        .collect();
+    let mut learnt = none;
+    of_services.into_iter().for_each(|samples| learnt.extend(samples));
+    learnt
 }
