@@ -169,7 +169,9 @@ mod tests {
             ("arn:aws:s3:::b*", "arn:aws:s3:::b/", true),
             ("arn:aws:s3:::c*", "arn:aws:s3:::b/", false),
             ("arn:aws:s3:::*/logs/*", "arn:aws:s3:::b/", true),
-            ("arn:aws:s3:*:1:x", "arn:aws:s3:::b/", false),
+            // As a whole the `*` may hold colons: more than by segment, never less.
+            ("arn:aws:s3:*:1:x", "arn:aws:s3:::b/", true),
+            ("arn:aws:s3:?:1:x", "arn:aws:s3:::b/", false),
             ("arn:aws:s3:*:1:x", "arn:aws:s3:eu:1:x", true),
             ("arn:?", "arn:é", true),
             ("arn:?", "arn:éé", false),
