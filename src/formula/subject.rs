@@ -21,12 +21,12 @@ pub enum Subject {
 /// tie keys together through them. They look like keys to the engines and never reach a witness. Their names
 /// are reserved ones ([`Key::reserved`](crate::model::Key::reserved)): a policy cannot ask for them.
 pub mod hidden {
-    use crate::model::Key;
+    use crate::model::{Key, world};
 
     /// The account of the caller.
-    pub const ACCOUNT: &str = "HORNBEAM:CALLER-ACCOUNT";
+    pub const ACCOUNT: &str = world::hidden::CALLER_ACCOUNT;
     /// The name of a caller's role, without its path.
-    pub const ROLE: &str = "HORNBEAM:CALLER-ROLE";
+    pub const ROLE: &str = world::hidden::CALLER_ROLE;
 
     /// Whether a key is one of these. Other reserved keys are like any key to the engines.
     pub fn is_hidden(key: &Key) -> bool {

@@ -171,20 +171,23 @@ impl<'f> Substitution<'f> {
                 if known == Some(&Known::Absent) {
                     return Arena::FALSE;
                 }
+                // What the test says of other keys is put in first: then its value may be all that it looks at.
+                let inner = match known {
+                    Some(_) if !has_variables(arena, *inner) => *inner,
+                    Some(_) | None => self.inside(arena, *inner, None),
+                };
                 match known {
-                    Some(Known::Values(values)) if !has_variables(arena, *inner) => {
-                        self.some_of(arena, *inner, values)
+                    Some(Known::Values(values)) if !has_variables(arena, inner) => {
+                        self.some_of(arena, inner, values)
                     }
-                    Some(Known::Perhaps(values)) if !has_variables(arena, *inner) => {
-                        let (present, some) = (arena.present(key), self.some_of(arena, *inner, values));
+                    Some(Known::Perhaps(values)) if !has_variables(arena, inner) => {
+                        let (present, some) = (arena.present(key), self.some_of(arena, inner, values));
                         arena.and([present, some])
                     }
                     known => {
                         if known.is_some() {
                             self.tied.insert(Subject::Key(key.clone()));
                         }
-                        // The values stay open: only what the test says of other keys is put in.
-                        let inner = self.inside(arena, *inner, None);
                         arena.some(key, |_, _| inner)
                     }
                 }

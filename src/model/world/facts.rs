@@ -18,6 +18,10 @@ pub mod hidden {
     pub const SESSION: &str = "HORNBEAM:SESSION";
     /// What stands in a resource's ARN after that of the target: an object's key.
     pub const INSIDE: &str = "HORNBEAM:INSIDE";
+    /// The account of the caller, which follows from its ARN.
+    pub const CALLER_ACCOUNT: &str = "HORNBEAM:CALLER-ACCOUNT";
+    /// The name of a caller's role without its path, which follows from its ARN.
+    pub const CALLER_ROLE: &str = "HORNBEAM:CALLER-ROLE";
 }
 
 /// How the texts of an attribute are spelt.
@@ -72,6 +76,8 @@ pub struct Facts {
     pub families: Vec<&'static str>,
     /// Keys no value of which is in the template.
     pub excluded: Vec<(Key, Template)>,
+    /// What follows from how the caller is spelt: reserved keys, which no request shows.
+    pub of_caller: BTreeMap<Key, Known>,
 }
 
 const PRINCIPAL_TAG: &str = "aws:principaltag/";
@@ -81,7 +87,8 @@ impl Facts {
     /// What is known of the key; `None` if nothing is.
     pub fn known(&self, key: &Key) -> Option<&Known> {
         let family = || self.families.iter().any(|family| key.folded().starts_with(family));
-        self.keys.get(key).or_else(|| family().then_some(&Known::Absent))
+        let of_caller = || self.of_caller.get(key).filter(|_| key.is_reserved());
+        self.keys.get(key).or_else(of_caller).or_else(|| family().then_some(&Known::Absent))
     }
 
     /// The same, with the key that it is known of by itself, and not as one of a family.
@@ -90,6 +97,13 @@ impl Facts {
             Some((key, known)) => Some((Some(key), known)),
             None => self.known(key).map(|known| (None, known)),
         }
+    }
+
+    /// Takes note of the caller's account, and of its role's name.
+    fn caller(&mut self, account: &str, role: Option<&str>) {
+        let value = |text: &str| Known::Values(vec![text.to_owned()]);
+        self.of_caller.insert(Key::reserved(hidden::CALLER_ACCOUNT), value(account));
+        self.of_caller.insert(Key::reserved(hidden::CALLER_ROLE), role.map_or(Known::Absent, value));
     }
 
     fn set(&mut self, key: &str, known: Known) {
@@ -164,6 +178,7 @@ impl World {
             Party::Root(account) => {
                 facts.principal = Some(Spelling::Exact(account.root()));
                 facts.value("aws:PrincipalArn", &account.root());
+                facts.caller(&account.id, None);
                 facts.value("aws:PrincipalType", "Account");
                 facts.value("aws:userid", &account.id);
                 facts.families.push(PRINCIPAL_TAG);
@@ -213,6 +228,7 @@ impl World {
         match identity.kind {
             IdentityKind::User => {
                 facts.principal = Some(Spelling::Exact(identity.arn.clone()));
+                facts.caller(account, None);
                 facts.value("aws:PrincipalType", "User");
                 facts.value("aws:username", name);
                 if let Some(id) = &identity.id {
@@ -222,6 +238,7 @@ impl World {
             IdentityKind::Role => {
                 let prefix = format!("arn:{partition}:sts::{account}:assumed-role/{name}/");
                 facts.principal = Some(Spelling::Prefixed { prefix, tail: hidden::SESSION });
+                facts.caller(account, Some(name));
                 facts.value("aws:PrincipalType", "AssumedRole");
                 facts.set("aws:username", Known::Absent);
                 if let Some(id) = &identity.id {
