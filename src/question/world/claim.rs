@@ -53,6 +53,18 @@ pub(super) enum Beyond<'c, 'w> {
 }
 
 impl Case<'_, '_> {
+    /// Whether the question is about the call by which callers ask who they are. Every signed caller may make it, of
+    /// whatever resource, so it is no access to anything unless it is asked for by its name.
+    fn asks_who_it_is(&self) -> bool {
+        self.actions.iter().any(|action| action.as_literal() == Some(WHO_AM_I))
+    }
+
+    /// Whether one of the actions asked for has that call among others.
+    fn may_ask_who_it_is(&self) -> bool {
+        let context = Context::default();
+        self.actions.iter().any(|action| eval::text::matches(action, WHO_AM_I, &context))
+    }
+
     /// Whether the question is about refused requests.
     pub(super) fn wants_refused(&self) -> bool {
         match self.beyond {
@@ -184,6 +196,10 @@ impl<'w> Inquiry<'w> {
             .collect();
         let resource = arena.test(&Subject::Resource, Test::Text(case.resource.clone()));
         let mut terms = vec![arena.or(actions), resource];
+        if case.may_ask_who_it_is() && !case.asks_who_it_is() {
+            let who_am_i = arena.test(&Subject::Action, Test::Text(Template::literal(WHO_AM_I)));
+            terms.push(arena.not(who_am_i));
+        }
         for (key, values) in case.keys {
             let present = arena.present(key);
             terms.push(match values.as_slice() {
@@ -216,7 +232,8 @@ impl<'w> Inquiry<'w> {
             // That nobody reaches into another partition is no news.
             terms.push(Sides::between(case.party, case.target).one_partition(arena));
         }
-        for (key, template) in &case.facts.excluded {
+        let keys = arena.keys(term);
+        for (key, template) in case.facts.excluded.iter().filter(|(key, _)| keys.contains(key)) {
             let excluded =
                 arena.some(key, |arena, subject| arena.test(subject, Test::Text(template.clone())));
             terms.push(arena.not(excluded));
@@ -336,6 +353,7 @@ impl<'w> Inquiry<'w> {
             && case.spellings.iter().any(spelt)
             && is(&case.resource, &request.resource)
             && case.actions.iter().any(|action| is(action, &request.action.to_ascii_lowercase()))
+            && (case.asks_who_it_is() || !request.action.eq_ignore_ascii_case(WHO_AM_I))
             && case.keys.iter().all(|(key, values)| request.context.values(key) == values.as_slice())
             && case
                 .facts

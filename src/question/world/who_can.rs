@@ -9,6 +9,7 @@ use super::ask::{Ask, AskError};
 use super::inquiry::{Access, Inquiry};
 use super::parties::{outsiders, parties_of};
 use super::sieve::Sieve;
+use crate::eval::decision::WHO_AM_I;
 use crate::model::world::{Party, Target, World};
 use crate::question::{Conclusion, Prover};
 
@@ -29,6 +30,9 @@ const CHUNK: usize = 256;
 /// Every principal, of the world or outside, of whom some request among those asked for is allowed.
 pub fn who_can(prover: &Prover, world: &World, ask: &Ask) -> Result<WhoCan, AskError> {
     let start = Instant::now();
+    if ask.actions.iter().any(|action| action.eq_ignore_ascii_case(WHO_AM_I)) {
+        return Err(AskError("every signed caller can call `sts:GetCallerIdentity`".to_owned()));
+    }
     let target = ask.target(world)?;
     let sieve = Sieve::new(world);
     let mut parties: Vec<(usize, Party<'_>)> = match target {
