@@ -279,5 +279,5 @@ fn the_native_engine_answers_as_the_documents_say() {
 
 #[test]
 fn z3_answers_as_the_documents_say() {
-    ask(EngineChoice::Z3, 4);
+    ask(EngineChoice::Z3, 12);
 }
