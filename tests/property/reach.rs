@@ -92,7 +92,7 @@ fn the_quick_ways_say_what_asking_alone_says() {
         all.extend(roles.map(Target::Role));
         let target = rng.pick(&all).clone();
         let asked: &[&[&str]] = &[&[], &["s3:GetObject", "sqs:*"], &["sts:AssumeRole*"], &["*:Get*"]];
-        let actions: &[&str] = *rng.pick::<&[&str]>(asked);
+        let actions: &[&str] = rng.pick::<&[&str]>(asked);
         check_who_can(&prover, world, &target, actions, &shown);
     }
     run::report(&format!("seed {seed}, {cases} worlds: {figures:?}"));
