@@ -50,12 +50,13 @@ pub(crate) fn borrowed(ends: &Ends) -> [(&'static str, &str); 2] {
 /// Ends of which each is one that policies have something to say of.
 pub(crate) fn ends(rng: &mut Rng, atlas: &Atlas) -> Ends {
     let session = atlas::session(rng);
-    let inside = match rng.below(6) {
+    let inside = match rng.below(7) {
         0 => session.clone(),
         1 if !atlas.member.id.is_empty() => atlas.member.id.clone(),
         2 if !atlas.member.id.is_empty() => format!("{}:{session}/k", atlas.member.id),
         3 => "a/k".to_owned(),
         4 => "k".to_owned(),
+        5 => Some(atlas.words.other(rng)).filter(|text| !text.is_empty()).unwrap_or("k".to_owned()),
         _ => rng.word(&TEXTS[1..]).to_owned(),
     };
     [(hidden::SESSION, session), (hidden::INSIDE, inside)]

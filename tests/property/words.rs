@@ -71,7 +71,17 @@ impl Words {
             };
             known.push((key.clone(), values));
         }
-        let theme = (0..6).map(|_| *rng.pick(&KEYS)).collect();
+        let mut theme: Vec<_> = (0..4).map(|_| *rng.pick(&KEYS)).collect();
+        // Of several values, and of one that a request may have or not.
+        if rng.chance(40) {
+            theme.push((rng.word(&["aws:PrincipalOrgPaths", "aws:ResourceOrgPaths"]), Kind::Text));
+        }
+        if rng.chance(60) {
+            theme.push((
+                rng.word(&["aws:ResourceTag/y", "iam:ResourceTag/y", "aws:ResourceAccount"]),
+                Kind::Text,
+            ));
+        }
         Words { known, theme, texts }
     }
 
@@ -148,7 +158,11 @@ impl Words {
     pub(crate) fn condition(&self, rng: &mut Rng) -> Condition {
         let (name, kind) = self.key(rng);
         let key = Key::new(name);
-        let (operator, operands) = operands::operator(rng, kind);
+        let (mut operator, operands) = operands::operator(rng, kind);
+        if operands == Some(Kind::Text) && rng.chance(30) {
+            let qualifiers = ["", "", "ForAnyValue:", "ForAllValues:"];
+            operator = format!("{}{}", rng.word(&qualifiers), rng.word(&["StringLike", "StringNotLike"]));
+        }
         let count = *rng.pick(&[1, 1, 2]);
         let values = (0..count).map(|_| match operands {
             None => operands::absence(rng),
@@ -162,7 +176,8 @@ impl Words {
     /// A pattern of resources around this one.
     pub(crate) fn resource(&self, rng: &mut Rng, own: &str) -> String {
         let inner = if own.contains(":logs:") { ":" } else { "/" };
-        let variable = self.variable(rng, "");
+        let value = self.other(rng);
+        let variable = self.variable(rng, &value);
         let start = own.char_indices().map(|(at, _)| at).filter(|&at| at > 12).collect::<Vec<_>>();
         let cut = start.get(rng.below(start.len().max(1))).map_or(own, |&at| &own[..at]);
         match rng.below(15) {

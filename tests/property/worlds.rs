@@ -169,8 +169,8 @@ fn check_free(
         for key in question.facts.keys.keys() {
             let known = agreeing.context.values(key);
             let values = match rng.below(8) {
-                0 if !known.is_empty() => vec![question.atlas.words.other(rng)],
-                1 if matches!(question.facts.known(key), Some(Known::Values(_))) => Vec::new(),
+                0 | 1 if !known.is_empty() => vec![question.atlas.words.other(rng)],
+                2 if !matches!(question.facts.known(key), Some(Known::Perhaps(_))) => Vec::new(),
                 _ => known.to_vec(),
             };
             stray.context.set(key.clone(), values);
