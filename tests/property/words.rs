@@ -163,6 +163,16 @@ impl Words {
             let qualifiers = ["", "", "ForAnyValue:", "ForAllValues:"];
             operator = format!("{}{}", rng.word(&qualifiers), rng.word(&["StringLike", "StringNotLike"]));
         }
+        // Paths are seldom what another key holds: a variable that may be empty, within a pattern of them.
+        if name.ends_with("OrgPaths") && rng.chance(45) {
+            let open =
+                rng.word(&["aws:RequestTag/team", "s3:prefix", "aws:ResourceTag/y", "aws:PrincipalTag/x"]);
+            let start: String = self.value(rng, &key, kind).chars().take(rng.below(9)).collect();
+            let qualifier = rng.word(&["", "ForAnyValue:", "ForAllValues:"]);
+            let operator = format!("{qualifier}{}", rng.word(&["StringLike", "StringLike", "StringNotLike"]));
+            let values = vec![format!("{start}${{{open}, ''}}*")];
+            return Condition { operator, key: name.to_owned(), values };
+        }
         let count = *rng.pick(&[1, 1, 2]);
         let values = (0..count).map(|_| match operands {
             None => operands::absence(rng),
