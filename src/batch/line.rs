@@ -19,12 +19,13 @@ use crate::report::{answer_json, simulation_json, span_json};
 /// is answered `{"id", "error": {"message", "span"}}`, with the first error and its place in the line. Questions over a
 /// world are about `world`; without one they are errors.
 pub fn answer_line(prover: &Prover, world: Option<&World>, text: &str) -> Json {
-    let source = Source::new("line", text);
+    // Only for what is said of places in the line.
+    let source = || Source::new("line", text);
     let (node, diagnostics) = read_json_lent(text);
-    let Some(node) = node else { return failure(&source, Json::Null, &diagnostics) };
+    let Some(node) = node else { return failure(&source(), Json::Null, &diagnostics) };
     let Value::Object(members) = &node.value else {
         let message = format!("a question is an object, not {}", node.value.kind());
-        return failure(&source, Json::Null, &[Diagnostic::error(node.span, message)]);
+        return failure(&source(), Json::Null, &[Diagnostic::error(node.span, message)]);
     };
     let id = members.iter().find(|member| member.key.value == "id");
     let id = id.map_or(Json::Null, |member| to_json(&member.value));
@@ -32,11 +33,12 @@ pub fn answer_line(prover: &Prover, world: Option<&World>, text: &str) -> Json {
     if members.iter().any(|member| member.key.value == "op" && is_simulate(&member.value.value)) {
         return match simulation(prover, text, &node) {
             Ok(answer) => with_id(id, answer),
-            Err(errors) => failure(&source, id, &errors),
+            Err(errors) => failure(&source(), id, &errors),
         };
     }
     let node: Node = node.with_strings();
     let members = if let Value::Object(members) = &node.value { members.as_slice() } else { &[] };
+    let source = source();
     let mut line = Line { source: &source, members, whole: node.span, errors: Vec::new() };
     match line.answer(prover, world) {
         Some(answer) if line.errors.is_empty() => with_id(id, answer),
@@ -46,11 +48,8 @@ pub fn answer_line(prover: &Prover, world: Option<&World>, text: &str) -> Json {
 
 /// The answer with the question's id before its fields.
 fn with_id(id: Json, answer: Json) -> Json {
-    let mut fields = Map::new();
-    fields.insert("id".to_owned(), id);
-    if let Json::Object(answer) = answer {
-        fields.extend(answer);
-    }
+    let mut fields = if let Json::Object(answer) = answer { answer } else { Map::new() };
+    fields.shift_insert(0, "id".to_owned(), id);
     Json::Object(fields)
 }
 

@@ -24,6 +24,8 @@ use crate::question::Prover;
 
 /// How many lines a thread may have waiting before no more are read.
 const AHEAD: usize = 32;
+/// How many bytes are read at once, if there are as many.
+const BUFFER: usize = 1 << 16;
 /// Lines longer than this, in bytes, are answered one at a time.
 const LONG: usize = 1 << 20;
 
@@ -45,12 +47,12 @@ pub(super) fn run(arguments: &Batch) -> Result<Exit, String> {
     let world = arguments.world.as_deref().map(load).transpose()?;
     let asked = Arc::new(Asked { prover: prover(&arguments.with.deciding)?, world });
     let input: Box<dyn BufRead + Send> = if arguments.file == "-" {
-        Box::new(BufReader::new(std::io::stdin()))
+        Box::new(BufReader::with_capacity(BUFFER, std::io::stdin()))
     } else {
         let name = &arguments.file;
         let file = std::fs::File::open(name)
             .map_err(|error| format!("{name}: error: it cannot be read: {error}\n"))?;
-        Box::new(BufReader::new(file))
+        Box::new(BufReader::with_capacity(BUFFER, file))
     };
     let pool = pool(arguments.threads)?;
     let (queue, answers) = sync_channel(AHEAD * pool.current_num_threads());
@@ -62,9 +64,10 @@ pub(super) fn run(arguments: &Batch) -> Result<Exit, String> {
         let answer = slot?.recv().unwrap_or_else(|_| {
             json!({"id": null, "error": {"message": "internal error: please report it with the line"}})
                 .to_string()
+                + "\n"
         });
         let mut stdout = std::io::stdout().lock();
-        match stdout.write_all((answer + "\n").as_bytes()).and_then(|()| stdout.flush()) {
+        match stdout.write_all(answer.as_bytes()).and_then(|()| stdout.flush()) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => break,
             Err(error) => return Err(format!("error: standard output: {error}\n")),
@@ -81,8 +84,9 @@ fn read(
     asked: &Arc<Asked>,
     queue: &SyncSender<Next>,
 ) {
+    let mut length = 0;
     loop {
-        let line = match next_line(&mut input) {
+        let line = match next_line(&mut input, length) {
             Ok(Some(line)) => line,
             Ok(None) => return,
             Err(error) => {
@@ -91,6 +95,7 @@ fn read(
                 return;
             }
         };
+        length = line.len();
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
@@ -117,12 +122,15 @@ fn answer(asked: &Asked, line: Vec<u8>) -> String {
             json!({"id": null, "error": {"message": "the line is not UTF-8", "span": span}})
         }
     };
-    answer.to_string()
+    let mut answer = answer.to_string();
+    answer.push('\n');
+    answer
 }
 
-/// The next line, or as much of it as shows that it is longer than the limit; `None` at the end.
-fn next_line(input: &mut Box<dyn BufRead + Send>) -> std::io::Result<Option<Vec<u8>>> {
-    let mut line = Vec::new();
+/// The next line, or as much of it as shows that it is longer than the limit; `None` at the end. It is likely not
+/// much longer than the one before, which had `length` bytes.
+fn next_line(input: &mut Box<dyn BufRead + Send>, length: usize) -> std::io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::with_capacity(length.min(BUFFER) / 4 * 5);
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     let read = input.by_ref().take(limit).read_until(b'\n', &mut line)?;
     if read == 0 {

@@ -11,8 +11,8 @@ use crate::model::{CallerKind, Key, Request, catalog, segments_of};
 /// What the keys are derived from, besides the request.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Derivation {
-    /// The keys that the request names itself, which stay as they are.
-    pub(super) given: Vec<Key>,
+    /// The keys that the request names without a value: they stay absent.
+    pub(super) absent: Vec<Key>,
     /// The tags of the caller.
     pub(super) principal_tags: Vec<(String, String)>,
     /// The tags of the resource.
@@ -42,11 +42,12 @@ const WITHOUT_RESOURCE_ACCOUNT: [&str; 16] = [
 
 /// Fills in the keys that follow and that the request does not name.
 pub(super) fn derive(request: &mut Request, from: &Derivation) {
+    let given: Vec<Key> = request.context.iter().map(|(key, _)| key.clone()).collect();
     let mut derived = of_principal(request, &from.principal_tags);
     derived.extend(of_resource(request, &from.resource_tags));
     derived.extend(of_request(request));
     for (key, values) in derived {
-        if !from.given.contains(&key) {
+        if !given.contains(&key) && !from.absent.contains(&key) {
             request.context.set(key, values);
         }
     }

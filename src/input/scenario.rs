@@ -84,7 +84,7 @@ fn scenario<'t, T: Written<'t>>(
         fields.error(node, "the scenario has no `request`");
     }
     let mut derivation =
-        Derivation { given: given.map(given_keys).unwrap_or_default(), ..Derivation::default() };
+        Derivation { absent: given.map(absent_keys).unwrap_or_default(), ..Derivation::default() };
     let mut derives = true;
     let mut scenario = Scenario::new(request.clone().unwrap_or_else(no_request));
     let setting = &mut scenario.setting;
@@ -146,11 +146,13 @@ fn no_request() -> Request {
     }
 }
 
-/// The context keys that the request names, those without values too.
-fn given_keys<T: Deref<Target = str>>(request: &Node<T>) -> Vec<Key> {
+/// The context keys that the request names without a value.
+fn absent_keys<T: Deref<Target = str>>(request: &Node<T>) -> Vec<Key> {
     let context = members(request).iter().find(|member| &*member.key.value == "context");
     let keys = context.map(|context| members(&context.value)).unwrap_or_default();
-    keys.iter().map(|member| Key::new(&member.key.value)).collect()
+    let absent =
+        keys.iter().filter(|member| matches!(&member.value.value, Value::Array(items) if items.is_empty()));
+    absent.map(|member| Key::new(&member.key.value)).collect()
 }
 
 fn members<T>(node: &Node<T>) -> &[Member<T>] {

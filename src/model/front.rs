@@ -23,6 +23,10 @@ impl Front {
     pub(super) fn of_start(start: &str) -> Front {
         // The bit that makes a letter small.
         const SMALL: u8 = 0x20;
+        if let Some(eight) = start.as_bytes().first_chunk::<8>() {
+            let small = u64::from_le_bytes([SMALL; 8]);
+            return Front { bytes: u64::from_le_bytes(*eight) | small, known: u64::MAX };
+        }
         let (mut bytes, mut known) = ([0; 8], [0; 8]);
         for ((byte, known), from) in bytes.iter_mut().zip(&mut known).zip(start.bytes()) {
             (*byte, *known) = (from | SMALL, u8::MAX);

@@ -20,7 +20,7 @@ const SECOND: &str = "HORNBEAM:SECOND:";
 #[derive(Debug)]
 struct Name {
     /// The spelling and then the folded name, which for a name in small letters are one.
-    texts: Box<str>,
+    texts: String,
     folded_at: usize,
     spelling_end: usize,
     /// Looked up when somebody asks.
@@ -30,28 +30,29 @@ struct Name {
 impl Key {
     /// The key of this name.
     pub fn new(name: &str) -> Key {
-        if name.is_ascii() {
-            let small = name.bytes().all(|byte| !byte.is_ascii_uppercase());
-            if small { Key::of(name, name) } else { Key::of(name, &name.to_ascii_lowercase()) }
-        } else {
-            Key::of(name, &name.to_lowercase())
+        if !name.is_ascii() {
+            return Key::of(name, &name.to_lowercase());
         }
+        let mut texts = String::with_capacity(2 * name.len());
+        texts.push_str(name);
+        if !name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Key::folded_at(texts, name.len(), 0);
+        }
+        texts.push_str(name);
+        if let Some(folded) = texts.get_mut(name.len()..) {
+            folded.make_ascii_lowercase();
+        }
+        Key::folded_at(texts, name.len(), name.len())
     }
 
     fn of(spelling: &str, folded: &str) -> Key {
-        let mut texts = String::with_capacity(spelling.len() + folded.len());
-        texts.push_str(spelling);
-        let same = spelling == folded;
-        if !same {
-            texts.push_str(folded);
-        }
-        let name = Name {
-            texts: texts.into_boxed_str(),
-            folded_at: if same { 0 } else { spelling.len() },
-            spelling_end: spelling.len(),
-            key_type: OnceLock::new(),
-        };
-        Key { front: front(folded), name: Arc::new(name) }
+        Key::folded_at([spelling, folded].concat(), spelling.len(), spelling.len())
+    }
+
+    /// The key whose spelling ends, and whose folded name begins, there in the texts.
+    fn folded_at(texts: String, spelling_end: usize, folded_at: usize) -> Key {
+        let front = front(texts.get(folded_at..).unwrap_or_default());
+        Key { front, name: Arc::new(Name { texts, folded_at, spelling_end, key_type: OnceLock::new() }) }
     }
 
     /// A key that no policy and no request can name: `name` holds capital letters and is not folded, while

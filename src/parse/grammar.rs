@@ -19,7 +19,7 @@ use super::json::{Member, Node, Value, Written};
 use super::source::Source;
 use super::span::Spanned;
 use super::unwrap::{Found, find_document, find_document_in_text};
-use keys::{Elements, unique_members, unknown_element};
+use keys::{Elements, Unique, unknown_element};
 use lists::{expected, text};
 
 /// The most errors, and the most warnings, reported for one document.
@@ -81,7 +81,7 @@ fn document<'t, T: Written<'t>>(node: &Node<T>, out: &mut Collector) -> Option<D
         return None;
     };
     let (mut version, mut id, mut statements) = (None, None, None);
-    for member in unique_members(members, || "the policy document".to_owned(), out) {
+    for member in Unique::of(members, || "the policy document".to_owned(), out).iter() {
         match &*member.key.value {
             "Version" => version = read_version(member, out),
             "Id" => id = text(member, out),

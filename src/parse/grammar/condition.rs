@@ -1,6 +1,6 @@
 //! `Condition`.
 
-use super::keys::{check_letter_case, unique_members};
+use super::keys::{Unique, check_letter_case};
 use super::lists::expected;
 use crate::parse::collector::Collector;
 use crate::parse::diagnostic::{Diagnostic, quoted};
@@ -21,9 +21,9 @@ pub(super) fn condition<'t, T: Written<'t>>(
     if operators.is_empty() {
         out.push(no_effect(&member.value, "`Condition` is empty and restricts nothing"));
     }
-    let operators = unique_members(operators, || "one condition".to_owned(), out);
-    let mut read = Vec::with_capacity(operators.len());
-    operators.into_iter().for_each(|operator| entries(operator, &mut read, out));
+    let operators = Unique::of(operators, || "one condition".to_owned(), out);
+    let mut read = Vec::with_capacity(operators.iter().count());
+    operators.iter().for_each(|operator| entries(operator, &mut read, out));
     read
 }
 
@@ -38,7 +38,7 @@ fn entries<'t, T: Written<'t>>(operator: &Member<T>, read: &mut Vec<ConditionEnt
         let message = format!("{} has no condition keys and restricts nothing", whole());
         out.push(no_effect(&operator.value, &message));
     }
-    let keys = unique_members(keys, whole, out);
+    let keys = Unique::of(keys, whole, out);
     check_letter_case(&keys, whole, out);
     let entry = |key: &Member<T>, out: &mut Collector| ConditionEntry {
         operator: operator.key.clone(),
@@ -46,7 +46,7 @@ fn entries<'t, T: Written<'t>>(operator: &Member<T>, read: &mut Vec<ConditionEnt
         values: values(key, out),
         span: key.key.span.to(key.value.span),
     };
-    read.extend(keys.into_iter().map(|key| entry(key, out)));
+    read.extend(keys.iter().map(|key| entry(key, out)));
 }
 
 fn no_effect<T>(node: &Node<T>, message: &str) -> Diagnostic {

@@ -22,43 +22,60 @@ pub(super) enum Elements {
 /// Up to so many keys are compared with each other; more are kept in a set.
 const FEW: usize = 16;
 
-/// The members without those whose key stood before, each of which is an error. `whole` says what has them,
-/// for the message.
-pub(super) fn unique_members<'n, T: Deref<Target = str>>(
+/// The members of an object without those whose key stood before.
+pub(super) struct Unique<'n, T> {
     members: &'n [Member<T>],
-    whole: impl Fn() -> String,
-    out: &mut Collector,
-) -> Vec<&'n Member<T>> {
-    let mut unique: Vec<&Member<T>> = Vec::with_capacity(members.len());
-    let mut seen = HashSet::new();
-    for member in members {
-        let key = &*member.key.value;
-        let is_new = if members.len() <= FEW {
-            unique.iter().all(|earlier| *earlier.key.value != *key)
-        } else {
-            seen.insert(key)
-        };
-        if is_new {
-            unique.push(member);
-        } else {
-            let message = format!("{} appears twice in {}", quoted(key), whole());
-            out.push(Diagnostic::error(member.key.span, message).with_hint("keep one of the two"));
-        }
-    }
-    unique
+    /// The places of those whose key stood before.
+    repeated: Vec<usize>,
 }
 
-/// Reports keys that are equal but for letter case. `members` holds no two that are wholly equal.
+impl<'n, T: Deref<Target = str>> Unique<'n, T> {
+    /// Reports each member whose key stood before. `whole` says what has them, for the message.
+    pub(super) fn of(
+        members: &'n [Member<T>],
+        whole: impl Fn() -> String,
+        out: &mut Collector,
+    ) -> Unique<'n, T> {
+        let mut repeated = Vec::new();
+        let mut seen = (members.len() > FEW).then(HashSet::new);
+        for (at, member) in members.iter().enumerate() {
+            let key = &*member.key.value;
+            let is_new = match &mut seen {
+                Some(seen) => seen.insert(key),
+                None => members.iter().take(at).all(|earlier| *earlier.key.value != *key),
+            };
+            if !is_new {
+                let message = format!("{} appears twice in {}", quoted(key), whole());
+                out.push(Diagnostic::error(member.key.span, message).with_hint("keep one of the two"));
+                repeated.push(at);
+            }
+        }
+        Unique { members, repeated }
+    }
+
+    /// The members, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'n Member<T>> {
+        let members = self.members.iter().enumerate();
+        members.filter(|(at, _)| self.repeated.binary_search(at).is_err()).map(|(_, member)| member)
+    }
+
+    /// Whether one of them has this key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.members.iter().any(|member| *member.key.value == *key)
+    }
+}
+
+/// Reports keys that are equal but for letter case.
 pub(super) fn check_letter_case<T: Deref<Target = str>>(
-    members: &[&Member<T>],
+    members: &Unique<'_, T>,
     whole: impl Fn() -> String,
     out: &mut Collector,
 ) {
-    if members.len() < 2 {
+    if members.members.len() < 2 {
         return;
     }
-    let mut seen: HashMap<String, &str> = HashMap::with_capacity(members.len());
-    for member in members {
+    let mut seen: HashMap<String, &str> = HashMap::with_capacity(members.members.len());
+    for member in members.iter() {
         let key = &*member.key.value;
         if let Some(first) = seen.get(&key.to_lowercase()) {
             let (key, first) = (quoted(key), quoted(first));

@@ -1,6 +1,6 @@
 //! `Principal` and `NotPrincipal`.
 
-use super::keys::{unique_members, unknown_principal_kind};
+use super::keys::{Unique, unknown_principal_kind};
 use super::lists::{expected, strings};
 use crate::parse::collector::Collector;
 use crate::parse::diagnostic::{Diagnostic, quoted};
@@ -30,8 +30,8 @@ pub(super) fn principal<'t, T: Written<'t>>(
                 let message = format!("{} is an empty object", name());
                 out.push(Diagnostic::error(place, message).with_hint("for everyone, write `\"*\"`"));
             }
-            let members = unique_members(members, || format!("one {}", name()), out);
-            PrincipalValue::Map(members.into_iter().filter_map(|entry| principal_entry(entry, out)).collect())
+            let members = Unique::of(members, || format!("one {}", name()), out);
+            PrincipalValue::Map(members.iter().filter_map(|entry| principal_entry(entry, out)).collect())
         }
         _ => {
             let error = expected(&format!("{} must be `*` or an object", name()), &member.value);

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use super::condition::condition;
-use super::keys::{Elements, unique_members, unknown_element};
+use super::keys::{Elements, Unique, unknown_element};
 use super::lists::{expected, list_element, text};
 use super::principal::principal;
 use crate::parse::collector::Collector;
@@ -23,21 +23,21 @@ pub(super) fn statement<'t, T: Written<'t>>(
         out.push(expected("a statement must be an object", node));
         return None;
     };
-    let members = unique_members(members, || "one statement".to_owned(), out);
+    let members = Unique::of(members, || "one statement".to_owned(), out);
     not_both(&members, ["Principal", "NotPrincipal"], out);
     not_both(&members, ["Action", "NotAction"], out);
     not_both(&members, ["Resource", "NotResource"], out);
-    if !has(&members, "Effect") {
+    if !members.has("Effect") {
         let hint = "add `\"Effect\": \"Allow\"` or `\"Effect\": \"Deny\"`";
         out.push(Diagnostic::error(node.span, "the statement has no `Effect`").with_hint(hint));
     }
-    if !has(&members, "Action") && !has(&members, "NotAction") {
+    if !members.has("Action") && !members.has("NotAction") {
         let message = "the statement has no `Action` and no `NotAction`";
         out.push(Diagnostic::error(node.span, message).with_hint("add one of the two"));
     }
     let (mut sid, mut effect_read, mut principal_read) = (None, None, None);
     let (mut action, mut resource, mut conditions) = (None, None, Vec::new());
-    for member in members {
+    for member in members.iter() {
         match &*member.key.value {
             "Sid" => sid = text(member, out),
             "Effect" => effect_read = effect(member, out),
@@ -63,12 +63,8 @@ pub(super) fn statement<'t, T: Written<'t>>(
     })
 }
 
-fn has<T: Deref<Target = str>>(members: &[&Member<T>], name: &str) -> bool {
-    members.iter().any(|member| *member.key.value == *name)
-}
-
 /// An element and its `Not…` form exclude each other; the error stands at the second of them.
-fn not_both<T: Deref<Target = str>>(members: &[&Member<T>], names: [&str; 2], out: &mut Collector) {
+fn not_both<T: Deref<Target = str>>(members: &Unique<'_, T>, names: [&str; 2], out: &mut Collector) {
     let mut both = members.iter().filter(|member| names.contains(&&*member.key.value));
     if let (Some(_), Some(second)) = (both.next(), both.next()) {
         let [plain, negated] = names;

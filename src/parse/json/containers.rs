@@ -56,7 +56,8 @@ impl<'t> Reader<'t> {
     pub(super) fn object<T: Written<'t>>(&mut self, depth: usize) -> Value<T> {
         let Some(open) = self.open(depth, '}') else { return Value::Null };
         self.objects += 1;
-        let mut members = Vec::new();
+        // A statement has four to six members.
+        let mut members = Vec::with_capacity(6);
         let mut comma = None;
         while self.item_begins(open, comma) {
             let key: Spanned<T> = self.key(open.depth);

@@ -10,9 +10,30 @@ pub(super) fn is_special(character: char) -> bool {
     matches!(character, '"' | '\\') || character < ' '
 }
 
-/// Whether a byte is no special character: these take one byte, which is part of no other character.
-fn is_plain(byte: u8) -> bool {
-    byte >= b' ' && byte != b'"' && byte != b'\\'
+/// How many bytes stand before the first special character: these take one byte, which is part of no other
+/// character.
+fn plain_length(bytes: &[u8]) -> usize {
+    let mut length = 0;
+    let mut rest = bytes;
+    while let Some((eight, after)) = rest.split_first_chunk::<8>() {
+        let special = special_bytes(u64::from_le_bytes(*eight));
+        if special != 0 {
+            return length + usize::try_from(special.trailing_zeros() / 8).unwrap_or(0);
+        }
+        length += eight.len();
+        rest = after;
+    }
+    let is_special = |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\\');
+    length + rest.iter().position(is_special).unwrap_or(rest.len())
+}
+
+/// Eight bytes at once: the lowest bit that is set is the high bit of the first special one; none if there is none.
+/// (Mycroft's test for a zero byte: a borrow marks bytes wrongly only above one that is marked rightly.)
+fn special_bytes(eight: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let below = |bytes: u64, bound: u64| bytes.wrapping_sub(EACH * bound) & !bytes;
+    let is = |byte: u8| below(eight ^ (EACH * u64::from(byte)), 1);
+    (below(eight, 0x20) | is(b'"') | is(b'\\')) & (EACH * 0x80)
 }
 
 /// What closes a string that was opened by a quotation mark other than JSON's.
@@ -33,10 +54,7 @@ impl<'t> Reader<'t> {
         self.step(1);
         // Most strings are nothing but text up to their quote.
         let bytes = self.text.as_bytes().get(self.pos..).unwrap_or_default();
-        let mut length = 0;
-        while bytes.get(length).is_some_and(|byte| is_plain(*byte)) {
-            length += 1;
-        }
+        let length = plain_length(bytes);
         if bytes.get(length) == Some(&b'"')
             && let Some(plain) = self.text.get(self.pos..self.pos + length)
         {
