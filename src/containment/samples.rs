@@ -216,7 +216,7 @@ fn satisfy(condition: &Condition, operand: usize, context: &mut Context) {
         | Operands::StringEqualsIgnoreCase(list)
         | Operands::StringLike(list) => list.get(operand).map(|template| text(template, context)),
         Operands::ArnLike(list) => list.get(operand).map(|operand| match operand {
-            ArnOperand::Segments(segments) => arn(segments, context),
+            ArnOperand::Segments(pattern) => arn(pattern.segments(), context),
             ArnOperand::Variable(_) => RESOURCE.to_owned(),
         }),
         Operands::IpAddress(list) => list.get(operand).map(|network| network.address().to_string()),

@@ -84,7 +84,9 @@ fn compares(operands: &Operands, value: &str, context: &Context, reading: Readin
             .parse::<Address>()
             .is_ok_and(|address| networks.iter().any(|network| network.contains(address))),
         Operands::ArnLike(patterns) => patterns.iter().any(|pattern| match pattern {
-            ArnOperand::Segments(segments) => text::matches_segments(segments, value, context),
+            ArnOperand::Segments(arn) => {
+                segments_of(value).is_some_and(|segments| text::matches_arn(arn, value, &segments, context))
+            }
             ArnOperand::Variable(variable) => {
                 text::put_in(variable, context) == Some(value) && segments_of(value).is_some()
             }

@@ -2,7 +2,7 @@
 
 use super::asked::Asked;
 use super::text;
-use crate::model::{Assumption, Resource, ResourcePattern, Segments};
+use crate::model::{Assumption, Request, Resource, ResourcePattern};
 
 /// Whether the element concerns the resource.
 pub(super) fn matches(element: &Resource, asked: &Asked<'_>) -> bool {
@@ -16,28 +16,20 @@ pub(super) fn matches(element: &Resource, asked: &Asked<'_>) -> bool {
 }
 
 fn pattern_matches(pattern: &ResourcePattern, asked: &Asked<'_>) -> bool {
-    let in_whole = |whole| text::matches(whole, &asked.request.resource, &asked.request.context);
-    let by_segment = |segments: &Segments| {
-        let split = asked.resource_segments();
-        split.is_some_and(|split| text::match_each(segments, split, &asked.request.context))
-    };
+    let Request { resource, context, .. } = asked.request;
     match pattern {
-        ResourcePattern::Whole(whole) => in_whole(whole),
+        ResourcePattern::Whole(whole) => text::matches(whole, resource, context),
         ResourcePattern::Arn(arn) => {
-            let crosses = Assumption::ArnWildcardCrossesColon;
-            let by_segment = || {
-                let split = asked.resource_segments();
-                split.is_some_and(|[.., last]| {
-                    text::matches_by_segment(
-                        arn.whole(),
-                        &asked.request.resource,
-                        last,
-                        &asked.request.context,
-                    )
-                })
-            };
-            asked.reading.take(crosses, by_segment, || in_whole(arn.whole()))
+            let in_segments = |segments| text::matches_arn(arn, resource, segments, context);
+            asked.reading.take(
+                Assumption::ArnWildcardCrossesColon,
+                || asked.resource_segments().is_some_and(in_segments),
+                || text::matches(arn.whole(), resource, context),
+            )
         }
-        ResourcePattern::Short { padded, whole } => by_segment(padded) || in_whole(whole),
+        ResourcePattern::Short { padded, whole } => {
+            let in_segments = |segments| text::match_each(padded, segments, context);
+            asked.resource_segments().is_some_and(in_segments) || text::matches(whole, resource, context)
+        }
     }
 }

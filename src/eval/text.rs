@@ -1,6 +1,8 @@
 //! Texts against templates (IAM/reference_policies_variables, "Using wildcards").
 
-use crate::model::{Arity, Context, Key, Piece, SEGMENTS, Segments, Template, Variable, segments_of};
+use crate::model::{
+    Arity, ArnPattern, Context, Key, Piece, SEGMENTS, Segments, Template, Variable, segments_of,
+};
 
 /// The value that a policy variable of this key has: the key's only value. Keys that the service
 /// authorization reference lists with several values are never variables.
@@ -30,8 +32,23 @@ pub(crate) fn matches_ignore_case(template: &Template, text: &str, context: &Con
 /// The same as [`matches`] by the segments of an ARN: no wildcard takes, and no variable stands for, one of the
 /// colons between the text's segments. `last` is the sixth segment of the text, in which colons are like other
 /// characters. The template has at least as many colons as stand between segments.
-pub(super) fn matches_by_segment(template: &Template, text: &str, last: &str, context: &Context) -> bool {
+fn matches_by_segment(template: &Template, text: &str, last: &str, context: &Context) -> bool {
     Matching { letters: Letters::Distinct, free: last.len(), context }.pieces(template.pieces(), text)
+}
+
+/// Whether each segment of `text`, which has these, is in that of the pattern.
+pub(super) fn matches_arn(
+    pattern: &ArnPattern,
+    text: &str,
+    segments: &[&str; SEGMENTS],
+    context: &Context,
+) -> bool {
+    let [.., last] = segments;
+    if pattern.is_complete() {
+        matches_by_segment(pattern.whole(), text, last, context)
+    } else {
+        match_each(pattern.segments(), segments, context)
+    }
 }
 
 /// Whether each of the six segments of `text` is in its template; the sixth takes the rest of the text.

@@ -161,7 +161,7 @@ fn compares(
 
 fn arn(arena: &mut Arena, pattern: &ArnOperand, value: &Subject) -> TermId {
     match pattern {
-        ArnOperand::Segments(segments) => text::matches_segments(arena, segments, value),
+        ArnOperand::Segments(arn) => text::matches_segments(arena, arn.segments(), value),
         ArnOperand::Variable(variable) => {
             let same = text::matches(arena, &Template::new([Piece::Variable(variable.clone())]), value);
             let segments = std::array::from_fn(|_| Template::anything());

@@ -86,7 +86,8 @@ fn scenario<'t, T: Written<'t>>(
     let mut derivation =
         Derivation { absent: given.map(absent_keys).unwrap_or_default(), ..Derivation::default() };
     let mut derives = true;
-    let mut scenario = Scenario::new(request.clone().unwrap_or_else(no_request));
+    let is_readable = request.is_some();
+    let mut scenario = Scenario::new(request.unwrap_or_else(no_request));
     let setting = &mut scenario.setting;
     for member in members {
         let value = &member.value;
@@ -118,7 +119,9 @@ fn scenario<'t, T: Written<'t>>(
             _ => fields.unknown(member, "a scenario", &FIELDS),
         }
     }
-    request?;
+    if !is_readable {
+        return None;
+    }
     if derives {
         derive::derive(&mut scenario.request, &derivation);
     }

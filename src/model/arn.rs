@@ -53,9 +53,11 @@ pub enum ResourcePattern {
 impl ResourcePattern {
     /// The pattern that `template` is as a value of `Resource`.
     pub fn new(template: Template) -> ResourcePattern {
-        if template.colons() + 1 >= SEGMENTS {
-            return ResourcePattern::Arn(ArnPattern { whole: template, segments: OnceLock::new() });
+        let arn = ArnPattern::new(template);
+        if arn.is_complete {
+            return ResourcePattern::Arn(arn);
         }
+        let template = arn.whole;
         let is_arn = match template.pieces() {
             [Piece::Text(text)] => text == "arn" || text.starts_with("arn:"),
             [Piece::Text(text), ..] => text.starts_with("arn:"),
@@ -78,21 +80,32 @@ impl ResourcePattern {
     }
 }
 
-/// A resource pattern of six or more segments. It is split when somebody asks for its segments, which for most
-/// patterns of a policy nobody does.
+/// A pattern of ARNs. It is split when somebody asks for its segments, which for most patterns of a policy nobody
+/// does.
 #[derive(Clone, Debug)]
 pub struct ArnPattern {
     whole: Template,
+    is_complete: bool,
     segments: OnceLock<Box<Segments>>,
 }
 
 impl ArnPattern {
-    /// The pattern over the whole text.
+    fn new(whole: Template) -> ArnPattern {
+        let is_complete = whole.colons() + 1 >= SEGMENTS;
+        ArnPattern { whole, is_complete, segments: OnceLock::new() }
+    }
+
+    /// Whether it was written with all six segments.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// The pattern over the whole text, as it was written.
     pub fn whole(&self) -> &Template {
         &self.whole
     }
 
-    /// The pattern by segment.
+    /// The pattern by segment, with `*` for those that are missing.
     pub fn segments(&self) -> &Segments {
         self.segments.get_or_init(|| Box::new(pad(self.whole.split_colons(SEGMENTS))))
     }
@@ -116,8 +129,8 @@ impl Hash for ArnPattern {
 /// (IAM/reference_policies_elements_condition_operators, "ARN condition operators").
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ArnOperand {
-    /// One template a segment; a written operand with fewer segments is filled up with `*` (derived).
-    Segments(Box<Segments>),
+    /// A pattern by segment; an operand written with fewer segments is filled up with `*` (derived).
+    Segments(ArnPattern),
     /// A variable alone: the value must be an ARN and the same text as the variable's value.
     Variable(Variable),
 }
@@ -125,10 +138,10 @@ pub enum ArnOperand {
 impl ArnOperand {
     /// The operand that `template` is. A variable within the first five segments stands for text without
     /// colons: with any other value its segment matches nothing, as no segment of an ARN holds a colon.
-    pub fn new(template: &Template) -> ArnOperand {
+    pub fn new(template: Template) -> ArnOperand {
         match template.as_variable() {
             Some(variable) => ArnOperand::Variable(variable.clone()),
-            None => ArnOperand::Segments(Box::new(pad(template.split_colons(SEGMENTS)))),
+            None => ArnOperand::Segments(ArnPattern::new(template)),
         }
     }
 }

@@ -160,7 +160,7 @@ pub fn offsets(text: &str, span: Span) -> Option<Offsets> {
 }
 
 /// A reader of one text. Each method that reads something leaves `pos` on a character boundary behind it.
-struct Reader<'t> {
+struct Reader<'t, T> {
     text: &'t str,
     pos: usize,
     out: Collector,
@@ -169,16 +169,30 @@ struct Reader<'t> {
     /// How many objects and arrays are open around `pos`.
     objects: usize,
     arrays: usize,
+    /// What has been read of these, the innermost last: each takes its own from the end when it is closed, in a
+    /// list of just that length.
+    members: Vec<Member<T>>,
+    items: Vec<Node<T>>,
 }
 
-impl<'t> Reader<'t> {
-    fn new(text: &'t str) -> Reader<'t> {
+impl<'t, T: Written<'t>> Reader<'t, T> {
+    fn new(text: &'t str) -> Reader<'t, T> {
         let pos = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
-        Reader { text, pos, out: Collector::new(MAX_ERRORS), stopped: false, objects: 0, arrays: 0 }
+        Reader {
+            text,
+            pos,
+            out: Collector::new(MAX_ERRORS),
+            stopped: false,
+            objects: 0,
+            arrays: 0,
+            // Few members are open at once; of a policy one in about a hundred bytes.
+            members: Vec::with_capacity((text.len() / 100).min(100)),
+            items: Vec::with_capacity((text.len() / 100).min(100)),
+        }
     }
 
     /// Reads any value; where there is none, reports that and gives `null`. `depth` containers are open.
-    fn value<T: Written<'t>>(&mut self, depth: usize) -> Node<T> {
+    fn value(&mut self, depth: usize) -> Node<T> {
         self.space();
         let start = self.pos;
         let value = match self.peek() {
@@ -195,7 +209,7 @@ impl<'t> Reader<'t> {
         Node { value, span: Span::new(start, self.pos) }
     }
 
-    fn no_value<T>(&mut self) -> Value<T> {
+    fn no_value(&mut self) -> Value<T> {
         if !self.stopped {
             let found = self.found();
             self.error_at_next(format!("expected a value, found {found}"));
@@ -205,7 +219,7 @@ impl<'t> Reader<'t> {
 
     /// Whether what follows the outermost value is worth an error: not when reading that value itself went
     /// wrong in a way that left some of it unread.
-    fn rest_is_worth_an_error<T>(&self, node: &Node<T>) -> bool {
+    fn rest_is_worth_an_error(&self, node: &Node<T>) -> bool {
         let whole = self.out.errors() == 0 || matches!(node.value, Value::Array(_) | Value::Object(_));
         whole && self.pos < self.text.len()
     }

@@ -156,7 +156,7 @@ fn fixed(condition: &Condition, resource_type: ResourceType) -> Option<(Comparis
         }
         Operands::ArnLike(patterns) => {
             let is_fixed = |pattern: &&ArnOperand| match pattern {
-                ArnOperand::Segments(segments) => are_fixed(key, segments, resource_type),
+                ArnOperand::Segments(arn) => are_fixed(key, arn.segments(), resource_type),
                 ArnOperand::Variable(_) => false,
             };
             let kept: Vec<ArnOperand> = patterns.iter().filter(is_fixed).cloned().collect();

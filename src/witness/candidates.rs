@@ -147,7 +147,7 @@ fn operand_instances(operands: &Operands) -> Vec<String> {
         Operands::ArnLike(patterns) => patterns
             .iter()
             .flat_map(|pattern| match pattern {
-                ArnOperand::Segments(segments) => arn_examples(segments),
+                ArnOperand::Segments(arn) => arn_examples(arn.segments()),
                 ArnOperand::Variable(_) => Vec::new(),
             })
             .collect(),

@@ -229,7 +229,8 @@ fn names_a_role(condition: &Condition) -> bool {
             | Operands::StringEqualsIgnoreCase(texts)
             | Operands::StringLike(texts) => texts.iter().all(literal),
             Operands::ArnLike(patterns) => patterns.iter().all(|pattern| match pattern {
-                ArnOperand::Segments(segments) => {
+                ArnOperand::Segments(arn) => {
+                    let segments = arn.segments();
                     let parts: Option<Vec<&str>> = segments.iter().map(Template::as_literal).collect();
                     is_role(parts.map(|parts| parts.join(":")))
                 }

@@ -66,7 +66,8 @@ fn restricts(condition: &Condition) -> bool {
             | Operands::StringEqualsIgnoreCase(templates)
             | Operands::StringLike(templates) => texts(templates),
             Operands::ArnLike(patterns) => patterns.iter().all(|pattern| match pattern {
-                ArnOperand::Segments(segments) => {
+                ArnOperand::Segments(arn) => {
+                    let segments = arn.segments();
                     fixed_segments(segments) || fixed_access_point(condition, segments)
                 }
                 ArnOperand::Variable(_) => false,

@@ -1,18 +1,37 @@
 //! Look-up in the table of condition keys.
 
+use std::cmp::Ordering;
+
 use super::super::key::{Arity, KeyType, ValueType};
 
 const TABLE: &str = include_str!("keys.txt");
 
-/// Where the lines of keys begin, behind one that says where they are from.
-const FIRST: usize = {
-    let mut rest = TABLE.as_bytes();
-    while let [byte, after @ ..] = rest
-        && *byte != b'\n'
-    {
+/// How many lines there are, the first of which says where the others are from.
+const COUNT: usize = {
+    let (mut count, mut rest) = (0, TABLE.as_bytes());
+    while let [byte, after @ ..] = rest {
+        if *byte == b'\n' {
+            count += 1;
+        }
         rest = after;
     }
-    TABLE.len() - rest.len() + 1
+    count
+};
+
+/// Where each line ends, found by the compiler.
+static ENDS: [usize; COUNT] = {
+    let (mut ends, mut line, mut rest) = ([0; COUNT], 0, TABLE.as_bytes());
+    while let [byte, after @ ..] = rest {
+        if *byte == b'\n' {
+            #[expect(clippy::indexing_slicing, reason = "there are so many lines")]
+            {
+                ends[line] = TABLE.len() - rest.len();
+            }
+            line += 1;
+        }
+        rest = after;
+    }
+    ends
 };
 
 /// The type of the key of this name (in small letters), if the table has it. A line such as
@@ -33,22 +52,24 @@ pub fn key_type(folded: &str) -> Option<KeyType> {
 
 /// Binary search for the line whose name is `front` followed by `back`.
 fn find(front: &str, back: &str) -> Option<KeyType> {
-    let table = TABLE.as_bytes();
-    let (mut low, mut high) = (FIRST, table.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let (before, after) = table.split_at(middle);
-        let start = before.iter().rposition(|byte| *byte == b'\n')? + 1;
-        let end = middle + after.iter().position(|byte| *byte == b'\n')?;
+    let kind = |line: usize| -> Option<Result<&str, Ordering>> {
+        let line = TABLE.get(ENDS.get(line.checked_sub(1)?)? + 1..*ENDS.get(line)?)?;
         // A name ends with a space, which sorts before every character of a name.
-        let line = table.get(start..end)?;
-        let (line_front, rest) = line.split_at(front.len().min(line.len()));
+        let (line_front, rest) = line.as_bytes().split_at(front.len().min(line.len()));
         let (line_back, rest) = rest.split_at(back.len().min(rest.len()));
         let order = line_front.cmp(front.as_bytes()).then_with(|| line_back.cmp(back.as_bytes()));
-        match order.then_with(|| rest.first().cmp(&Some(&b' '))) {
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-            std::cmp::Ordering::Equal => return parse(str::from_utf8(rest.get(1..)?).ok()?),
+        Some(match order.then_with(|| rest.first().cmp(&Some(&b' '))) {
+            Ordering::Equal => Ok(line.get(front.len() + back.len() + 1..)?),
+            order @ (Ordering::Less | Ordering::Greater) => Err(order),
+        })
+    };
+    let (mut low, mut high) = (1, COUNT);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match kind(middle)? {
+            Ok(kind) => return parse(kind),
+            Err(Ordering::Less) => low = middle + 1,
+            Err(Ordering::Equal | Ordering::Greater) => high = middle,
         }
     }
     None

@@ -63,7 +63,7 @@ fn operands<T: Deref<Target = str>>(
             Operands::IpAddress(readable(lowering, values, wanted, Network::parse, |_| None))
         }
         Comparison::ArnLike => {
-            Operands::ArnLike(patterns(lowering, values).iter().map(ArnOperand::new).collect())
+            Operands::ArnLike(patterns(lowering, values).into_iter().map(ArnOperand::new).collect())
         }
     }
 }

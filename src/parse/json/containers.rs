@@ -33,47 +33,47 @@ enum Next {
     End,
 }
 
-impl<'t> Reader<'t> {
+impl<'t, T: Written<'t>> Reader<'t, T> {
     /// Reads the array whose bracket stands next.
-    pub(super) fn array<T: Written<'t>>(&mut self, depth: usize) -> Value<T> {
+    pub(super) fn array(&mut self, depth: usize) -> Value<T> {
         let Some(open) = self.open(depth, ']') else { return Value::Null };
         self.arrays += 1;
-        let mut items = Vec::new();
+        let before = self.items.len();
         let mut comma = None;
         while self.item_begins(open, comma) {
-            items.push(self.value(open.depth));
-            match self.after_item::<T>(open) {
+            let item = self.value(open.depth);
+            self.items.push(item);
+            match self.after_item(open) {
                 Next::Comma(at) => comma = Some(at),
                 Next::Item => comma = None,
                 Next::End => break,
             }
         }
         self.arrays -= 1;
-        Value::Array(items)
+        Value::Array(self.items.split_off(before))
     }
 
     /// Reads the object whose bracket stands next.
-    pub(super) fn object<T: Written<'t>>(&mut self, depth: usize) -> Value<T> {
+    pub(super) fn object(&mut self, depth: usize) -> Value<T> {
         let Some(open) = self.open(depth, '}') else { return Value::Null };
         self.objects += 1;
-        // A statement has four to six members.
-        let mut members = Vec::with_capacity(6);
+        let before = self.members.len();
         let mut comma = None;
         while self.item_begins(open, comma) {
-            let key: Spanned<T> = self.key(open.depth);
+            let key = self.key(open.depth);
             let value = match self.colon(&key.value) {
                 true => self.value(open.depth),
                 false => Node { value: Value::Null, span: Span::at(self.pos) },
             };
-            members.push(Member { key, value });
-            match self.after_item::<T>(open) {
+            self.members.push(Member { key, value });
+            match self.after_item(open) {
                 Next::Comma(at) => comma = Some(at),
                 Next::Item => comma = None,
                 Next::End => break,
             }
         }
         self.objects -= 1;
-        Value::Object(members)
+        Value::Object(self.members.split_off(before))
     }
 
     /// Steps over an opening bracket; stops for good where the text nests too deep.
@@ -120,7 +120,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Steps over what stands between an item and the next.
-    fn after_item<T: Written<'t>>(&mut self, open: Open) -> Next {
+    fn after_item(&mut self, open: Open) -> Next {
         // Set once something out of place has been reported, so that what hangs on it is not reported too.
         let mut astray = false;
         loop {
@@ -153,7 +153,7 @@ impl<'t> Reader<'t> {
                         astray = true;
                     }
                     self.step(1);
-                    self.value::<T>(open.depth);
+                    self.value(open.depth);
                 }
                 Some(next) if open.close == ']' || "\"'\u{201c}\u{201d}".contains(next) => {
                     self.missing_comma(open, astray, "a comma is missing before it");
@@ -162,7 +162,7 @@ impl<'t> Reader<'t> {
                 Some('{' | '[') => {
                     self.missing_comma(open, astray, "a key is missing before it");
                     astray = true;
-                    self.value::<T>(open.depth);
+                    self.value(open.depth);
                 }
                 Some(_) => {
                     self.missing_comma(open, astray, "a string stands in double quotes");
@@ -202,13 +202,13 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads a key; reports one that is not a string.
-    fn key<T: Written<'t>>(&mut self, depth: usize) -> Spanned<T> {
+    fn key(&mut self, depth: usize) -> Spanned<T> {
         let start = self.pos;
         let text = match self.peek() {
             Some('"') => self.string(),
             Some('{' | '[') => {
                 self.error_at_next(format!("expected a key in double quotes, found {}", self.found()));
-                self.value::<T>(depth);
+                self.value(depth);
                 T::from("")
             }
             _ => match self.odd_string() {

@@ -4,9 +4,9 @@ use super::{Reader, Value, Written};
 use crate::parse::diagnostic::{Diagnostic, quoted};
 use crate::parse::span::Span;
 
-impl<'t> Reader<'t> {
+impl<'t, T: Written<'t>> Reader<'t, T> {
     /// Reads the number that stands next; its first character is a digit, a sign or a point.
-    pub(super) fn number<T: Written<'t>>(&mut self) -> Value<T> {
+    pub(super) fn number(&mut self) -> Value<T> {
         let rest = self.rest();
         let belongs = |character: char| character.is_alphanumeric() || "+-._".contains(character);
         let length = rest.find(|character| !belongs(character)).unwrap_or(rest.len());
@@ -20,7 +20,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads the word that stands next: `true`, `false` or `null`; another one is an error.
-    pub(super) fn word<T: Written<'t>>(&mut self) -> Value<T> {
+    pub(super) fn word(&mut self) -> Value<T> {
         if let Some(text) = self.odd_string() {
             return Value::String(T::from(text));
         }

@@ -1,9 +1,9 @@
 //! What may stand between tokens, and what people put there that may not.
 
-use super::Reader;
+use super::{Reader, Written};
 use crate::parse::diagnostic::{Diagnostic, quoted};
 
-impl Reader<'_> {
+impl<'t, T: Written<'t>> Reader<'t, T> {
     /// Steps over white space. Comments and white space of other kinds than JSON's are reported and stepped
     /// over.
     #[inline]

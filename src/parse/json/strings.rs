@@ -47,9 +47,9 @@ fn odd_close(open: char) -> Option<&'static [char]> {
     }
 }
 
-impl<'t> Reader<'t> {
+impl<'t, T: Written<'t>> Reader<'t, T> {
     /// Reads the string whose opening quote stands next.
-    pub(super) fn string<T: Written<'t>>(&mut self) -> T {
+    pub(super) fn string(&mut self) -> T {
         let open = self.pos;
         self.step(1);
         // Most strings are nothing but text up to their quote.

@@ -225,8 +225,8 @@ fn errors_are_bounded() {
     assert_eq!(diagnostics.len(), 51);
     assert_eq!(diagnostics[50].message, "too many errors, the rest are not shown");
     let text = format!("[{}]", "tru,".repeat(100));
-    let mut reader = Reader::new(&text);
-    reader.value::<String>(0);
+    let mut reader = Reader::<String>::new(&text);
+    reader.value(0);
     assert!(reader.pos < text.len() * 3 / 4, "reading stops where reporting does");
 }
 

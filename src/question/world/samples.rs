@@ -160,7 +160,7 @@ fn mentioned(statement: &Statement, keys: &mut BTreeSet<Key>) {
             | Operands::StringEqualsIgnoreCase(texts)
             | Operands::StringLike(texts) => templates.extend(texts),
             Operands::ArnLike(arns) => arns.iter().for_each(|arn| match arn {
-                ArnOperand::Segments(segments) => templates.extend(segments.iter()),
+                ArnOperand::Segments(arn) => templates.extend(arn.segments()),
                 ArnOperand::Variable(variable) => variables.push(variable),
             }),
             Operands::Bool(values) => values.iter().for_each(|value| match value {

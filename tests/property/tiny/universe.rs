@@ -246,7 +246,7 @@ fn bool_variable(operand: &BoolOperand) -> Option<&Variable> {
 
 fn arn_variables(pattern: &ArnOperand) -> Vec<&Variable> {
     match pattern {
-        ArnOperand::Segments(segments) => segments.iter().flat_map(Template::variables).collect(),
+        ArnOperand::Segments(arn) => arn.segments().iter().flat_map(Template::variables).collect(),
         ArnOperand::Variable(variable) => vec![variable],
     }
 }
@@ -349,7 +349,7 @@ impl Wanted {
             Operands::ArnLike(patterns) => {
                 for pattern in patterns {
                     match pattern {
-                        ArnOperand::Segments(segments) => self.segments(segments),
+                        ArnOperand::Segments(arn) => self.segments(arn.segments()),
                         ArnOperand::Variable(variable) => {
                             self.variable(variable);
                             self.segments(&std::array::from_fn(|_| Template::anything()));
