@@ -1,9 +1,10 @@
 //! How fast one request is decided: by the evaluator alone, and as a line of `batch`.
 //!
-//! The scenarios are made up (`scenarios`), a third of them each allowed, explicitly and implicitly denied; no two of
-//! them share a policy. They are read once and then decided over and over on one thread; then they go through the
-//! program's `batch` on two threads, as `simulate` lines from a file, as often as it takes, with a decision that hangs on
-//! no assumption and one that does alike. Exits with 1 if an answer of `batch` is not the evaluator's decision.
+//! Two kinds of scenarios: large ones that are made up (`scenarios`), a third of them each allowed, explicitly and
+//! implicitly denied, no two of which share a policy; and those of AWS's documents in `tests/corpus/simulate`. They are
+//! read once and then decided over and over on one thread; then they go through the program's `batch` on two threads, as
+//! `simulate` lines from a file, as often as it takes, with a decision that hangs on no assumption and one that does
+//! alike. Exits with 1 if an answer of `batch` is not the evaluator's decision.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program that reports")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "the random numbers are a test's")]
@@ -24,7 +25,7 @@ use hornbeam::eval::{self, Decision, Scope};
 use hornbeam::input::{read_scenario, read_scenario_value};
 use hornbeam::model::Scenario;
 use hornbeam::parse::{Source, read_json};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// How many scenarios there are; `--count` for another number.
 const SCENARIOS: usize = 3_000;
@@ -56,14 +57,26 @@ fn decisions() -> Result<ExitCode, String> {
     let arguments = run::Arguments::read(SCENARIOS)?;
     let mut report = String::from("# Decisions\n\n");
     report += &run::facts("not asked");
-    let (cases, tried) = cases(arguments.count)?;
+    let (made_up, tried) = made_up(arguments.count)?;
+    let kind = format!("made up: {} of {tried} (seed {SEED}), a third of each decision", made_up.len());
+    let mut wrong = measure(&mut report, &kind, &made_up)?;
+    wrong += measure(&mut report, "AWS's documents: `tests/corpus/simulate`", &documents()?)?;
+    print!("{report}");
+    if arguments.record {
+        eprintln!("recorded in {}", run::relative(&run::record("decisions", &report)?));
+    }
+    Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Measures one kind of scenarios into the report; how many answers of `batch` are wrong.
+fn measure(report: &mut String, kind: &str, cases: &[Case]) -> Result<usize, String> {
     let bytes: usize = cases.iter().map(|case| case.line.len()).sum();
     report.push_str(&format!(
-        "- scenarios: {} of {tried} that were made up (seed {SEED}), a third of each decision; {} bytes a line, {:.1} policies and {:.1} statements each\n\n",
+        "\n## Scenarios {kind}\n\n{} scenarios; {} bytes a line, {:.1} policies and {:.1} statements each\n\n",
         cases.len(),
         bytes / cases.len().max(1),
-        mean(&cases, |case| policies(&case.scenario).count()),
-        mean(&cases, |case| policies(&case.scenario).map(|policy| policy.statements.len()).sum()),
+        mean(cases, |case| policies(&case.scenario).count()),
+        mean(cases, |case| policies(&case.scenario).map(|policy| policy.statements.len()).sum()),
     ));
     report.push_str("| what | threads | a second | each |\n| --- | --- | --- | --- |\n");
     let row = |what: &str, threads: usize, count: usize, time: Duration| {
@@ -73,25 +86,21 @@ fn decisions() -> Result<ExitCode, String> {
     };
     let decision =
         |case: &Case| eval::decision(&case.scenario.request, &case.scenario.setting, Scope::default());
-    let (count, time) = over_and_over(&cases, decision);
-    report += &row("decisions", 1, count, time);
+    let (count, time) = over_and_over(cases, decision);
+    *report += &row("decisions", 1, count, time);
     let verdict = |case: &Case| eval::decide(&case.scenario, Scope::default()).decision;
-    let (count, time) = over_and_over(&cases, verdict);
-    report += &row("decisions, explained", 1, count, time);
+    let (count, time) = over_and_over(cases, verdict);
+    *report += &row("decisions, explained", 1, count, time);
     let read = |case: &Case| {
         let node = read_json(&case.line).0?;
         read_scenario_value(&case.line, &node, &["id", "op"]).0
     };
-    let (count, time) = over_and_over(&cases, read);
-    report += &row("scenarios read", 1, count, time);
-    let (count, time, wrong) = batch(&cases)?;
-    report += &row("lines of `batch`", 2, count, time);
+    let (count, time) = over_and_over(cases, read);
+    *report += &row("scenarios read", 1, count, time);
+    let (count, time, wrong) = batch(cases)?;
+    *report += &row("lines of `batch`", 2, count, time);
     report.push_str(&format!("\n{wrong} answers of `batch` differ from the evaluator's decision.\n"));
-    print!("{report}");
-    if arguments.record {
-        eprintln!("recorded in {}", run::relative(&run::record("decisions", &report)?));
-    }
-    Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(wrong)
 }
 
 fn mean(cases: &[Case], of: impl Fn(&Case) -> usize) -> f64 {
@@ -106,7 +115,7 @@ fn policies(scenario: &Scenario) -> impl Iterator<Item = &std::sync::Arc<hornbea
 }
 
 /// A third of each decision, in the order they were made up, and how many were.
-fn cases(count: usize) -> Result<(Vec<Case>, usize), String> {
+fn made_up(count: usize) -> Result<(Vec<Case>, usize), String> {
     let most = count.div_ceil(3);
     let mut found = [0; 3];
     let mut cases = Vec::new();
@@ -114,7 +123,7 @@ fn cases(count: usize) -> Result<(Vec<Case>, usize), String> {
         if cases.len() >= count {
             return Ok((cases, number));
         }
-        let mut fields = scenarios::scenario(SEED, number as u64);
+        let fields = scenarios::scenario(SEED, number as u64);
         let text = Value::Object(fields.clone()).to_string();
         let (scenario, diagnostics) = read_scenario(&Source::new("scenario", text));
         let scenario = scenario.ok_or_else(|| format!("a scenario cannot be read: {diagnostics:?}"))?;
@@ -123,11 +132,40 @@ fn cases(count: usize) -> Result<(Vec<Case>, usize), String> {
             continue;
         }
         found[decision as usize] += 1;
-        fields.insert("id".to_owned(), json!(cases.len()));
-        fields.insert("op".to_owned(), json!("simulate"));
-        cases.push(Case { scenario, line: Value::Object(fields).to_string(), decision });
+        cases.push(Case { scenario, line: line(fields, cases.len()), decision });
     }
     Err("there are no more numbers".to_owned())
+}
+
+/// The scenarios of AWS's documents that the corpus keeps, in the order of their files.
+fn documents() -> Result<Vec<Case>, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/simulate");
+    let failed = |error: std::io::Error| format!("`{}`: {error}", folder.display());
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(&folder).map_err(failed)? {
+        paths.push(entry.map_err(failed)?.path());
+    }
+    paths.sort();
+    let mut cases = Vec::new();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).map_err(failed)?;
+        let corpus: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+        for case in corpus["cases"].as_array().into_iter().flatten() {
+            let Some(fields) = case["scenario"].as_object() else { continue };
+            let (scenario, _) = read_scenario(&Source::new("scenario", case["scenario"].to_string()));
+            let Some(scenario) = scenario else { continue };
+            let decision = eval::decide(&scenario, Scope::default()).decision;
+            cases.push(Case { line: line(fields.clone(), cases.len()), scenario, decision });
+        }
+    }
+    Ok(cases)
+}
+
+/// The scenario as a line of `batch`.
+fn line(mut fields: Map<String, Value>, id: usize) -> String {
+    fields.insert("id".to_owned(), json!(id));
+    fields.insert("op".to_owned(), json!("simulate"));
+    Value::Object(fields).to_string()
 }
 
 /// Works on all the cases until the time is over; how often, and how long it took.
