@@ -264,6 +264,35 @@ fn the_partition_is_that_of_the_arns() {
 }
 
 #[test]
+fn an_account_that_shows_no_partition_is_where_the_others_are() {
+    let mut texts = vec![r#"{"accounts": [{"id": "111122223333"}]}"#];
+    let partition = |texts: &[&str]| {
+        let name = |at| match at {
+            4 => "resources/111122223333/arn:aws-cn:s3:::b.json".to_owned(),
+            at => format!("{at}.json"),
+        };
+        let sources: Vec<Source> =
+            texts.iter().enumerate().map(|(at, text)| Source::new(name(at), *text)).collect();
+        world(&sources).accounts["111122223333"].partition.clone()
+    };
+    assert_eq!(partition(&texts), "aws");
+    texts.push(r#"{"accounts": [{"id": "444455556666", "partition": "aws-cn"}]}"#);
+    assert_eq!(partition(&texts), "aws-cn");
+    // Where the others are in several, nothing follows.
+    texts.push(r#"{"accounts": [{"id": "777788889999", "partition": "aws-us-gov"}]}"#);
+    assert_eq!(partition(&texts), "aws");
+    // Its managed policies show it.
+    texts.push(
+        r#"{"policies": [{"arn": "arn:aws-us-gov:iam::111122223333:policy/P", "document": {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}}}]}"#,
+    );
+    assert_eq!(partition(&texts), "aws-us-gov");
+    // So does a file that is called as a resource is.
+    texts.push(r#"{"TagSet": []}"#);
+    texts[3] = r#"{"accounts": []}"#;
+    assert_eq!(partition(&texts), "aws-cn");
+}
+
+#[test]
 fn a_level_without_scps_has_those_of_aws_and_an_empty_list_none() {
     let text = r#"{"organization": {"id": "o-1", "root": {"id": "r-1", "scps": [], "accounts": ["111122223333"]}},
         "accounts": [{"id": "111122223333"}]}"#;

@@ -40,7 +40,8 @@
 //! - POLICY: the ARN of a managed policy, its name (of the account, or else AWS's), or `{"name", "document"*}`.
 //! - DOC: a policy document, or a string that holds one, URL-encoded or not.
 //! - BLOCK: `blockPublicAcls`, `ignorePublicAcls`, `blockPublicPolicy`, `restrictPublicBuckets`, each `true` or `false`.
-//! - A policy's `type` may be left out where the ARN shows it, a resource's too. The partition is that of the ARNs.
+//! - A policy's `type` may be left out where the ARN shows it, a resource's too. An account's
+//!   partition is that of its ARNs; of an account that shows none, that of the others, if they show only one, else `aws`.
 //!
 //! # What AWS's programs print
 //!

@@ -153,9 +153,20 @@ impl World {
         all.map(AsRef::as_ref)
     }
 
+    /// The account of the world that owns the ARN by its number, if the ARN is of another partition than the account:
+    /// an account is in one (General Reference, "ARN format"), so there is no such thing.
+    pub fn of_other_partition(&self, arn: &str) -> Option<&Account> {
+        let ["arn", partition, _, _, account, _] = segments_of(arn)? else { return None };
+        self.accounts.get(account).filter(|account| account.partition != partition)
+    }
+
     /// Who sends the requests of this caller. The session of a role is its role, if the account has one of that name.
+    /// `None` for a caller that cannot be.
     pub fn party(&self, caller: &Caller) -> Option<Party<'_>> {
         let text = caller.text();
+        if self.of_other_partition(text).is_some() {
+            return None;
+        }
         let outside = |account: &str| !self.accounts.contains_key(account);
         match caller.kind() {
             CallerKind::Anonymous => Some(Party::Anonymous),
@@ -194,7 +205,8 @@ impl World {
     }
 
     /// What a request on this ARN is about: the resource, access point or role of the world that it is or lies in.
-    /// An ARN whose account the world tells, and that none of its resources covers, is a plain one.
+    /// An ARN whose account the world tells, and that none of its resources covers, is a plain one, unless it is of
+    /// another partition than the account.
     pub fn target(&self, arn: &str) -> Option<Target<'_>> {
         if let Some(role) = self.identity(arn).filter(|identity| identity.kind == IdentityKind::Role) {
             return Some(Target::Role(role));
@@ -211,8 +223,7 @@ impl World {
             return Some(Target::Resource(resource));
         }
         let [_, _, _, _, account, _] = segments_of(arn)?;
-        self.accounts
-            .contains_key(account)
-            .then(|| Target::Plain { arn: arn.to_owned(), account: account.to_owned() })
+        let is_there = self.accounts.contains_key(account) && self.of_other_partition(arn).is_none();
+        is_there.then(|| Target::Plain { arn: arn.to_owned(), account: account.to_owned() })
     }
 }

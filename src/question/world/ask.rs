@@ -1,8 +1,8 @@
 //! What is asked for: actions, a resource, and keys held to values.
 
 use crate::automata::{Pattern, Symbol};
-use crate::model::world::{Facts, Known, Spelling, Target, World, extent, hidden, services};
-use crate::model::{Key, Piece, Template};
+use crate::model::world::{Facts, Known, Party, Spelling, Target, World, extent, hidden, services};
+use crate::model::{Caller, Key, Piece, Template};
 use crate::parse::quoted;
 use crate::question::access_error;
 
@@ -20,6 +20,26 @@ pub struct Ask {
 /// Why a question cannot be asked of the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskError(pub String);
+
+/// Why there is nothing of this ARN, if that is because of its partition.
+fn other_partition(world: &World, arn: &str) -> Option<AskError> {
+    let account = world.of_other_partition(arn)?;
+    Some(AskError(format!(
+        "there is no {}: account `{}` is in the partition {}",
+        quoted(arn),
+        account.id,
+        quoted(&account.partition)
+    )))
+}
+
+/// Who is asked about: a caller by ARN, or by one of the names of [`Party`].
+pub(super) fn party<'w>(world: &'w World, principal: &str) -> Result<Party<'w>, AskError> {
+    world.party(&Caller::new(principal)).ok_or_else(|| {
+        other_partition(world, principal).unwrap_or_else(|| {
+            AskError(format!("the world has no user, role or account {}", quoted(principal)))
+        })
+    })
+}
 
 impl Ask {
     /// What is asked about: the target, or why the world has none.
@@ -39,10 +59,12 @@ impl Ask {
             world.target(fixed).or_else(|| world.target(inside))
         });
         let target = found.ok_or_else(|| {
-            AskError(format!(
-                "the world has no resource {} and no account that owns it; add it to `resources` of its account",
-                quoted(&self.resource)
-            ))
+            other_partition(world, &self.resource).unwrap_or_else(|| {
+                AskError(format!(
+                    "the world has no resource {} and no account that owns it; add it to `resources` of its account",
+                    quoted(&self.resource)
+                ))
+            })
         })?;
         match self.other(world, &target) {
             Some(other) => Err(AskError(format!(

@@ -2,13 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use super::ask::{Ask, AskError};
+use super::ask::{Ask, AskError, party};
 use super::inquiry::{Access, Inquiry};
 use super::needed::Restriction;
 use crate::eval::Verdict;
+use crate::model::Request;
 use crate::model::world::{Target, World};
-use crate::model::{Caller, Request};
-use crate::parse::quoted;
 use crate::question::{Conclusion, Prover};
 
 /// What came of it.
@@ -31,9 +30,7 @@ pub struct Can {
 /// [`Party`](crate::model::world::Party)) among those asked for is allowed.
 pub fn can(prover: &Prover, world: &World, principal: &str, ask: &Ask) -> Result<Can, AskError> {
     let start = Instant::now();
-    let party = world
-        .party(&Caller::new(principal))
-        .ok_or_else(|| AskError(format!("the world has no user, role or account {}", quoted(principal))))?;
+    let party = party(world, principal)?;
     let target = match (ask.resource.as_str(), party.account()) {
         // An action that takes no resource is the caller's own account's.
         ("*", Some(account)) => Target::Plain { arn: "*".to_owned(), account: account.to_owned() },

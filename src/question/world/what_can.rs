@@ -8,12 +8,11 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::ask::{Ask, AskError};
+use super::ask::{Ask, AskError, party};
 use super::claim::{Beyond, Case};
 use super::inquiry::{Access, Inquiry};
 use crate::model::world::{Party, Target, World, open_policy};
-use crate::model::{Action, Caller, Effect, Policy, PolicyType, Resource, ResourcePattern, Statement};
-use crate::parse::quoted;
+use crate::model::{Action, Effect, Policy, PolicyType, Resource, ResourcePattern, Statement};
 use crate::question::{Conclusion, Prover};
 
 /// How much of what a statement gives is allowed.
@@ -83,9 +82,7 @@ struct Grant<'w> {
 /// Every grant to the principal, with how much of it is allowed.
 pub fn what_can(prover: &Prover, world: &World, principal: &str) -> Result<WhatCan, AskError> {
     let start = Instant::now();
-    let party = world
-        .party(&Caller::new(principal))
-        .ok_or_else(|| AskError(format!("the world has no user, role or account {}", quoted(principal))))?;
+    let party = party(world, principal)?;
     let ask = Ask { resource: "*".to_owned(), ..Ask::default() };
     let mut inquiry = Inquiry::new(prover, world);
     let grants = grants(&mut inquiry, &party, &ask)?;

@@ -15,19 +15,19 @@ use crate::parse::quoted;
 /// The policies of each group, by its name.
 type Groups = BTreeMap<String, Vec<Arc<Policy>>>;
 
+/// The account of that id; in that partition, if it shows none itself.
 pub(super) fn account(
     assembly: &mut Assembly<'_>,
     managed: &mut Managed,
     owners: &mut Owners,
-    id: &str,
+    (id, partition): (&str, &str),
     draft: AccountDraft,
 ) -> Account {
     let mut account = Account::new(id);
     let of = |what: &str| format!("the {what} of account `{id}`");
     account.name = assembly.settle(draft.name, || of("name"));
-    if let Some(partition) = assembly.settle(draft.partition, || of("partition")) {
-        account.partition = partition;
-    }
+    let said = assembly.settle(draft.partition, || of("partition"));
+    account.partition = said.unwrap_or_else(|| partition.to_owned());
     account.canonical_id = assembly.settle(draft.canonical_id, || of("canonical id"));
     account.public_access_block = assembly.settle(draft.block, || of("Block Public Access"));
     let mut groups = Groups::new();

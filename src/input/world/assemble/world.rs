@@ -1,10 +1,13 @@
 //! The world as a whole, and what its parts share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{accounts, managed::Managed, organization};
+use crate::input::world::arns::IamArn;
 use crate::input::world::draft::{AccountDraft, Draft, EndpointDraft};
 use crate::input::world::place::{Field, Place, Same};
+use crate::input::world::reading::is_account;
+use crate::model::segments_of;
 use crate::model::world::{Account, VpcEndpoint, World};
 use crate::parse::{Diagnostic, Source, quoted};
 
@@ -43,6 +46,12 @@ pub(in crate::input::world) fn assemble(
     sources: &[Source],
 ) -> (World, Vec<(usize, Diagnostic)>) {
     let mut assembly = Assembly { sources, errors: Vec::new() };
+    let own = partitions(&draft);
+    let common: BTreeSet<&str> = own.values().map(String::as_str).collect();
+    let common = match Vec::from_iter(common).as_slice() {
+        [partition] => *partition,
+        _ => "aws",
+    };
     let mut managed = Managed::new(&mut assembly, draft.managed, draft.documents);
     let mut world = World::default();
     let mut seats = BTreeMap::new();
@@ -60,7 +69,8 @@ pub(in crate::input::world) fn assemble(
             assembly.error_with_hint(place, message, hint);
         }
         seats.insert(id.clone(), seat);
-        let account = accounts::account(&mut assembly, &mut managed, &mut owners, &id, draft);
+        let partition = own.get(&id).map_or(common, String::as_str);
+        let account = accounts::account(&mut assembly, &mut managed, &mut owners, (&id, partition), draft);
         world.accounts.insert(id, account);
     }
     let told = |seat: &organization::Seat| seat.told.is_some();
@@ -75,6 +85,22 @@ pub(in crate::input::world) fn assemble(
         .collect();
     world.managed_policies = managed.into_policies(&mut assembly);
     (world, assembly.errors)
+}
+
+/// The partition of each account that shows one, by itself or in the ARNs of what it owns.
+fn partitions(draft: &Draft) -> BTreeMap<String, String> {
+    let of_policies = draft.managed.keys().filter_map(|arn| IamArn::parse(arn));
+    let of_policies = of_policies.filter(|arn| is_account(arn.account));
+    let shown = of_policies.map(|arn| (arn.account.to_owned(), arn.partition.to_owned()));
+    let said = draft.accounts.iter().filter_map(|(id, account)| {
+        let partition = account.partition.first()?;
+        Some((id.clone(), partition.value.clone()))
+    });
+    let of_resources = draft.accounts.iter().flat_map(|(id, account)| {
+        let partitions = account.resources.keys().filter_map(|arn| segments_of(arn));
+        partitions.map(|[_, partition, ..]| (id.clone(), partition.to_owned()))
+    });
+    shown.chain(of_resources).chain(said).collect()
 }
 
 /// A place that tells something of what is in the account, without telling the account.

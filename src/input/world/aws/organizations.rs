@@ -6,6 +6,7 @@
 use crate::input::world::names::FileName;
 use crate::input::world::place::{At, Place};
 use crate::input::world::reading::{Reading, Record, is_account};
+use crate::model::segments_of;
 use crate::parse::{Diagnostic, Node, Value, quoted};
 
 /// `describe-organization`.
@@ -91,9 +92,16 @@ fn member(reading: &mut Reading<'_>, node: &Node, parent: Option<&str>) {
     let record = reading.answer("an account", node);
     let Some(id) = reading.required(&record, "Id").filter(|id| reading.is_account(id)) else { return };
     let name = reading.text(&record, "Name");
+    // `arn:PARTITION:organizations::…`: an organization is within one partition.
+    let arn = reading.text(&record, "Arn");
+    let partition = arn.and_then(|arn| {
+        let partition = segments_of(&arn.value).map(|[_, partition, ..]| partition.to_owned())?;
+        Some(At { value: partition, place: arn.place })
+    });
     let account = reading.draft.accounts.entry(id.value.clone()).or_default();
     account.member.get_or_insert(id.place);
     account.name.say(name);
+    account.partition.say(partition);
     if let Some(parent) = parent {
         say_parent(reading, &id.value, parent, id.place);
     }
