@@ -11,7 +11,7 @@ use hornbeam::formula::Arena;
 use hornbeam::model::world::{
     Account, Facts, IdentityKind, Known, Party, Spelling, Target, hidden, services,
 };
-use hornbeam::model::{Arity, Caller, Context, Key, Request, Setting};
+use hornbeam::model::{Arity, Caller, CallerKind, Context, Key, Request, Setting};
 
 /// The open ends of a request: the session's name, and what stands after the target's ARN.
 pub(crate) type Ends = [(&'static str, String); 2];
@@ -191,6 +191,21 @@ impl<'a> Question<'a> {
             let mut values = values;
             rng.shuffle(&mut values);
             request.context.set(key.clone(), values);
+        }
+        for (key, never) in &self.facts.excluded {
+            if request.context.values(key).iter().any(|value| never.covers(value)) {
+                request.context.set(key.clone(), Vec::new());
+            }
+        }
+        // The id ends with the name of the session.
+        let id = Key::new("aws:userid");
+        if let CallerKind::RoleSession { session: name, .. } | CallerKind::FederatedUser { name, .. } =
+            request.principal.kind()
+            && !request.context.values(&id).is_empty()
+            && self.facts.known(&id).is_none()
+        {
+            let named = format!("AROAEXAMPLE:{name}");
+            request.context.set(id, vec![named]);
         }
         request
     }

@@ -1,6 +1,7 @@
 //! Which requests are about a resource: the ARNs of what lies inside it, and the services whose actions act on it.
 
-use super::facts::{Spelling, hidden};
+use super::facts::hidden;
+use super::known::Spelling;
 use crate::model::segments_of;
 
 /// Services whose resources hold others, with what stands between the two ARNs.

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use super::World;
 use super::account::{Identity, IdentityKind};
+use super::known::{Known, Never, Spelling};
 use super::resource::Resource;
 use super::target::{Party, Target};
-use crate::model::{Action, Effect, Key, Policy, Request, Template, segments_of};
+use crate::model::{Action, CallerKind, Effect, Key, Piece, Policy, Request, Template, segments_of};
 
 /// Names of attributes that stand for the open end of a text. No policy can ask for them.
 pub mod hidden {
@@ -24,47 +25,6 @@ pub mod hidden {
     pub const CALLER_ROLE: &str = "HORNBEAM:CALLER-ROLE";
 }
 
-/// How the texts of an attribute are spelt.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Spelling {
-    /// One text.
-    Exact(String),
-    /// Every text that begins so and goes on by at least one character, which `tail` (a reserved key) holds.
-    Prefixed {
-        /// The beginning.
-        prefix: String,
-        /// The name of the attribute that holds the rest.
-        tail: &'static str,
-    },
-}
-
-impl Spelling {
-    /// Whether the text is one of them.
-    pub fn covers(&self, text: &str) -> bool {
-        match self {
-            Spelling::Exact(own) => own == text,
-            Spelling::Prefixed { prefix, tail } => {
-                // `RoleSessionName` is made of word characters and `+=,.@-` (STS API reference, `AssumeRole`).
-                let can_be = |rest: &str| *tail != hidden::SESSION || !rest.contains(['/', ':']);
-                text.strip_prefix(prefix.as_str()).is_some_and(|rest| !rest.is_empty() && can_be(rest))
-            }
-        }
-    }
-}
-
-/// What is known of a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Known {
-    /// No request has it.
-    Absent,
-    /// Every request has it, with these values.
-    Values(Vec<String>),
-    /// A request that has it has these values.
-    Perhaps(Vec<String>),
-    /// Every request has it, with one value that is spelt so.
-    Spelt(Spelling),
-}
-
 /// What the world settles of the requests of one party on one target.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -74,8 +34,8 @@ pub struct Facts {
     pub keys: BTreeMap<Key, Known>,
     /// Beginnings of key names, in small letters: of these families, keys not in `keys` are absent.
     pub families: Vec<&'static str>,
-    /// Keys no value of which is in the template.
-    pub excluded: Vec<(Key, Template)>,
+    /// Keys with values that they do not have.
+    pub excluded: Vec<(Key, Never)>,
     /// What follows from how the caller is spelt: reserved keys, which no request shows.
     pub of_caller: BTreeMap<Key, Known>,
 }
@@ -139,10 +99,14 @@ impl Facts {
         }
     }
 
-    /// Whether the request agrees with them.
+    /// Whether the request agrees with them: no request that AWS would see does not.
     pub fn admit(&self, request: &Request) -> bool {
         let keys = || request.context.iter();
-        self.principal.as_ref().is_none_or(|spelling| spelling.covers(request.principal.text()))
+        let never =
+            |(key, never): &(Key, Never)| request.context.values(key).iter().any(|value| never.covers(value));
+        ends_agree(request)
+            && !self.excluded.iter().any(never)
+            && self.principal.as_ref().is_none_or(|spelling| spelling.covers(request.principal.text()))
             && self.keys.iter().all(|(key, known)| {
                 let values = request.context.values(key);
                 match known {
@@ -154,6 +118,18 @@ impl Facts {
             })
             && keys().all(|(key, _)| self.known(key) != Some(&Known::Absent))
     }
+}
+
+/// Whether the name of a session is one: `aws:userid` is that of whoever called, then a colon and the name in the caller's
+/// ARN (IAM/reference_policies_variables, "Principal key values").
+fn ends_agree(request: &Request) -> bool {
+    let (CallerKind::RoleSession { session: name, .. } | CallerKind::FederatedUser { name, .. }) =
+        request.principal.kind()
+    else {
+        return true;
+    };
+    let is_named = |id: &String| id.rsplit_once(':').is_some_and(|(_, end)| end == name);
+    request.context.values(&Key::new("aws:userid")).iter().all(is_named)
 }
 
 /// Whether these are the same values, in whatever order.
@@ -285,7 +261,7 @@ impl World {
 
     /// A service that calls by itself acts as no role, not as a service-linked one either.
     fn of_service(&self, facts: &mut Facts) {
-        facts.excluded.push((Key::new("aws:PrincipalArn"), Template::glob("arn:*:role/*")));
+        facts.excluded.push((Key::new("aws:PrincipalArn"), Never::Arn("role/")));
         self.not_of_organization(facts);
     }
 
@@ -294,8 +270,7 @@ impl World {
         not_a_service(facts);
         // A service-linked role does what its service wrote for it, at home: no policy of ours is about it, and RCPs
         // exempt it (ORG/orgs_manage_policies_rcps), so every perimeter would look open.
-        let linked = Template::glob("arn:*:role/aws-service-role/*");
-        facts.excluded.push((Key::new("aws:PrincipalArn"), linked));
+        facts.excluded.push((Key::new("aws:PrincipalArn"), Never::Arn("role/aws-service-role/")));
         self.not_of_organization(facts);
     }
 
@@ -303,8 +278,8 @@ impl World {
     /// a service that calls by itself, nor a user of an identity provider.
     fn not_of_organization(&self, facts: &mut Facts) {
         if let Some(organization) = &self.organization {
-            facts.excluded.push((Key::new("aws:PrincipalOrgID"), Template::literal(&organization.id)));
-            let paths = Template::glob(&format!("{}/*", organization.id));
+            facts.excluded.push((Key::new("aws:PrincipalOrgID"), Never::Text(organization.id.clone())));
+            let paths = Never::Beginning(format!("{}/", organization.id));
             facts.excluded.push((Key::new("aws:PrincipalOrgPaths"), paths));
         }
     }
@@ -398,7 +373,7 @@ fn may_match(pattern: &Template, action: &str) -> bool {
     let pattern = pattern.to_ascii_lowercase();
     match (pattern.as_literal(), pattern.pieces().first()) {
         (Some(literal), _) => literal == action,
-        (None, Some(crate::model::Piece::Text(start))) => action.starts_with(start.as_str()),
+        (None, Some(Piece::Text(start))) => action.starts_with(start.as_str()),
         (None, _) => true,
     }
 }

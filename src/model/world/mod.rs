@@ -10,6 +10,7 @@
 mod account;
 mod extent;
 mod facts;
+mod known;
 mod organization;
 mod resource;
 mod setting;
@@ -18,7 +19,8 @@ mod target;
 
 pub use account::{Account, Identity, IdentityKind, ManagedPolicy};
 pub use extent::{extent, services};
-pub use facts::{Facts, Known, Spelling, hidden};
+pub use facts::{Facts, hidden};
+pub use known::{Known, Never, Spelling};
 pub use organization::{Organization, Unit};
 pub use resource::{AclGrant, AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource, VpcEndpoint};
 pub use setting::{everything, open_policy, stand_in};

@@ -3,7 +3,7 @@
 use super::World;
 use super::account::{Account, Identity, IdentityKind};
 use super::extent::extent;
-use super::facts::Spelling;
+use super::known::Spelling;
 use super::resource::Resource;
 use crate::model::{AccessPoint, Caller, CallerKind, Policy, segments_of};
 

@@ -9,8 +9,8 @@ use crate::formula::decision::{Sides, callers};
 use crate::formula::{Arena, Compiler, Subject, Substitution, TermId, Test, value, wellformed};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
 use crate::model::{
-    Caller, Context, Effect, Key, Policy, PolicyType, PrincipalElement, Request, Setting, Statement,
-    Template, segments_of,
+    Caller, CallerKind, Context, Effect, Key, Piece, Policy, PolicyType, PrincipalElement, Request, Setting,
+    Statement, Template, segments_of,
 };
 use crate::witness::complete;
 
@@ -233,10 +233,15 @@ impl<'w> Inquiry<'w> {
             terms.push(Sides::between(case.party, case.target).one_partition(arena));
         }
         let keys = arena.keys(term);
-        for (key, template) in case.facts.excluded.iter().filter(|(key, _)| keys.contains(key)) {
-            let excluded =
-                arena.some(key, |arena, subject| arena.test(subject, Test::Text(template.clone())));
-            terms.push(arena.not(excluded));
+        for (key, never) in case.facts.excluded.iter().filter(|(key, _)| keys.contains(key)) {
+            let never = arena.some(key, |arena, subject| arena.test(subject, Test::Text(never.template())));
+            terms.push(arena.not(never));
+        }
+        if let Some(session) = named_session(case.party)
+            && let Some(id) = keys.iter().find(|key| key.is(USER_ID))
+        {
+            let end = Template::new([Piece::Any, Piece::Text(format!(":{session}"))]);
+            terms.push(arena.some(id, |arena, subject| arena.test(subject, Test::Text(end))));
         }
         // Who exactly calls is nothing to the rules: that some caller is looked at is. So parties share them.
         let somebody = if case.party.is_of_world() {
@@ -355,12 +360,22 @@ impl<'w> Inquiry<'w> {
             && case.actions.iter().any(|action| is(action, &request.action.to_ascii_lowercase()))
             && (case.asks_who_it_is() || !request.action.eq_ignore_ascii_case(WHO_AM_I))
             && case.keys.iter().all(|(key, values)| request.context.values(key) == values.as_slice())
-            && case
-                .facts
-                .excluded
-                .iter()
-                .all(|(key, template)| !request.context.values(key).iter().any(|value| is(template, value)))
     }
+}
+
+/// Whose end is the name of a session.
+const USER_ID: &str = "aws:userid";
+
+/// The name of the session that the party is, if it is one.
+fn named_session(party: &Party<'_>) -> Option<String> {
+    let Party::Named(arn) = party else { return None };
+    let caller = Caller::new(arn);
+    let (CallerKind::RoleSession { session: name, .. } | CallerKind::FederatedUser { name, .. }) =
+        caller.kind()
+    else {
+        return None;
+    };
+    Some(name.to_owned())
 }
 
 /// The request as the other party would send it: what each party's facts fix is its own, a session has the same name.
@@ -424,6 +439,27 @@ pub(super) fn request(
     request.resource_account = Some(case.target.account().to_owned());
     case.facts.fill(&mut request);
     request
+}
+
+/// The request with one name of its session, in its caller and in `aws:userid`, where no fact ties the two: as it is, or with
+/// either of the names. Mostly policies look at one, and the other is free.
+pub(super) fn of_one_session(request: Request) -> Vec<Request> {
+    let key = Key::new(USER_ID);
+    let mut named = Vec::new();
+    if let [id] = request.context.values(&key)
+        && let CallerKind::RoleSession { session, .. } = request.principal.kind()
+        && let Some((role_id, end)) = id.rsplit_once(':').filter(|(_, end)| *end != session)
+    {
+        if let Some(role) = request.principal.text().strip_suffix(session)
+            && !end.is_empty()
+        {
+            named.push(Request { principal: Caller::new(&format!("{role}{end}")), ..request.clone() });
+        }
+        let mut of_id = request.clone();
+        of_id.context.set(key, vec![format!("{role_id}:{session}")]);
+        named.push(of_id);
+    }
+    if named.is_empty() { vec![request] } else { named }
 }
 
 /// A caller of a class, where nothing tells its callers apart.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::ask::{Ask, AskError};
-use super::claim::{Beyond, Case, default_caller, request};
+use super::claim::{Beyond, Case, default_caller, of_one_session, request};
 use super::memory::{Memory, Plain};
 use super::needed::{Restriction, needed};
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
@@ -225,12 +225,15 @@ impl<'w> Inquiry<'w> {
                 Found::Unknown(Reason(reason)) => unknown.push(reason),
                 Found::Member(assignment) => {
                     let request = request(case, self.world, claim.spelling, &assignment);
-                    if self.is_witness(case, claim.universe, &request) {
-                        let access =
-                            Access { request: Some(request), ..Access::of(Conclusion::Holds, engine) };
-                        return (access, Some(claim.term));
+                    let mut requests = of_one_session(request).into_iter();
+                    let request = requests.find(|request| self.is_witness(case, claim.universe, request));
+                    if request.is_some() {
+                        return (
+                            Access { request, ..Access::of(Conclusion::Holds, engine) },
+                            Some(claim.term),
+                        );
                     }
-                    tracing::debug!(?request, "a witness does not replay");
+                    tracing::debug!(?assignment, "a witness does not replay");
                     unknown.push("the request that was found does not replay".to_owned());
                 }
             }

@@ -7,7 +7,7 @@
 use std::time::{Duration, Instant};
 
 use super::ask::{Ask, AskError};
-use super::claim::{Case, request};
+use super::claim::{Case, of_one_session, request};
 use super::inquiry::Inquiry;
 use crate::decide::{Assignment, Reason, Verdict as Found};
 use crate::formula::{Arena, Cuts, Second, Subject, TermId, Test, Universe};
@@ -141,15 +141,16 @@ fn share<'w>(inquiry: &mut Inquiry<'w>, cases: &[Case<'_, 'w>; 2], by: Option<&K
             Found::Unknown(Reason(reason)) => found.unknown.push(reason),
             Found::Member(assignment) => {
                 let (one, other) = parted(&with_path(&assignment, cuts));
-                let requests = [
-                    request(first, inquiry.world(), spelling, &one),
-                    request(second, inquiry.world(), spelling, &other),
-                ];
-                if is_shared(inquiry, cases, &requests, by) {
+                let found_first = of_one_session(request(first, inquiry.world(), spelling, &one));
+                let found_second = of_one_session(request(second, inquiry.world(), spelling, &other));
+                let mut pairs = found_first
+                    .iter()
+                    .flat_map(|one| found_second.iter().map(move |other| [one.clone(), other.clone()]));
+                if let Some(requests) = pairs.find(|requests| is_shared(inquiry, cases, requests, by)) {
                     found.requests = Some(Box::new(plain(inquiry, cases, requests, by)));
                     return;
                 }
-                tracing::debug!(?requests, "two requests do not replay");
+                tracing::debug!(?found_first, ?found_second, "two requests do not replay");
                 found.unknown.push("the two requests that were found do not replay".to_owned());
             }
         }

@@ -1,0 +1,81 @@
+//! What can be known of the attributes of requests. What holds of every request is in here, and nothing that is only likely.
+
+use super::facts::hidden;
+use crate::model::{Piece, Template};
+
+/// How the texts of an attribute are spelt.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Spelling {
+    /// One text.
+    Exact(String),
+    /// Every text that begins so and goes on by at least one character, which `tail` (a reserved key) holds.
+    Prefixed {
+        /// The beginning.
+        prefix: String,
+        /// The name of the attribute that holds the rest.
+        tail: &'static str,
+    },
+}
+
+impl Spelling {
+    /// Whether the text is one of them.
+    pub fn covers(&self, text: &str) -> bool {
+        match self {
+            Spelling::Exact(own) => own == text,
+            Spelling::Prefixed { prefix, tail } => {
+                // `RoleSessionName` is made of word characters and `+=,.@-` (STS API reference, `AssumeRole`).
+                let can_be = |rest: &str| *tail != hidden::SESSION || !rest.contains(['/', ':']);
+                text.strip_prefix(prefix.as_str()).is_some_and(|rest| !rest.is_empty() && can_be(rest))
+            }
+        }
+    }
+}
+
+/// What is known of a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// No request has it.
+    Absent,
+    /// Every request has it, with these values.
+    Values(Vec<String>),
+    /// A request that has it has these values.
+    Perhaps(Vec<String>),
+    /// Every request has it, with one value that is spelt so.
+    Spelt(Spelling),
+}
+
+/// Values that a key does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Never {
+    /// This text.
+    Text(String),
+    /// Every text that begins so.
+    Beginning(String),
+    /// Every ARN whose resource begins so.
+    Arn(&'static str),
+}
+
+impl Never {
+    /// Whether the text is one of them.
+    pub fn covers(&self, text: &str) -> bool {
+        match self {
+            Never::Text(own) => own == text,
+            Never::Beginning(start) => text.starts_with(start.as_str()),
+            Never::Arn(start) => {
+                text.strip_prefix("arn:").is_some_and(|rest| rest.contains(&format!(":{start}")))
+            }
+        }
+    }
+
+    /// The same texts as a pattern.
+    pub fn template(&self) -> Template {
+        let text = |text: &str| Piece::Text(text.to_owned());
+        match self {
+            Never::Text(own) => Template::literal(own),
+            Never::Beginning(start) => Template::new([text(start), Piece::Any]),
+            Never::Arn(start) => {
+                Template::new([text("arn:"), Piece::Any, text(&format!(":{start}")), Piece::Any])
+            }
+        }
+    }
+}
