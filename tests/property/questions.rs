@@ -197,6 +197,11 @@ impl<'a> Question<'a> {
                 request.context.set(key.clone(), Vec::new());
             }
         }
+        for unless in &self.facts.unless {
+            if !unless.admits(&request) {
+                request.context.set(unless.key.clone(), unless.value.clone().into_iter().collect());
+            }
+        }
         // The id ends with the name of the session.
         let id = Key::new("aws:userid");
         if let CallerKind::RoleSession { session: name, .. } | CallerKind::FederatedUser { name, .. } =

@@ -16,7 +16,7 @@ use hornbeam::formula::{
     Arena, Compiler, Substitution, TermId, Universe, value, value_with_ends, wellformed,
 };
 use hornbeam::model::world::{Known, Party};
-use hornbeam::model::{Assumption, Caller, CallerKind, Effect, Policy, PolicyType, Request};
+use hornbeam::model::{Assumption, Caller, CallerKind, Effect, Key, Policy, PolicyType, Request};
 
 const REQUESTS: usize = 5;
 
@@ -162,6 +162,13 @@ fn check_free(
         let mut agreeing = agreeing.clone();
         agreeing.resource = spell(spelling, ends);
         let mut stray = request.clone();
+        // What binds values, and puts nothing in, holds of it.
+        let bound = question.facts.excluded.iter().map(|(key, _)| key);
+        let bound = bound.chain(question.facts.unless.iter().map(|unless| &unless.key));
+        for key in bound.cloned().chain([Key::new("aws:userid")]) {
+            let values = agreeing.context.values(&key).to_vec();
+            stray.context.set(key, values);
+        }
         let other = self::ends(rng, question.atlas);
         stray.principal = match (rng.below(4), &question.facts.principal) {
             (0, Some(_)) => Caller::new("*"),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::World;
 use super::account::{Identity, IdentityKind};
-use super::known::{Known, Never, Spelling};
+use super::known::{Known, Never, Spelling, Unless};
 use super::resource::Resource;
 use super::target::{Party, Target};
 use crate::model::{Action, CallerKind, Effect, Key, Piece, Policy, Request, Template, segments_of};
@@ -36,6 +36,8 @@ pub struct Facts {
     pub families: Vec<&'static str>,
     /// Keys with values that they do not have.
     pub excluded: Vec<(Key, Never)>,
+    /// Keys of which something is known in the requests of most actions.
+    pub unless: Vec<Unless>,
     /// What follows from how the caller is spelt: reserved keys, which no request shows.
     pub of_caller: BTreeMap<Key, Known>,
 }
@@ -106,6 +108,7 @@ impl Facts {
             |(key, never): &(Key, Never)| request.context.values(key).iter().any(|value| never.covers(value));
         ends_agree(request)
             && !self.excluded.iter().any(never)
+            && self.unless.iter().all(|unless| unless.admits(request))
             && self.principal.as_ref().is_none_or(|spelling| spelling.covers(request.principal.text()))
             && self.keys.iter().all(|(key, known)| {
                 let values = request.context.values(key);
@@ -317,14 +320,13 @@ impl World {
                     facts.value("aws:SourceVpc", vpc);
                 }
             }
-            Target::Role(role) => {
-                for (tag, value) in &role.tags {
-                    facts.set(&format!("aws:ResourceTag/{tag}"), Known::Perhaps(vec![value.clone()]));
-                    facts.set(&format!("iam:ResourceTag/{tag}"), Known::Perhaps(vec![value.clone()]));
+            Target::Role(role) => of_target_identity(facts, role),
+            Target::Plain { arn, .. } => {
+                if let Some(user) = self.identity(arn) {
+                    of_target_identity(facts, user);
                 }
-                facts.families.extend([RESOURCE_TAG, "iam:resourcetag/"]);
             }
-            Target::Plain { .. } | Target::Anywhere => {}
+            Target::Anywhere => {}
         }
         if !matches!(target, Target::AccessPoint(..)) {
             for key in ["s3:DataAccessPointArn", "s3:DataAccessPointAccount", "s3:AccessPointNetworkOrigin"] {
@@ -350,6 +352,40 @@ fn tags(facts: &mut Facts, resource: &Resource) {
     }
     facts.families.push(RESOURCE_TAG);
 }
+
+/// The keys of requests about a user or role. Its boundary is in `iam:PermissionsBoundary` where an action has the key
+/// (IAM/reference_policies_iam-condition-keys), but for the actions that set one, which have the one that is passed. A
+/// boundary that is written in the world as a document has an ARN that nobody knows.
+fn of_target_identity(facts: &mut Facts, identity: &Identity) {
+    for (tag, value) in &identity.tags {
+        facts.set(&format!("aws:ResourceTag/{tag}"), Known::Perhaps(vec![value.clone()]));
+        facts.set(&format!("iam:ResourceTag/{tag}"), Known::Perhaps(vec![value.clone()]));
+    }
+    facts.families.extend([RESOURCE_TAG, "iam:resourcetag/"]);
+    let value = identity.boundary.as_ref().map(|boundary| boundary.name.clone());
+    if value.as_ref().is_none_or(|arn| arn.starts_with("arn:")) {
+        let key = Key::new("iam:PermissionsBoundary");
+        facts.unless.push(Unless { key, value, free: &PASS_A_BOUNDARY, always: &UNDER_A_BOUNDARY });
+    }
+}
+
+/// The actions whose requests pass a permissions boundary (service authorization reference, IAM).
+const PASS_A_BOUNDARY: [&str; 4] =
+    ["iam:createrole", "iam:createuser", "iam:putrolepermissionsboundary", "iam:putuserpermissionsboundary"];
+
+/// The actions whose requests have the boundary of whom they are about (service authorization reference, IAM).
+const UNDER_A_BOUNDARY: [&str; 10] = [
+    "iam:attachrolepolicy",
+    "iam:attachuserpolicy",
+    "iam:deleterolepermissionsboundary",
+    "iam:deleterolepolicy",
+    "iam:deleteuserpermissionsboundary",
+    "iam:deleteuserpolicy",
+    "iam:detachrolepolicy",
+    "iam:detachuserpolicy",
+    "iam:putrolepolicy",
+    "iam:putuserpolicy",
+];
 
 /// Whether whoever assumes the role may be allowed to pass session tags, which override the role's own
 /// (IAM/id_session-tags): then its tags settle nothing.

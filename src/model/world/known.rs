@@ -1,7 +1,7 @@
 //! What can be known of the attributes of requests. What holds of every request is in here, and nothing that is only likely.
 
 use super::facts::hidden;
-use crate::model::{Piece, Template};
+use crate::model::{Key, Piece, Request, Template};
 
 /// How the texts of an attribute are spelt.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -77,5 +77,30 @@ impl Never {
                 Template::new([text("arn:"), Piece::Any, text(&format!(":{start}")), Piece::Any])
             }
         }
+    }
+}
+
+/// What is known of a key in the requests of all actions but some. Actions are in small letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unless {
+    /// The key.
+    pub key: Key,
+    /// The value that it has, if it is there; `None` if it is not there.
+    pub value: Option<String>,
+    /// The actions whose requests are not bound.
+    pub free: &'static [&'static str],
+    /// The actions whose requests have the value, if there is one.
+    pub always: &'static [&'static str],
+}
+
+impl Unless {
+    /// Whether the request agrees.
+    pub fn admits(&self, request: &Request) -> bool {
+        let is_one = |actions: &[&str]| actions.iter().any(|name| request.action.eq_ignore_ascii_case(name));
+        is_one(self.free)
+            || match request.context.values(&self.key) {
+                [] => self.value.is_none() || !is_one(self.always),
+                values => values.iter().all(|value| Some(value) == self.value.as_ref()),
+            }
     }
 }

@@ -20,7 +20,7 @@ mod target;
 pub use account::{Account, Identity, IdentityKind, ManagedPolicy};
 pub use extent::{extent, services};
 pub use facts::{Facts, hidden};
-pub use known::{Known, Never, Spelling};
+pub use known::{Known, Never, Spelling, Unless};
 pub use organization::{Organization, Unit};
 pub use resource::{AclGrant, AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource, VpcEndpoint};
 pub use setting::{everything, open_policy, stand_in};

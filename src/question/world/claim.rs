@@ -7,7 +7,7 @@ use crate::eval::{
 };
 use crate::formula::decision::{Sides, callers};
 use crate::formula::{Arena, Compiler, Subject, Substitution, TermId, Test, value, wellformed};
-use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
+use crate::model::world::{Facts, Known, Party, Spelling, Target, Unless, World};
 use crate::model::{
     Caller, CallerKind, Context, Effect, Key, Piece, Policy, PolicyType, PrincipalElement, Request, Setting,
     Statement, Template, segments_of,
@@ -237,6 +237,9 @@ impl<'w> Inquiry<'w> {
             let never = arena.some(key, |arena, subject| arena.test(subject, Test::Text(never.template())));
             terms.push(arena.not(never));
         }
+        for unless in case.facts.unless.iter().filter(|unless| keys.contains(&unless.key)) {
+            terms.push(bound(arena, unless));
+        }
         if let Some(session) = named_session(case.party)
             && let Some(id) = keys.iter().find(|key| key.is(USER_ID))
         {
@@ -361,6 +364,30 @@ impl<'w> Inquiry<'w> {
             && (case.asks_who_it_is() || !request.action.eq_ignore_ascii_case(WHO_AM_I))
             && case.keys.iter().all(|(key, values)| request.context.values(key) == values.as_slice())
     }
+}
+
+/// The requests that agree with what is known of the key.
+fn bound(arena: &mut Arena, unless: &Unless) -> TermId {
+    let is = |arena: &mut Arena, subject: &Subject, text: &str| {
+        arena.test(subject, Test::Text(Template::literal(text)))
+    };
+    let mut one_of = |actions: &[&str]| {
+        let terms: Vec<_> = actions.iter().map(|action| is(arena, &Subject::Action, action)).collect();
+        arena.or(terms)
+    };
+    let (free, always) = (one_of(unless.free), one_of(unless.always));
+    let present = arena.present(&unless.key);
+    let absent = arena.not(present);
+    let told = match &unless.value {
+        None => absent,
+        Some(value) => {
+            let has = arena.some(&unless.key, |arena, subject| is(arena, subject, value));
+            let always = arena.not(always);
+            let absent = arena.and([absent, always]);
+            arena.or([has, absent])
+        }
+    };
+    arena.or([free, told])
 }
 
 /// Whose end is the name of a session.
