@@ -99,6 +99,11 @@ impl Facts {
             };
             request.context.set(key.clone(), values);
         }
+        for unless in &self.unless {
+            if let Some(value) = unless.missing(request) {
+                request.context.set(unless.key.clone(), vec![value.to_owned()]);
+            }
+        }
     }
 
     /// Whether the request agrees with them: no request that AWS would see does not.

@@ -94,6 +94,13 @@ pub struct Unless {
 }
 
 impl Unless {
+    /// The value, if the request is to have it and has none.
+    pub fn missing(&self, request: &Request) -> Option<&str> {
+        let has_it = self.always.iter().any(|name| request.action.eq_ignore_ascii_case(name));
+        let is_absent = request.context.values(&self.key).is_empty();
+        self.value.as_deref().filter(|_| has_it && is_absent)
+    }
+
     /// Whether the request agrees.
     pub fn admits(&self, request: &Request) -> bool {
         let is_one = |actions: &[&str]| actions.iter().any(|name| request.action.eq_ignore_ascii_case(name));
