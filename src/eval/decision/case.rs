@@ -8,6 +8,7 @@ use super::super::reading::Reading;
 use super::filters;
 use super::parties::{Parties, Resource};
 use super::special::{self, Settled};
+use crate::model::world::ELSEWHERE;
 use crate::model::{
     Caller, CallerKind, Effect, EndpointPolicy, Policy, PrincipalElement, Request, Setting, Standing,
     Statement,
@@ -124,9 +125,10 @@ impl<'a> Case<'a> {
         if can_be { special::settled(self.asked.kind(), &action.to_ascii_lowercase()) } else { None }
     }
 
-    /// Whether a call from another account can have an effect at all.
+    /// Whether a call from another account can have an effect at all. Of a key in whatever account, the caller's own is one.
     pub(super) fn works_across_accounts(&self) -> bool {
         match self.parties.resource {
+            Resource::Key if self.parties.resource_account == Some(ELSEWHERE) => true,
             Resource::Key => special::works_across_accounts(&self.asked.request.action.to_ascii_lowercase()),
             Resource::Role | Resource::Other => true,
         }

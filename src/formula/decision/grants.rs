@@ -28,7 +28,8 @@ pub(super) fn granted(case: &mut Case<'_, '_>) -> TermId {
         within_account(case, at_resource)
     } else {
         let own = own_side(case);
-        let on_key = case.on_key;
+        // Of a key in whatever account, the caller's own is one.
+        let on_key = if case.sides.is_anywhere() { Arena::FALSE } else { case.on_key };
         let arena = case.arena();
         let works = works_across_accounts(arena);
         let works = arena.implies(on_key, works);

@@ -4,7 +4,8 @@ use super::super::arena::Arena;
 use super::super::principal::{anonymous, federated_user, in_account, root, service};
 use super::super::subject::Subject;
 use super::super::term::{TermId, Test};
-use crate::model::world::{IdentityKind, Party, Target};
+use super::special::settled;
+use crate::model::world::{ELSEWHERE, IdentityKind, Party, Target};
 use crate::model::{Caller, CallerKind, Key, Request, Setting, Standing, Template, segments_of};
 
 /// The sides as far as a decision hangs on them: two sides that are alike here have one term for one setting.
@@ -17,6 +18,7 @@ pub struct SidesInDecision {
     caller: (bool, bool),
     /// The same of the resource's owner.
     owner: (bool, bool),
+    is_anywhere: bool,
     caller_partition: Option<String>,
 }
 
@@ -122,6 +124,7 @@ impl Sides {
             same_account: self.same_account(),
             caller: known(caller_account),
             owner: known(resource_account),
+            is_anywhere: self.is_anywhere(),
             caller_partition: caller_partition.clone(),
         })
     }
@@ -134,6 +137,24 @@ impl Sides {
             (Some(caller), Some(owner)) => caller == owner,
             (None, _) | (_, None) => true,
         }
+    }
+
+    /// Whether the resource is any, in whatever account.
+    pub(super) fn is_anywhere(&self) -> bool {
+        self.resource_account.as_deref() == Some(ELSEWHERE)
+    }
+
+    /// The requests that are refused whatever policies say.
+    pub(crate) fn refused(&self, arena: &mut Arena) -> TermId {
+        let (_, never) = settled(arena, self);
+        let by_root = match self.standing {
+            // It cannot assume a role.
+            Standing::Root => on_role(arena),
+            Standing::Identity | Standing::FederatedUser | Standing::Outsider => Arena::FALSE,
+        };
+        let here = self.one_partition(arena);
+        let elsewhere = arena.not(here);
+        arena.or([never, by_root, elsewhere])
     }
 
     /// The requests whose resource is in the caller's partition.

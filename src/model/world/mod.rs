@@ -24,7 +24,7 @@ pub use known::{Known, Never, Spelling, Unless};
 pub use organization::{Organization, Unit};
 pub use resource::{AclGrant, AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource, VpcEndpoint};
 pub use setting::{everything, open_policy, stand_in};
-pub use target::{Party, Target};
+pub use target::{ELSEWHERE, Party, Target};
 
 use std::collections::BTreeMap;
 

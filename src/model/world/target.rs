@@ -62,8 +62,8 @@ impl Party<'_> {
     }
 }
 
-/// The account of resources elsewhere: no account has it.
-const ELSEWHERE: &str = "elsewhere";
+/// The account that owns [`Target::Anywhere`]: no account has it, and it stands for all.
+pub const ELSEWHERE: &str = "elsewhere";
 
 /// What is asked for.
 #[derive(Clone, Debug)]

@@ -229,8 +229,9 @@ impl<'w> Inquiry<'w> {
         let callers = callers(arena, case.party, case.target, &mentioned);
         let mut terms = Vec::new();
         if case.wants_refused() {
-            // That nobody reaches into another partition is no news.
-            terms.push(Sides::between(case.party, case.target).one_partition(arena));
+            // What no policy could allow is no news: to reach into another partition, to assume a role as a root user.
+            let refused = Sides::between(case.party, case.target).refused(arena);
+            terms.push(arena.not(refused));
         }
         let keys = arena.keys(term);
         for (key, never) in case.facts.excluded.iter().filter(|(key, _)| keys.contains(key)) {

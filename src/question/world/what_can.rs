@@ -18,7 +18,8 @@ use crate::question::{Conclusion, Prover};
 /// How much of what a statement gives is allowed.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Share {
-    /// Every request that it speaks of.
+    /// Every request that it speaks of, but for those that no policy could allow: into another partition, as a root user
+    /// by `sts:AssumeRole`, as a role by `sts:GetSessionToken` or `sts:GetFederationToken`.
     All,
     /// Some of them.
     Some,
