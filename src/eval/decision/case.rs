@@ -97,7 +97,10 @@ impl<'a> Case<'a> {
         let setting = self.setting;
         let (own, shares) = match self.parties.resource {
             Resource::Role => (setting.trust_policy.as_ref().or(setting.resource_policy.as_ref()), &[][..]),
-            Resource::Key | Resource::Other => (setting.resource_policy.as_ref(), setting.shares.as_slice()),
+            Resource::Key | Resource::Other => {
+                let own = setting.resource_policy.as_ref();
+                (own.filter(|_| !self.stands_above_bucket_policy()), setting.shares.as_slice())
+            }
         };
         own.into_iter().chain(shares)
     }
@@ -130,8 +133,19 @@ impl<'a> Case<'a> {
         match self.parties.resource {
             Resource::Key if self.parties.resource_account == Some(ELSEWHERE) => true,
             Resource::Key => special::works_across_accounts(&self.asked.request.action.to_ascii_lowercase()),
-            Resource::Role | Resource::Other => true,
+            Resource::Role | Resource::Other => !self.is_about_bucket_policy(),
         }
+    }
+
+    /// Whether the root user of the bucket's account asks about the bucket's policy, which then has no say.
+    fn stands_above_bucket_policy(&self) -> bool {
+        self.parties.standing == Standing::Root
+            && self.parties.same_account()
+            && self.is_about_bucket_policy()
+    }
+
+    fn is_about_bucket_policy(&self) -> bool {
+        special::is_about_bucket_policy(&self.asked.request.action)
     }
 
     /// Whether the caller has policies of its own.

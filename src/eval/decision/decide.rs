@@ -79,7 +79,10 @@ fn verdict(
 fn plain_verdict(case: Case<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Verdict {
     let settled = case.settled();
     if settled == Some(Settled::Allowed) {
-        let explanation = "a signed caller may always ask who it is".to_owned();
+        let explanation = format!(
+            "no policy decides {}: every signed caller may make the call, or every user",
+            quoted(&case.asked.request.action)
+        );
         return Verdict { decision: Decision::Allow, by: Vec::new(), explanation };
     }
     let heard = Heard::new(case);

@@ -52,7 +52,7 @@ pub(super) fn granted(heard: &Heard<'_>) -> Result<Places, Vec<String>> {
 
 fn across_accounts(heard: &Heard<'_>, at_resource: &Places) -> Result<Places, Vec<String>> {
     if !heard.case.works_across_accounts() {
-        return Err(vec!["the operation on a key does not work from another account".to_owned()]);
+        return Err(vec!["the operation does not work from another account".to_owned()]);
     }
     let own = own_side(heard);
     if at_resource.is_empty() {

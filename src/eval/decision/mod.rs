@@ -39,5 +39,7 @@ pub use decide::{decide, decide_noting, decide_request, decide_with};
 pub(crate) use filters::RCP_SERVICES;
 pub(crate) use grants::{Grant, of_principal};
 pub use public::looks_public;
-pub(crate) use special::{KEY_OPERATIONS_ACROSS_ACCOUNTS, SESSIONS, WHO_AM_I};
+pub(crate) use special::{
+    BUCKET_POLICY_CALLS, FREE_CALLS, GET_SESSION_TOKEN, KEY_OPERATIONS_ACROSS_ACCOUNTS, SESSIONS, WHO_AM_I,
+};
 pub use verdict::{Deciding, Verdict};

@@ -1,5 +1,6 @@
 //! Calls that policies do not decide, or not alone (IAM/id_credentials_temp_request, "Comparing AWS STS API
-//! operations"; KMS/key-policy-modifying-external-accounts).
+//! operations"; IAM/id_credentials_temp_control-access_getsessiontoken; KMS/key-policy-modifying-external-accounts; S3 API
+//! reference, `GetBucketPolicy`, `PutBucketPolicy`, `DeleteBucketPolicy`).
 
 use crate::model::CallerKind;
 
@@ -14,7 +15,8 @@ pub(crate) enum Settled {
 
 /// Whether callers of the kind may, or may not, make the call in any case; the action in small letters.
 ///
-/// Who one is, every signed caller can ask: a refusal would tell as much. A federated user session calls neither IAM
+/// Who one is, every signed caller can ask: a refusal would tell as much. A session token every user gets, as no policy
+/// controls authentication. A federated user session calls neither IAM
 /// nor STS, and a role session makes no session by `GetFederationToken` or `GetSessionToken`. (What the console lets a
 /// federated user do in IAM is not told by the pages.)
 pub(crate) fn settled(kind: CallerKind<'_>, action: &str) -> Option<Settled> {
@@ -22,6 +24,9 @@ pub(crate) fn settled(kind: CallerKind<'_>, action: &str) -> Option<Settled> {
     match kind {
         CallerKind::Anonymous => None,
         _ if action == WHO_AM_I => Some(Settled::Allowed),
+        CallerKind::Root { .. } | CallerKind::User { .. } if action == GET_SESSION_TOKEN => {
+            Some(Settled::Allowed)
+        }
         CallerKind::FederatedUser { .. } if of("iam") || of("sts") => Some(Settled::Refused),
         CallerKind::Role { .. } | CallerKind::RoleSession { .. } if SESSIONS.contains(&action) => {
             Some(Settled::Refused)
@@ -40,6 +45,22 @@ pub(crate) fn settled(kind: CallerKind<'_>, action: &str) -> Option<Settled> {
 
 /// The call by which a caller asks who it is.
 pub(crate) const WHO_AM_I: &str = "sts:getcalleridentity";
+
+/// The call by which a user or root user gets a session of its own.
+pub(crate) const GET_SESSION_TOKEN: &str = "sts:getsessiontoken";
+
+/// The calls that policies do not decide: they are nobody's permission.
+pub(crate) const FREE_CALLS: [&str; 2] = [WHO_AM_I, GET_SESSION_TOKEN];
+
+/// The calls about a bucket's policy. They work for identities of the bucket's account alone, and for its root user
+/// whatever the policy says, lest the owner lock itself out; SCPs, RCPs and VPC endpoint policies bind it.
+pub(crate) const BUCKET_POLICY_CALLS: [&str; 3] =
+    ["s3:getbucketpolicy", "s3:putbucketpolicy", "s3:deletebucketpolicy"];
+
+/// Whether the action, in whatever letters, is about a bucket's policy.
+pub(super) fn is_about_bucket_policy(action: &str) -> bool {
+    BUCKET_POLICY_CALLS.iter().any(|call| action.eq_ignore_ascii_case(call))
+}
 
 /// The calls that make a session of a user's.
 pub(crate) const SESSIONS: [&str; 2] = ["sts:getfederationtoken", "sts:getsessiontoken"];

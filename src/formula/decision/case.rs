@@ -6,8 +6,8 @@ use super::super::arena::Arena;
 use super::super::compiler::Compiler;
 use super::super::substitute::Substitution;
 use super::super::term::TermId;
-use super::filters;
 use super::parties::{Sides, on_key, on_role};
+use super::{filters, special};
 use crate::model::world::Spelling;
 use crate::model::{Effect, Policy, PrincipalElement, Setting, Standing, Statement};
 
@@ -143,6 +143,14 @@ impl<'c, 'a> Case<'c, 'a> {
         let own = match &setting.trust_policy {
             Some(_) => elsewhere,
             None => Arena::TRUE,
+        };
+        let own = if self.sides.standing == Standing::Root && self.sides.same_account() {
+            // The bucket's policy has no say over the root user who asks about it.
+            let about = special::about_bucket_policy(self.arena());
+            let rest = self.arena().not(about);
+            self.arena().and([own, rest])
+        } else {
+            own
         };
         let trust = setting.trust_policy.iter().map(|policy| (policy, on_role));
         let own = setting.resource_policy.iter().map(|policy| (policy, own));

@@ -3,7 +3,7 @@
 use super::super::arena::Arena;
 use super::super::term::TermId;
 use super::case::Case;
-use super::special::works_across_accounts;
+use super::special::{about_bucket_policy, works_across_accounts};
 use crate::eval::decision::{Grant, of_principal};
 use crate::model::{Effect, Policy, PrincipalElement, Standing};
 
@@ -33,7 +33,9 @@ pub(super) fn granted(case: &mut Case<'_, '_>) -> TermId {
         let arena = case.arena();
         let works = works_across_accounts(arena);
         let works = arena.implies(on_key, works);
-        arena.and([works, own, given])
+        let at_home = about_bucket_policy(arena);
+        let from_outside = arena.not(at_home);
+        arena.and([works, from_outside, own, given])
     };
     match case.sides.standing {
         Standing::Root => {

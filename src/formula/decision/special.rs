@@ -1,10 +1,12 @@
 //! Calls that policies do not decide, or not alone. Mirrors `eval/decision/special.rs`.
 
 use super::super::arena::Arena;
-use super::super::principal::{anonymous, federated_user, role, role_session};
+use super::super::principal::{anonymous, federated_user, role, role_session, root, user};
 use super::super::term::TermId;
 use super::parties::{Sides, action};
-use crate::eval::decision::{KEY_OPERATIONS_ACROSS_ACCOUNTS, SESSIONS, WHO_AM_I};
+use crate::eval::decision::{
+    BUCKET_POLICY_CALLS, GET_SESSION_TOKEN, KEY_OPERATIONS_ACROSS_ACCOUNTS, SESSIONS, WHO_AM_I,
+};
 use crate::model::{Standing, Template};
 
 /// The requests that are allowed, and those that are refused, whatever policies say.
@@ -17,8 +19,17 @@ pub(super) fn settled(arena: &mut Arena, sides: &Sides) -> (TermId, TermId) {
         }
         Standing::Root | Standing::Identity | Standing::FederatedUser => Arena::TRUE,
     };
-    let always = arena.and([who_am_i, signed]);
     let any = &Template::anything();
+    let token = match sides.standing {
+        Standing::Root | Standing::Identity => {
+            let users = [root(arena, any), user(arena, any)];
+            let (users, call) = (arena.or(users), action(arena, GET_SESSION_TOKEN));
+            arena.and([users, call])
+        }
+        Standing::FederatedUser | Standing::Outsider => Arena::FALSE,
+    };
+    let who_am_i = arena.and([who_am_i, signed]);
+    let always = arena.or([who_am_i, token]);
     let never = match sides.standing {
         Standing::FederatedUser => {
             let session = federated_user(arena, any);
@@ -43,4 +54,10 @@ pub(super) fn works_across_accounts(arena: &mut Arena) -> TermId {
     let operations: Vec<_> =
         KEY_OPERATIONS_ACROSS_ACCOUNTS.iter().map(|pattern| action(arena, pattern)).collect();
     arena.or(operations)
+}
+
+/// The requests about a bucket's policy.
+pub(super) fn about_bucket_policy(arena: &mut Arena) -> TermId {
+    let calls: Vec<_> = BUCKET_POLICY_CALLS.iter().map(|call| action(arena, call)).collect();
+    arena.or(calls)
 }

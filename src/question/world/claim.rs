@@ -3,7 +3,7 @@
 use crate::decide::Assignment;
 use crate::eval::{
     self, Decision,
-    decision::{WHO_AM_I, looks_public},
+    decision::{FREE_CALLS, looks_public},
 };
 use crate::formula::decision::{Sides, callers};
 use crate::formula::{Arena, Compiler, Subject, Substitution, TermId, Test, value, wellformed};
@@ -53,16 +53,16 @@ pub(super) enum Beyond<'c, 'w> {
 }
 
 impl Case<'_, '_> {
-    /// Whether the question is about the call by which callers ask who they are. Every signed caller may make it, of
-    /// whatever resource, so it is no access to anything unless it is asked for by its name.
-    fn asks_who_it_is(&self) -> bool {
-        self.actions.iter().any(|action| action.as_literal() == Some(WHO_AM_I))
+    /// Whether the question is about this call of [`FREE_CALLS`]. Whoever may make it may do so of whatever resource, and
+    /// needs no permission for it, so it is no access to anything unless it is asked for by its name.
+    fn asks_for(&self, call: &str) -> bool {
+        self.actions.iter().any(|action| action.as_literal() == Some(call))
     }
 
     /// Whether one of the actions asked for has that call among others.
-    fn may_ask_who_it_is(&self) -> bool {
+    fn may_ask_for(&self, call: &str) -> bool {
         let context = Context::default();
-        self.actions.iter().any(|action| eval::text::matches(action, WHO_AM_I, &context))
+        self.actions.iter().any(|action| eval::text::matches(action, call, &context))
     }
 
     /// Whether the question is about refused requests.
@@ -166,10 +166,10 @@ impl<'w> Inquiry<'w> {
             Beyond::Nothing => (Arena::TRUE, Arena::TRUE),
             Beyond::Policy(policy) => {
                 let inside = self.compile(|compiler| compiler.allows(policy));
-                // What everybody can ask is nobody's permission.
-                let who_am_i = Test::Text(Template::literal(WHO_AM_I));
-                let who_am_i = self.arena.test(&Subject::Action, who_am_i);
-                let inside = self.arena.or([inside, who_am_i]);
+                // What everybody can do is nobody's permission.
+                let free = FREE_CALLS.map(|call| Test::Text(Template::literal(call)));
+                let free = free.map(|call| self.arena.test(&Subject::Action, call));
+                let inside = self.arena.or(free.into_iter().chain([inside]));
                 (Arena::TRUE, self.arena.not(inside))
             }
             Beyond::Statement(statement) | Beyond::Refused(statement) => {
@@ -196,9 +196,9 @@ impl<'w> Inquiry<'w> {
             .collect();
         let resource = arena.test(&Subject::Resource, Test::Text(case.resource.clone()));
         let mut terms = vec![arena.or(actions), resource];
-        if case.may_ask_who_it_is() && !case.asks_who_it_is() {
-            let who_am_i = arena.test(&Subject::Action, Test::Text(Template::literal(WHO_AM_I)));
-            terms.push(arena.not(who_am_i));
+        for call in FREE_CALLS.into_iter().filter(|call| case.may_ask_for(call) && !case.asks_for(call)) {
+            let free = arena.test(&Subject::Action, Test::Text(Template::literal(call)));
+            terms.push(arena.not(free));
         }
         for (key, values) in case.keys {
             let present = arena.present(key);
@@ -330,7 +330,7 @@ impl<'w> Inquiry<'w> {
                 }
                 Beyond::Policy(policy) => {
                     !eval::allows(policy, request, self.scope)
-                        && !request.action.eq_ignore_ascii_case(WHO_AM_I)
+                        && !FREE_CALLS.iter().any(|call| request.action.eq_ignore_ascii_case(call))
                 }
                 Beyond::Party(other) => !self.allows(&other.setting, &as_other(case, other, request)),
             }
@@ -362,7 +362,7 @@ impl<'w> Inquiry<'w> {
             && case.spellings.iter().any(spelt)
             && is(&case.resource, &request.resource)
             && case.actions.iter().any(|action| is(action, &request.action.to_ascii_lowercase()))
-            && (case.asks_who_it_is() || !request.action.eq_ignore_ascii_case(WHO_AM_I))
+            && FREE_CALLS.iter().all(|call| case.asks_for(call) || !request.action.eq_ignore_ascii_case(call))
             && case.keys.iter().all(|(key, values)| request.context.values(key) == values.as_slice())
     }
 }

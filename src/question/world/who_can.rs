@@ -9,7 +9,7 @@ use super::ask::{Ask, AskError};
 use super::inquiry::{Access, Inquiry};
 use super::parties::{outsiders, parties_of};
 use super::sieve::Sieve;
-use crate::eval::decision::WHO_AM_I;
+use crate::eval::decision::{GET_SESSION_TOKEN, WHO_AM_I};
 use crate::model::world::{Party, Target, World};
 use crate::question::{Conclusion, Prover};
 
@@ -32,6 +32,10 @@ pub fn who_can(prover: &Prover, world: &World, ask: &Ask) -> Result<WhoCan, AskE
     let start = Instant::now();
     if ask.actions.iter().any(|action| action.eq_ignore_ascii_case(WHO_AM_I)) {
         return Err(AskError("every signed caller can call `sts:GetCallerIdentity`".to_owned()));
+    }
+    if ask.actions.iter().any(|action| action.eq_ignore_ascii_case(GET_SESSION_TOKEN)) {
+        let message = "every user and root user can call `sts:GetSessionToken`: no policy decides it";
+        return Err(AskError(message.to_owned()));
     }
     let target = ask.target(world)?;
     let sieve = Sieve::new(world);
