@@ -20,6 +20,11 @@ const INNER: [(&str, &str); 12] = [
     ("eks", "/"),
 ];
 
+/// What a Data Catalog of Glue holds: its policy is that of all of it (glue/security_iam_resource-based-policy-examples;
+/// glue/glue-specifying-resource-arns, "Data Catalog ARNs").
+const IN_GLUE_CATALOG: [&str; 6] =
+    ["database/", "table/", "tableVersion/", "connection/", "userDefinedFunction/", "catalog/"];
+
 /// Services whose resources are acted on by actions of other prefixes too.
 const ACTED_ON_BY: [(&str, &[&str]); 4] = [
     ("iam", &["iam", "sts"]),
@@ -37,6 +42,12 @@ pub fn extent(arn: &str) -> Vec<Spelling> {
         "s3" if path.starts_with("accesspoint/") => Some("/object/"),
         _ => INNER.iter().find(|(name, _)| *name == service).map(|(_, between)| *between),
     };
+    if let ("glue", "catalog", Some(before)) = (service, path, arn.strip_suffix("catalog")) {
+        let inside =
+            |kind: &&str| Spelling::Prefixed { prefix: format!("{before}{kind}"), tail: hidden::INSIDE };
+        extent.extend(IN_GLUE_CATALOG.iter().map(inside));
+        return extent;
+    }
     if let Some(between) = between {
         extent.push(Spelling::Prefixed { prefix: format!("{arn}{between}"), tail: hidden::INSIDE });
     }
