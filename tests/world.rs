@@ -144,6 +144,8 @@ fn has_the_organization_and_the_bucket(world: &World) {
         grantee: "arn:aws:iam::111122223333:role/pipeline".to_owned(),
         operations: vec!["Decrypt".to_owned(), "GenerateDataKey".to_owned()],
         encryption_context: vec![("purpose".to_owned(), "reports".to_owned())],
+        retiring: Some("arn:aws:iam::111122223333:role/pipeline".to_owned()),
+        ..KeyGrant::default()
     };
     assert_eq!(account.resources[key].key_grants, [grant]);
     assert_eq!(account.resources[key].resource_type, "AWS::KMS::Key");
@@ -228,17 +230,18 @@ fn the_order_of_files_does_not_count() {
 fn one_account_in_two_files_is_joined() {
     let one = Source::new(
         "a.json",
-        r#"{"accounts": [{"id": "111122223333", "name": "a", "roles": [{"name": "r", "tags": {"x": "1", "y": "2"}}]}]}"#,
+        r#"{"accounts": [{"id": "111122223333", "name": "a", "users": [{"name": "r", "tags": {"x": "1", "y": "2"}}]}]}"#,
     );
     let other = Source::new(
         "b.json",
-        r#"{"accounts": [{"id": "111122223333", "canonicalId": "c", "roles": [{"name": "r", "id": "AROAX", "tags": {"y": "2", "x": "1"}}, {"name": "s"}]}]}"#,
+        r#"{"accounts": [{"id": "111122223333", "canonicalId": "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be", "users": [{"name": "r", "id": "AIDAX", "tags": {"y": "2", "x": "1"}}, {"name": "s"}]}]}"#,
     );
     let world = world(&[one, other]);
     let account = &world.accounts["111122223333"];
-    assert_eq!((account.name.as_deref(), account.canonical_id.as_deref()), (Some("a"), Some("c")));
-    let role = &account.identities["arn:aws:iam::111122223333:role/r"];
-    assert_eq!((role.id.as_deref(), role.tags.len()), (Some("AROAX"), 2));
+    let canonical = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
+    assert_eq!((account.name.as_deref(), account.canonical_id.as_deref()), (Some("a"), Some(canonical)));
+    let user = &account.identities["arn:aws:iam::111122223333:user/r"];
+    assert_eq!((user.id.as_deref(), user.tags.len()), (Some("AIDAX"), 2));
     assert_eq!(account.identities.len(), 2);
 }
 
@@ -256,11 +259,11 @@ fn equal_policies_are_one() {
 #[test]
 fn the_partition_is_that_of_the_arns() {
     let text = r#"{"accounts": [{"id": "111122223333", "users": [{"arn": "arn:aws-cn:iam::111122223333:user/p/u"}],
-        "roles": [{"name": "r"}], "resources": [{"arn": "arn:aws-cn:s3:::b"}]}]}"#;
+        "groups": [{"name": "g"}], "resources": [{"arn": "arn:aws-cn:s3:::b"}]}]}"#;
     let world = world(&[Source::new("w.json", text)]);
     assert_eq!(world.accounts["111122223333"].partition, "aws-cn");
     let arns: Vec<&str> = world.identities().map(|identity| identity.arn.as_str()).collect();
-    assert_eq!(arns, ["arn:aws-cn:iam::111122223333:role/r", "arn:aws-cn:iam::111122223333:user/p/u"]);
+    assert_eq!(arns, ["arn:aws-cn:iam::111122223333:user/p/u"]);
 }
 
 #[test]
@@ -294,12 +297,35 @@ fn an_account_that_shows_no_partition_is_where_the_others_are() {
 
 #[test]
 fn a_level_without_scps_has_those_of_aws_and_an_empty_list_none() {
-    let text = r#"{"organization": {"id": "o-1", "root": {"id": "r-1", "scps": [], "accounts": ["111122223333"]}},
+    let text = r#"{"organization": {"id": "o-1", "managementAccount": "111122223333",
+        "root": {"id": "r-1", "scps": [], "accounts": ["111122223333"]}},
         "accounts": [{"id": "111122223333"}]}"#;
     let world = world(&[Source::new("w.json", text)]);
     assert_eq!(names(&world.organization.as_ref().unwrap().units[0].scps), [""; 0]);
     assert_eq!(names(&world.accounts["111122223333"].scps), ["FullAWSAccess"]);
     assert!(world.accounts["111122223333"].rcps.is_empty());
+}
+
+/// What S3 prints of a bucket's ACL tells whose bucket it is, and whether ACLs count.
+#[test]
+fn an_acl_tells_ownership_and_owner() {
+    let owner = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
+    let own = format!(
+        r#"{{"Grantee": {{"ID": "{owner}", "Type": "CanonicalUser"}}, "Permission": "FULL_CONTROL"}}"#
+    );
+    let public = r#"{"Grantee": {"URI": "http://acs.amazonaws.com/groups/global/AllUsers", "Type": "Group"}, "Permission": "READ"}"#;
+    for (grants, ownership) in [
+        (own.clone(), ObjectOwnership::BucketOwnerEnforced),
+        (format!("{own}, {public}"), ObjectOwnership::ObjectWriter),
+    ] {
+        let text = format!(r#"{{"Owner": {{"ID": "{owner}"}}, "Grants": [{grants}]}}"#);
+        let acl = Source::new("resources/111122223333/arn:aws:s3:::b/acl.json", text);
+        let account = Source::new("w.json", r#"{"accounts": [{"id": "111122223333"}]}"#);
+        let world = world(&[account, acl]);
+        let account = &world.accounts["111122223333"];
+        assert_eq!(account.canonical_id.as_deref(), Some(owner));
+        assert_eq!(account.resources["arn:aws:s3:::b"].object_ownership, ownership);
+    }
 }
 
 #[test]

@@ -5,14 +5,15 @@
 //!
 //! | op | inputs | expected |
 //! | --- | --- | --- |
-//! | `can` | `principal`, `actions`, `resource`, `keys`, `absent` | `answer`: `can`, `cannot` or `error`; `witness`; `needed` |
+//! | `can` | `principal`, `actions`, `resource`, `keys`, `absent` | `answer`: `can`, `cannot`, `unknown` or `error`; `witness`; `needed` |
 //! | `who-can` | `actions`, `resource`, `keys`, `absent` | `principals`: all who can, by name, with a `witness` or `null` |
 //! | `what-can` | `principal` | `grants`: all, as `share ACTION on RESOURCE` |
 //! | `contain` | `principals`, `inside` (a policy or an ARN), `whateverIdentity` | `answers` by principal; `witness` |
 //! | `assume` | `role` | `chains`: all, as `who -> role -> role` |
 //!
 //! A `witness` lists what is to be true of the request that is shown: `principal`, `action`, `resource`, `context` (a key with its
-//! values; `[]` is absent), `by` (the policies whose statements allow it). `needed` are the names of the
+//! values; `[]` is absent), `by` (the policies whose statements allow it). In its place `{"unknown": WORDS}` says that it is not
+//! known, and words of the reason; beside `answer` the same. `needed` are the names of the
 //! restrictions that a "cannot" rests on.
 
 #![expect(
@@ -96,7 +97,9 @@ impl<'w> Case<'w> {
 
     /// Notes what is not as the witness is expected to be.
     fn witness(&mut self, expected: &Value, request: Option<&Request>, verdict: Option<&Verdict>) {
-        let Some(fields) = expected.as_object() else { return };
+        let Some(fields) = expected.as_object().filter(|fields| !fields.contains_key("unknown")) else {
+            return;
+        };
         let Some(request) = request else {
             self.faults.push("there is no request".to_owned());
             return;
@@ -124,6 +127,12 @@ impl<'w> Case<'w> {
 
     fn access(&mut self, expected: &Value, access: &Access) {
         self.witness(expected, access.request.as_ref(), access.verdict.as_ref());
+        // That it is unknown may be what is expected, for a reason that says so.
+        let reason = expected["unknown"].as_str().or(self.case["unknown"].as_str());
+        if let Some(reason) = reason {
+            let told = access.conclusion == Conclusion::Unknown && access.unknown.join(" ").contains(reason);
+            return self.expect("unknown", &json!(told), &json!(true));
+        }
         if access.conclusion == Conclusion::Unknown {
             self.faults.push(format!("{UNKNOWN}{:?}", access.unknown));
         }

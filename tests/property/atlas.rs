@@ -228,6 +228,7 @@ fn resource(rng: &mut Rng, account: &Account) -> Resource {
             } else {
                 Vec::new()
             },
+            ..KeyGrant::default()
         });
     }
     if rng.chance(8) {

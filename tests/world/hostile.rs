@@ -124,7 +124,7 @@ fn a_long_line_of_units() {
 #[test]
 fn ten_thousand_accounts() {
     let ids: Vec<String> = (0..10_000).map(|at| format!("{at:012}")).collect();
-    let accounts: Vec<Value> = ids.iter().map(|id| json!({"id": id, "roles": [{"name": "r"}]})).collect();
+    let accounts: Vec<Value> = ids.iter().map(|id| json!({"id": id, "users": [{"name": "u"}]})).collect();
     let world =
         json!({"organization": {"id": "o-1", "root": {"id": "r-1", "accounts": ids}}, "accounts": accounts});
     let world = super::world(&[Source::new("w.json", world.to_string())]);
@@ -141,7 +141,7 @@ fn many_errors_are_cut_short() {
     assert_eq!(diagnostics.len(), 201);
     let tags: serde_json::Map<String, Value> = (0..50_000).map(|at| (at.to_string(), json!("x"))).collect();
     let text =
-        json!({"accounts": [{"id": "111122223333", "roles": [{"name": "r", "tags": tags}]}]}).to_string();
+        json!({"accounts": [{"id": "111122223333", "users": [{"name": "u", "tags": tags}]}]}).to_string();
     assert!(read_world(&[Source::new("a.json", text.clone()), Source::new("b.json", text)]).0.is_some());
 }
 

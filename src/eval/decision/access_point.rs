@@ -4,7 +4,7 @@
 
 use super::super::policy::Decision;
 use super::verdict::Verdict;
-use crate::model::{AccessPoint, Key, Request, Setting, segments_of};
+use crate::model::{AccessPoint, Key, PublicAccessBlock, Request, Setting, segments_of};
 use crate::parse::quoted;
 
 /// The request at the access point and at the bucket, if it goes through the setting's access point.
@@ -20,7 +20,7 @@ pub(super) fn parts(request: &Request, setting: &Setting) -> Option<[(Request, S
     let of_point = Setting {
         resource_policy: point.policy.clone(),
         shares: Vec::new(),
-        public_access_block: point.public_access_block,
+        public_access_block: restricting(point),
         access_point: None,
         ..setting.clone()
     };
@@ -29,6 +29,12 @@ pub(super) fn parts(request: &Request, setting: &Setting) -> Option<[(Request, S
         (Request { resource_account: owner, ..request.clone() }, of_point),
         (Request { resource: at_bucket, ..request.clone() }, of_bucket),
     ])
+}
+
+/// Block Public Access as it holds for the access point's own policy, which is never public if requests come from one VPC
+/// alone (S3/access-control-block-public-access, "Access points").
+pub(crate) fn restricting(point: &AccessPoint) -> Option<PublicAccessBlock> {
+    point.public_access_block.filter(|_| point.vpc.is_none())
 }
 
 /// Whether the request comes from the VPC that the access point takes requests from, if it is bound to one.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::super::asked::Asked;
 use super::super::keys::{PRINCIPAL_ARN, SOURCE_VPCE};
 use super::case::{Case, Layer};
-use super::parties::{Parties, is_service_linked_role};
+use super::parties::{Parties, is_access_point, is_service_linked_role};
+use super::public::opens_access_point;
 use super::spoken::{Heard, Places};
 use crate::model::{Effect, EndpointPolicy, Policy, Request, Setting, Standing, segments_of};
 use crate::parse::quoted;
@@ -176,7 +177,11 @@ pub(super) fn blocks_public_access(case: &Case<'_>, is_public: &dyn Fn(&Policy) 
     let is_s3 = || is_of_service(&case.asked.request.action, "s3");
     let outside = || !case.parties.is_service() && !case.parties.same_account();
     let policy = case.setting.resource_policy.as_ref();
-    restricts && is_s3() && outside() && policy.is_some_and(|policy| is_public(policy))
+    let at_point = || is_access_point(case.asked.resource_segments());
+    restricts
+        && is_s3()
+        && outside()
+        && policy.is_some_and(|policy| is_public(policy) || (opens_access_point(policy) && at_point()))
 }
 
 /// Whether the action is one of that service.

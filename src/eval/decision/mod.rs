@@ -34,11 +34,13 @@ mod special;
 mod spoken;
 mod verdict;
 
+pub(crate) use access_point::restricting;
 pub use alone::{decision, decision_with};
 pub use decide::{decide, decide_noting, decide_request, decide_with};
 pub(crate) use filters::RCP_SERVICES;
 pub(crate) use grants::{Grant, of_principal};
 pub use public::looks_public;
+pub(crate) use public::{is_unclear, opens_access_point};
 pub(crate) use special::{
     BUCKET_POLICY_CALLS, FREE_CALLS, GET_SESSION_TOKEN, KEY_OPERATIONS_ACROSS_ACCOUNTS, SESSIONS, WHO_AM_I,
 };

@@ -107,3 +107,8 @@ fn resource(action: &str, resource: Option<&[&str; SEGMENTS]>) -> Resource {
 pub(super) fn is_service_linked_role(arn: Option<&[&str; SEGMENTS]>) -> bool {
     matches!(arn, Some([_, _, "iam", _, _, path]) if path.starts_with("role/aws-service-role/"))
 }
+
+/// Whether these are the segments of the ARN of an S3 access point, or of what is reached through it.
+pub(super) fn is_access_point(arn: Option<&[&str; SEGMENTS]>) -> bool {
+    matches!(arn, Some([_, _, "s3", _, _, path]) if path.starts_with("accesspoint/"))
+}

@@ -3,37 +3,188 @@
 //! A policy is not public iff each of its `Allow` statements is held to fixed values, statement by statement
 //! as the page puts it. `question::no_public_access` proves the same over all requests; an evaluator has no
 //! solver, so this looks at the text. It errs on the side of public: a `Deny` that takes the public part
-//! away again is not counted.
+//! away again is not counted, nor are fixed values of keys that the page does not name. For whom this is the wrong
+//! side [`is_unclear`] tells the policies that S3 may see otherwise.
 
 use crate::model::{
-    ArnOperand, Condition, Effect, Network, Operands, Policy, Principal, PrincipalElement, Segments,
-    SetQualifier, Statement, Template, Test,
+    Action, ArnOperand, BoolOperand, Condition, Effect, Network, Operands, Piece, Policy, Principal,
+    PrincipalElement, Segments, SetQualifier, Statement, Template, Test,
 };
 
 /// The keys whose fixed values make a statement not public.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 12] = [
     "aws:principalaccount",
     "aws:principalarn",
     "aws:principalorgid",
-    "aws:principalservicename",
     "aws:sourceaccount",
     "aws:sourcearn",
     "aws:sourceip",
-    "aws:sourceorgid",
     "aws:sourceowner",
     "aws:sourcevpc",
-    "aws:sourcevpcarn",
     "aws:sourcevpce",
     "aws:userid",
     "s3:dataaccesspointaccount",
     "s3:dataaccesspointarn",
 ];
 
+/// Beginnings of keys that tell who or where the caller is. Of them the page names [`KEYS`] alone; whether fixed values
+/// of the others (`aws:PrincipalOrgPaths`, `aws:VpceOrgID`) make a statement not public, it does not say.
+const TELLING: [&str; 11] = [
+    "aws:calledvia",
+    "aws:ec2instance",
+    "aws:federatedprovider",
+    "aws:principal",
+    "aws:source",
+    "aws:userid",
+    "aws:username",
+    "aws:viaawsservice",
+    "aws:vpc",
+    "s3:accesspointnetworkorigin",
+    "s3:resourceaccount",
+];
+
+/// Keys that begin so and tell nothing that anybody could be trusted for.
+const SAID_BY_ANYBODY: [&str; 2] = ["aws:principaltag/", "aws:principaltype"];
+
 /// Whether the bucket policy is public: some `Allow` statement names everybody and no condition of it holds
 /// one of the page's keys to fixed values.
 pub fn looks_public(policy: &Policy) -> bool {
     let mut allowing = policy.statements.iter().filter(|statement| statement.effect == Effect::Allow);
     allowing.any(|statement| names_everybody(statement) && !statement.conditions.iter().any(restricts))
+}
+
+/// Whether the policy of an access point is public for a statement that would not make a bucket's so: one held only to
+/// a pattern of `s3:DataAccessPointArn`, which every request through the access point fits.
+pub(crate) fn opens_access_point(policy: &Policy) -> bool {
+    let mut allowing = policy.statements.iter().filter(|statement| statement.effect == Effect::Allow);
+    allowing.any(|statement| {
+        let mut restricting = statement.conditions.iter().filter(|condition| restricts(condition));
+        names_everybody(statement) && restricting.all(|condition| names_access_point(condition))
+    })
+}
+
+/// Whether the policy, of a bucket or of an access point, is taken to be public, and S3 may see it otherwise.
+pub(crate) fn is_unclear(policy: &Policy, at_point: bool) -> bool {
+    let taken = looks_public(policy) || (at_point && opens_access_point(policy));
+    taken && !policy.statements.iter().any(|statement| is_surely_public(statement, policy, at_point))
+}
+
+/// Whether the page's words make the policy public for this statement.
+fn is_surely_public(statement: &Statement, policy: &Policy, at_point: bool) -> bool {
+    let named = match &statement.principal {
+        PrincipalElement::Principal(principals) => principals.iter().any(|principal| {
+            matches!(principal, Principal::Everyone | Principal::AnyAws | Principal::Federated(_))
+        }),
+        PrincipalElement::NotPrincipal(_) | PrincipalElement::Attached => false,
+    };
+    statement.effect == Effect::Allow
+        && named
+        && statement.conditions.iter().all(|condition| leaves_everybody(condition, at_point))
+        && is_left(statement, policy)
+}
+
+/// Whether the condition surely holds nobody to anything that S3 would trust.
+fn leaves_everybody(condition: &Condition, at_point: bool) -> bool {
+    let key = condition.key.folded();
+    let begins = |start: &&str| key.starts_with(start);
+    if condition.key.is("s3:dataaccesspointarn") && at_point {
+        // A pattern is public there by the page; of the access point's own ARN it says nothing.
+        return match &condition.operands {
+            Operands::StringLike(templates) => {
+                templates.iter().any(|template| template.as_literal().is_none())
+            }
+            Operands::ArnLike(patterns) => patterns.iter().any(|pattern| match pattern {
+                ArnOperand::Segments(arn) => !fixed_segments(arn.segments()),
+                ArnOperand::Variable(_) => true,
+            }),
+            Operands::StringEquals(_)
+            | Operands::StringEqualsIgnoreCase(_)
+            | Operands::Numeric(..)
+            | Operands::Date(..)
+            | Operands::Bool(_)
+            | Operands::BinaryEquals(_)
+            | Operands::IpAddress(_)
+            | Operands::Null(_) => false,
+        };
+    }
+    if KEYS.contains(&key) {
+        let many = match &condition.operands {
+            Operands::IpAddress(networks) => networks.iter().all(is_narrow),
+            Operands::StringEquals(_)
+            | Operands::StringEqualsIgnoreCase(_)
+            | Operands::StringLike(_)
+            | Operands::Numeric(..)
+            | Operands::Date(..)
+            | Operands::Bool(_)
+            | Operands::BinaryEquals(_)
+            | Operands::ArnLike(_)
+            | Operands::Null(_) => false,
+        };
+        return !restricts(condition) && !many;
+    }
+    !TELLING.iter().any(begins) || SAID_BY_ANYBODY.iter().any(begins)
+}
+
+/// Whether no `Deny` of the policy can take away all that the statement gives.
+fn is_left(statement: &Statement, policy: &Policy) -> bool {
+    let denying =
+        || policy.statements.iter().filter(|other| other.effect == Effect::Deny && !is_harmless(other));
+    match &statement.action {
+        Action::Action(patterns) => patterns.iter().any(|pattern| {
+            denying().all(|other| match &other.action {
+                Action::Action(denied) => denied.iter().all(|denied| !may_meet(pattern, denied)),
+                Action::NotAction(_) => false,
+            })
+        }),
+        Action::NotAction(_) => denying().next().is_none(),
+    }
+}
+
+/// Whether a denial leaves something of whatever everybody is given: one of named principals, or of requests that are
+/// not encrypted on their way.
+fn is_harmless(statement: &Statement) -> bool {
+    let insecure = |condition: &Condition| {
+        let tests = matches!(condition.operator.test, Test::Value { negated: false, .. });
+        tests
+            && condition.key.is("aws:securetransport")
+            && match &condition.operands {
+                Operands::Bool(operands) => {
+                    operands.iter().all(|operand| *operand == BoolOperand::Literal(false))
+                }
+                Operands::StringEquals(_)
+                | Operands::StringEqualsIgnoreCase(_)
+                | Operands::StringLike(_)
+                | Operands::Numeric(..)
+                | Operands::Date(..)
+                | Operands::BinaryEquals(_)
+                | Operands::IpAddress(_)
+                | Operands::ArnLike(_)
+                | Operands::Null(_) => false,
+            }
+    };
+    !names_everybody(statement) || statement.conditions.iter().any(insecure)
+}
+
+/// False only if no action is in both patterns.
+fn may_meet(one: &Template, other: &Template) -> bool {
+    let start = |template: &Template| match template.pieces() {
+        [Piece::Text(text)] => (text.to_ascii_lowercase(), true),
+        [Piece::Text(text), ..] => (text.to_ascii_lowercase(), false),
+        [] => (String::new(), true),
+        [Piece::One | Piece::Any | Piece::Variable(_), ..] => (String::new(), false),
+    };
+    let ((one, one_ends), (other, other_ends)) = (start(one), start(other));
+    match (one_ends, other_ends) {
+        (true, true) => one == other,
+        (true, false) => one.starts_with(&other),
+        (false, true) => other.starts_with(&one),
+        (false, false) => one.starts_with(&other) || other.starts_with(&one),
+    }
+}
+
+/// Whether the condition is about the access point, which every request through it has.
+fn names_access_point(condition: &Condition) -> bool {
+    condition.key.is("s3:dataaccesspointarn") || condition.key.is("s3:dataaccesspointaccount")
 }
 
 fn names_everybody(statement: &Statement) -> bool {
@@ -72,13 +223,23 @@ fn restricts(condition: &Condition) -> bool {
                 }
                 ArnOperand::Variable(_) => false,
             }),
-            Operands::IpAddress(networks) => networks.iter().all(is_narrow),
+            Operands::IpAddress(networks) => networks.iter().all(is_narrow) && are_few(networks),
             Operands::Numeric(..)
             | Operands::Date(..)
             | Operands::Bool(_)
             | Operands::BinaryEquals(_)
             | Operands::Null(_) => false,
         }
+}
+
+/// Whether the networks together are no wider than one may be: a list of all networks is no restriction.
+fn are_few(networks: &[Network]) -> bool {
+    const ONE: u128 = 1 << 96;
+    let size = |network: &Network| {
+        let widest = if network.address().is_ipv4() { 8 } else { 32 };
+        ONE.checked_shr(u32::from(network.prefix().saturating_sub(widest))).unwrap_or(0)
+    };
+    networks.iter().map(size).fold(0, u128::saturating_add) <= ONE
 }
 
 /// A network that is not "very broad": /8 or longer, for IPv6 /32.

@@ -7,6 +7,7 @@ use super::super::substitute::Substitution;
 use super::super::term::{TermId, Test};
 use super::case::Case;
 use super::{Sides, filters, grants, special};
+use crate::eval::decision::restricting;
 use crate::model::world::{Spelling, hidden};
 use crate::model::{AccessPoint, Key, Piece, Policy, Setting, Template, Variable, segments_of};
 
@@ -56,7 +57,7 @@ impl Compiler<'_> {
         let of_point = Setting {
             resource_policy: point.policy.clone(),
             shares: Vec::new(),
-            public_access_block: point.public_access_block,
+            public_access_block: restricting(point),
             ..of_bucket.clone()
         };
         let owner = segments_of(&point.arn).map(|[_, _, _, _, account, _]| account.to_owned());

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::super::arena::Arena;
 use super::super::term::{TermId, Test};
 use super::case::Case;
-use super::parties::{Sides, action, by_service_linked_role, on_service_linked_role};
-use crate::eval::decision::RCP_SERVICES;
+use super::parties::{Sides, action, by_service_linked_role, on_access_point, on_service_linked_role};
+use crate::eval::decision::{RCP_SERVICES, opens_access_point};
 use crate::model::{Effect, EndpointPolicy, Key, Policy, Setting, Standing, Template};
 
 /// The requests that SCPs bind.
@@ -81,9 +81,15 @@ fn public_access_block(case: &mut Case<'_, '_>, is_public: &dyn Fn(&Policy) -> b
     let restricts = case.setting.public_access_block.is_some_and(|block| block.restrict_public_buckets);
     let exempt = case.sides.is_service || case.sides.same_account();
     match &case.setting.resource_policy {
-        Some(policy) if restricts && !exempt && is_public(policy) => {
+        Some(policy) if restricts && !exempt => {
+            let public = match (is_public(policy), opens_access_point(policy)) {
+                (true, _) => Arena::TRUE,
+                (false, true) => on_access_point(case.arena()),
+                (false, false) => Arena::FALSE,
+            };
             let of_s3 = action(case.arena(), "s3:*");
-            case.arena().not(of_s3)
+            let blocked = case.arena().and([of_s3, public]);
+            case.arena().not(blocked)
         }
         Some(_) | None => Arena::TRUE,
     }

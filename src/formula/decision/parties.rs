@@ -201,6 +201,11 @@ pub(super) fn on_service_linked_role(arena: &mut Arena) -> TermId {
     resource(arena, "iam", "role/aws-service-role/*")
 }
 
+/// The requests on an S3 access point, or on what is reached through it.
+pub(super) fn on_access_point(arena: &mut Arena) -> TermId {
+    resource(arena, "s3", "accesspoint/*")
+}
+
 /// The requests of service-linked roles. A session's ARN does not show its role's path, so `aws:PrincipalArn` counts.
 pub(super) fn by_service_linked_role(arena: &mut Arena) -> TermId {
     let any = Template::anything;

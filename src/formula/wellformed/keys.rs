@@ -103,7 +103,7 @@ pub(super) fn rules(rules: &mut Rules<'_>, term: TermId, scope: Scope, consulted
             rules.require(none);
         }
     }
-    request_tags(rules);
+    names(rules);
     accounts(rules);
     time(rules, term);
     types(rules, term, scope, consulted);
@@ -114,17 +114,23 @@ fn both(rules: &Rules<'_>, pairs: &[(&str, &str)]) -> Vec<(Key, Key)> {
     pairs.iter().filter_map(|(one, other)| rules.key(one).zip(rules.key(other))).collect()
 }
 
-/// `aws:TagKeys` holds the names of the tags in the request; not only those, as a request that takes tags away
-/// names them there and has no `aws:RequestTag`.
-fn request_tags(rules: &mut Rules<'_>) {
-    let Some(tag_keys) = rules.key("aws:tagkeys") else { return };
-    for tag in rules.keys.clone() {
-        let Some(name) = tag.folded().strip_prefix("aws:requesttag/").map(str::to_owned) else { continue };
-        let present = rules.arena.present(&tag);
-        let listed = rules.arena.some(&tag_keys, |arena, value| {
-            arena.test(value, Test::TextIgnoreCase(Template::literal(&name)))
-        });
-        rules.require_if(present, listed);
+/// Keys that hold the names of those in a family of keys: `aws:TagKeys` those of the tags in the request (not only those,
+/// as a request that takes tags away names them there and has no `aws:RequestTag`), `kms:EncryptionContextKeys` those of
+/// the encryption context.
+const NAMES: [(&str, &str); 2] =
+    [("aws:tagkeys", "aws:requesttag/"), ("kms:encryptioncontextkeys", "kms:encryptioncontext:")];
+
+fn names(rules: &mut Rules<'_>) {
+    for (all, family) in NAMES {
+        let Some(all) = rules.key(all) else { continue };
+        for one in rules.keys.clone() {
+            let Some(name) = one.folded().strip_prefix(family).map(str::to_owned) else { continue };
+            let present = rules.arena.present(&one);
+            let listed = rules
+                .arena
+                .some(&all, |arena, value| arena.test(value, Test::TextIgnoreCase(Template::literal(&name))));
+            rules.require_if(present, listed);
+        }
     }
 }
 

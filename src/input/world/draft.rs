@@ -172,6 +172,8 @@ pub(super) struct IdentityDraft {
     pub(super) policies: Field<Vec<Attached>>,
     pub(super) boundary: Field<Attached>,
     pub(super) trust: Field<Arc<Policy>>,
+    /// Whether some file speaks of the trust policy, readable or not.
+    pub(super) speaks_of_trust: bool,
     pub(super) tags: Field<Vec<(String, String)>>,
     pub(super) groups: Field<Vec<At<String>>>,
 }
@@ -210,6 +212,8 @@ pub(super) struct ResourceDraft {
     pub(super) told: Option<Place>,
     pub(super) resource_type: Field<String>,
     pub(super) policy: Field<Arc<Policy>>,
+    /// Whether some file speaks of its policy, readable or not.
+    pub(super) speaks_of_policy: bool,
     pub(super) tags: Field<Vec<(String, String)>>,
     pub(super) block: Field<PublicAccessBlock>,
     pub(super) acl: Field<Vec<AclGrant>>,

@@ -20,14 +20,15 @@
 //!     "users": [{"name"* or "arn"*, "path", "id", "policies": [POLICY], "groups": [NAME],
 //!                "permissionsBoundary": ARN or DOC, "tags": {}}],
 //!     "groups": [{"name"*, "path", "policies": [POLICY]}],
-//!     "roles": [{"name"* or "arn"*, "path", "id", "policies": [POLICY], "trustPolicy": DOC,
+//!     "roles": [{"name"* or "arn"*, "path", "id", "policies": [POLICY], "trustPolicy"*: DOC,
 //!                "permissionsBoundary": ARN or DOC, "tags": {}}],
 //!     "resources": [{"arn"*, "type", "policy": DOC, "tags": {}, "s3PublicAccessBlock": BLOCK,
 //!        "acl": [{"grantee"*: "AllUsers" or "AuthenticatedUsers" or "LogDelivery" or a canonical id,
 //!                 "permission"*: "READ" or "WRITE" or "READ_ACP" or "WRITE_ACP" or "FULL_CONTROL"}],
 //!        "objectOwnership": "BucketOwnerEnforced" or "BucketOwnerPreferred" or "ObjectWriter",
 //!        "accessPoints": [{"arn"* or "name"* and "region"*, "policy": DOC, "vpc", "s3PublicAccessBlock": BLOCK}],
-//!        "grants": [{"name", "grantee"*, "operations"*: ["Decrypt"], "encryptionContext": {}}],
+//!        "grants": [{"name", "grantee"*, "operations"*: ["Decrypt"], "retiringPrincipal", "encryptionContext": {},
+//!                    "encryptionContextEquals": {}}],
 //!        "sharedWith": [ID or "all"]}]}],
 //!  "endpoints": [{"id"*, "vpc", "account": ID, "service", "policy": DOC}]}
 //! ```
@@ -39,6 +40,14 @@
 //!   level without the field has `FullAWSAccess`, as AWS sets it up, and one with `[]` has none. So for RCPs.
 //! - POLICY: the ARN of a managed policy, its name (of the account, or else AWS's), or `{"name", "document"*}`.
 //! - DOC: a policy document, or a string that holds one, URL-encoded or not.
+//! - The `policy` of a KMS key is there always, and so is `managementAccount` where SCPs or RCPs are in use.
+//! - A canonical id has 64 hexadecimal digits. An id that no account has as its `canonicalId` may be that of any
+//!   account without one: what depends on it is unknown. `get-bucket-acl` tells that of the bucket's owner.
+//! - Without `objectOwnership` ACLs count iff the `acl` gives something to anybody but the owner, as S3 prints no such ACL
+//!   where they do not. The ACLs of objects cannot be told: where ACLs count, what depends on them is unknown.
+//! - An access point without `s3PublicAccessBlock` has all four settings on, as AWS makes it.
+//! - `encryptionContext` of a grant is `EncryptionContextSubset`: the request's has these pairs and perhaps more;
+//!   with `encryptionContextEquals` it has no others.
 //! - BLOCK: `blockPublicAcls`, `ignorePublicAcls`, `blockPublicPolicy`, `restrictPublicBuckets`, each `true` or `false`.
 //! - A policy's `type` may be left out where the ARN shows it, a resource's too. An account's
 //!   partition is that of its ARNs; of an account that shows none, that of the others, if they show only one, else `aws`.

@@ -8,6 +8,7 @@
 //! What a world does not say is not assumed away: a key that no fact settles stays open in questions.
 
 mod account;
+mod canonical;
 mod extent;
 mod facts;
 mod known;
@@ -18,12 +19,14 @@ mod shares;
 mod target;
 
 pub use account::{Account, Identity, IdentityKind, ManagedPolicy};
+pub use canonical::Readings;
 pub use extent::{extent, services};
 pub use facts::{Facts, hidden};
 pub use known::{Known, Never, Spelling, Unless};
 pub use organization::{Organization, Unit};
 pub use resource::{AclGrant, AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource, VpcEndpoint};
 pub use setting::{everything, open_policy, stand_in};
+pub use shares::OnResource;
 pub use target::{ELSEWHERE, Party, Target};
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::shares::Shares;
+use super::shares::{Doubtful, Shares};
 use crate::model::{AccessPoint, Policy, PublicAccessBlock};
 
 /// A resource that a policy can be attached to.
@@ -32,6 +32,8 @@ pub struct Resource {
     pub shared_with: Vec<String>,
     /// What these give, as policies.
     pub(super) shares: Shares,
+    /// What of this the world leaves open.
+    pub(super) doubtful: Doubtful,
 }
 
 impl Resource {
@@ -50,6 +52,7 @@ impl Resource {
             key_grants: Vec::new(),
             shared_with: Vec::new(),
             shares: Shares::new(),
+            doubtful: Doubtful::new(),
         }
     }
 }
@@ -104,7 +107,7 @@ pub enum AclPermission {
 }
 
 /// A grant of a KMS key (KMS/grants).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct KeyGrant {
     /// What to call it.
     pub name: String,
@@ -112,8 +115,14 @@ pub struct KeyGrant {
     pub grantee: String,
     /// The operations, such as `Decrypt`.
     pub operations: Vec<String>,
-    /// Pairs that the encryption context must have (`EncryptionContextSubset` and `…Equals`).
+    /// Pairs that the encryption context must have (`EncryptionContextSubset`).
     pub encryption_context: Vec<(String, String)>,
+    /// Pairs that it must have and besides which it has no others (`EncryptionContextEquals`); none if there are none.
+    pub encryption_context_equals: Vec<(String, String)>,
+    /// Who may retire the grant besides, as an ARN.
+    pub retiring: Option<String>,
+    /// The account under which the grant was made, as an ARN or id; without it the key's.
+    pub issuer: Option<String>,
 }
 
 /// A VPC endpoint.

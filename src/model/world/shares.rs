@@ -6,15 +6,33 @@
 use std::sync::{Arc, OnceLock};
 
 use super::World;
+use super::canonical::Readings;
 use super::resource::{AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource};
 use crate::model::{
     Action, Comparison, Condition, Effect, Key, Operands, Operator, Policy, PolicyType, Principal,
-    PrincipalElement, Resource as Element, ResourcePattern, Statement, Template, Test, Version, lower,
+    PrincipalElement, Resource as Element, ResourcePattern, SetQualifier, Statement, Template, Test, Version,
+    lower, segments_of,
 };
 use crate::parse::Span;
 
 /// The policies, made when they are first asked for.
 pub(super) type Shares = OnceLock<Vec<Arc<Policy>>>;
+
+/// What the world leaves open, found out when it is first asked for.
+pub(super) type Doubtful = OnceLock<Arc<OnResource>>;
+
+/// What the world leaves open of who is given access to a resource.
+#[derive(Clone, Debug, Default)]
+pub struct OnResource {
+    /// What its policy may mean.
+    pub policy: Option<Readings>,
+    /// What each of its shares may mean, in their order.
+    pub shares: Vec<Option<Readings>>,
+    /// What the policies of its access points may mean, in their order.
+    pub points: Vec<Option<Readings>>,
+    /// The most that the ACLs of a bucket's objects, which the world does not tell, may give.
+    pub object_acls: Option<Arc<Policy>>,
+}
 
 impl Resource {
     /// What gives access to the resource besides its policy. An ACL has no effect where bucket owners own all
@@ -27,6 +45,20 @@ impl Resource {
                 made.into_iter().flatten().map(Arc::new).collect()
             })
             .clone()
+    }
+
+    /// What the world leaves open of who is given access to it.
+    pub fn doubtful(&self, world: &World) -> Arc<OnResource> {
+        let find = || {
+            let points = self.access_points.iter();
+            Arc::new(OnResource {
+                policy: self.policy.as_deref().and_then(Readings::of),
+                shares: self.shares(world).iter().map(|share| Readings::of(share)).collect(),
+                points: points.map(|point| point.policy.as_deref().and_then(Readings::of)).collect(),
+                object_acls: object_acls(self, world).map(Arc::new),
+            })
+        };
+        Arc::clone(self.doubtful.get_or_init(find))
     }
 }
 
@@ -107,6 +139,35 @@ fn acl(resource: &Resource, world: &World) -> Option<Policy> {
     policy("ACL", statements)
 }
 
+/// The most that the ACLs of objects may give: whoever writes an object may give it one where ACLs count. Under
+/// `IgnorePublicAcls` those count that name accounts (S3/access-control-block-public-access).
+fn object_acls(resource: &Resource, world: &World) -> Option<Policy> {
+    const ACTIONS: [&str; 6] = [
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:GetObjectAcl",
+        "s3:GetObjectVersionAcl",
+        "s3:PutObjectAcl",
+        "s3:PutObjectVersionAcl",
+    ];
+    let has_acls = match resource.object_ownership {
+        ObjectOwnership::BucketOwnerEnforced => false,
+        ObjectOwnership::BucketOwnerPreferred | ObjectOwnership::ObjectWriter => true,
+    };
+    if !has_acls || !is_bucket(&resource.arn) {
+        return None;
+    }
+    let ignored = world.public_access_block(resource).is_some_and(|block| block.ignore_public_acls);
+    let to = if ignored { Principal::Account(Template::anything()) } else { Principal::Everyone };
+    let on = format!("{}/*", resource.arn);
+    policy("ACLs of objects", vec![statement(0, to, &ACTIONS, &on, Vec::new())])
+}
+
+/// Whether it is the ARN of a bucket.
+fn is_bucket(arn: &str) -> bool {
+    segments_of(arn).is_some_and(|[_, _, service, _, _, path]| service == "s3" && !path.contains('/'))
+}
+
 /// That the request is signed.
 fn signed() -> Condition {
     Condition {
@@ -121,29 +182,83 @@ fn signed() -> Condition {
     }
 }
 
+/// The operations that take an encryption context: the only ones that a grant's constraints are about (KMS API reference,
+/// `GrantConstraints`).
+const WITH_CONTEXT: [&str; 8] = [
+    "Encrypt",
+    "Decrypt",
+    "GenerateDataKey",
+    "GenerateDataKeyWithoutPlaintext",
+    "GenerateDataKeyPair",
+    "GenerateDataKeyPairWithoutPlaintext",
+    "ReEncryptFrom",
+    "ReEncryptTo",
+];
+
+/// What grants give: to the grantee the operations, those with an encryption context under the constraints; and to the
+/// retiring principal and to the account that made the grant that they may retire it (KMS API reference, `RetireGrant`).
 fn key_grants(resource: &Resource) -> Option<Policy> {
-    let with_grant = |(index, grant): (usize, &KeyGrant)| {
-        let principal = if grant.grantee.ends_with(".amazonaws.com") {
-            Principal::Service(grant.grantee.clone())
-        } else {
-            lower::principal::principal_of(&grant.grantee)
+    let mut statements = Vec::new();
+    for grant in &resource.key_grants {
+        let mut give = |to: &str, operations: &[String], conditions: Vec<Condition>| {
+            if operations.is_empty() {
+                return;
+            }
+            let to = if to.ends_with(".amazonaws.com") {
+                Principal::Service(to.to_owned())
+            } else if !to.contains(':') {
+                Principal::Account(Template::literal(to))
+            } else {
+                lower::principal::principal_of(to)
+            };
+            let actions: Vec<String> =
+                operations.iter().map(|operation| format!("kms:{operation}")).collect();
+            let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
+            statements.push(statement(statements.len(), to, &actions, &resource.arn, conditions));
         };
-        let actions: Vec<String> =
-            grant.operations.iter().map(|operation| format!("kms:{operation}")).collect();
-        let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
-        let conditions = grant.encryption_context.iter().map(|(name, value)| Condition {
-            operator: Operator {
-                qualifier: None,
-                test: Test::Value { comparison: Comparison::StringEquals, negated: false },
-                if_exists: false,
-            },
+        let constraints = constraints(grant);
+        let (bound, free): (Vec<String>, Vec<String>) = grant
+            .operations
+            .iter()
+            .cloned()
+            .partition(|operation| !constraints.is_empty() && WITH_CONTEXT.contains(&operation.as_str()));
+        give(&grant.grantee, &bound, constraints);
+        give(&grant.grantee, &free, Vec::new());
+        let retire = ["RetireGrant".to_owned()];
+        if let Some(retiring) = &grant.retiring {
+            give(retiring, &retire, Vec::new());
+        }
+        give(grant.issuer.as_ref().unwrap_or(&resource.account), &retire, Vec::new());
+    }
+    policy("KMS grants", statements)
+}
+
+/// What the encryption context has to be for the grant.
+fn constraints(grant: &KeyGrant) -> Vec<Condition> {
+    let test = |comparison| Test::Value { comparison, negated: false };
+    let pairs = grant.encryption_context.iter().chain(&grant.encryption_context_equals);
+    let mut conditions: Vec<Condition> = pairs
+        .map(|(name, value)| Condition {
+            operator: Operator { qualifier: None, test: test(Comparison::StringEquals), if_exists: false },
             key: Key::new(&format!("kms:EncryptionContext:{name}")),
             operands: Operands::StringEquals(vec![Template::literal(value)]),
             span: Span::default(),
+        })
+        .collect();
+    if !grant.encryption_context_equals.is_empty() {
+        let names = grant.encryption_context_equals.iter().map(|(name, _)| Template::literal(name));
+        conditions.push(Condition {
+            operator: Operator {
+                qualifier: Some(SetQualifier::ForAllValues),
+                test: test(Comparison::StringEqualsIgnoreCase),
+                if_exists: false,
+            },
+            key: Key::new("kms:EncryptionContextKeys"),
+            operands: Operands::StringEqualsIgnoreCase(names.collect()),
+            span: Span::default(),
         });
-        statement(index, principal, &actions, &resource.arn, conditions.collect())
-    };
-    policy("KMS grants", resource.key_grants.iter().enumerate().map(with_grant).collect())
+    }
+    conditions
 }
 
 /// Whoever a snapshot or image is shared with may do whatever its policies at home allow.

@@ -2,7 +2,7 @@
 
 use crate::automata::{Pattern, Symbol};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, World, extent, hidden, services};
-use crate::model::{Caller, Key, Piece, Template};
+use crate::model::{Caller, Key, Piece, Template, segments_of};
 use crate::parse::quoted;
 use crate::question::access_error;
 
@@ -66,6 +66,15 @@ impl Ask {
                 ))
             })
         })?;
+        if let (Target::Plain { arn, .. }, Some([_, _, "kms", _, _, path])) =
+            (&target, segments_of(target.arn()))
+            && path.starts_with("key/")
+        {
+            return Err(AskError(format!(
+                "the world does not tell the key policy of {}, which decides; add the key to `resources` of its account",
+                quoted(arn)
+            )));
+        }
         match self.other(world, &target) {
             Some(other) => Err(AskError(format!(
                 "{} is several things of the world, {} one of them; ask about each by itself",

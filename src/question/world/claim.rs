@@ -14,6 +14,7 @@ use crate::model::{
 };
 use crate::witness::complete;
 
+use super::doubts::Doubt;
 use super::inquiry::Inquiry;
 
 /// One party's requests on one target, with what stands around them.
@@ -21,7 +22,10 @@ use super::inquiry::Inquiry;
 pub(super) struct Case<'c, 'w> {
     pub(super) party: &'c Party<'w>,
     pub(super) target: &'c Target<'w>,
+    /// What stands around the requests, with the least of what is open.
     pub(super) setting: Setting,
+    /// What is open.
+    pub(super) doubts: Vec<Doubt>,
     pub(super) facts: Facts,
     /// The actions asked for, in small letters.
     pub(super) actions: Vec<Template>,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::ask::{Ask, AskError};
 use super::claim::{Beyond, Case, default_caller, of_one_session, request};
+use super::doubts::Doubt;
 use super::memory::{Memory, Plain};
 use super::needed::{Restriction, needed};
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
@@ -127,6 +128,11 @@ impl<'w> Inquiry<'w> {
 
     /// The answer for the case, with what it hangs on.
     pub(super) fn answer(&mut self, case: &Case<'_, 'w>, plain: bool) -> Access {
+        self.in_any_case(case, |inquiry, case| inquiry.settle(case, plain))
+    }
+
+    /// The same, with what is open as it stands in the case.
+    fn settle(&mut self, case: &Case<'_, 'w>, plain: bool) -> Access {
         let (mut access, term) = self.find(case, &self.prover.budget);
         self.check_assumptions(case, &mut access);
         if let (Some(request), Some(term), true) = (&access.request, term, plain) {
@@ -167,7 +173,7 @@ impl<'w> Inquiry<'w> {
         target: &Target<'w>,
         ask: &Ask,
     ) -> Result<Option<Vec<Restriction>>, AskError> {
-        let case = self.case(party, target, ask)?;
+        let case = self.case(party, target, ask)?.at_most();
         let budget = self.prover.budget;
         Ok(needed(&case.setting, &mut |relaxed| {
             let relaxed = Case { setting: relaxed.clone(), ..case.clone() };
@@ -184,10 +190,13 @@ impl<'w> Inquiry<'w> {
     ) -> Result<Case<'c, 'w>, AskError> {
         let mut facts = self.world.facts(party, target);
         ask.fix(&mut facts)?;
+        let mut setting = self.world.setting(party, target);
+        let doubts = Doubt::of(self.world, party, target, &mut setting);
         Ok(Case {
             party,
             target,
-            setting: self.world.setting(party, target),
+            setting,
+            doubts,
             facts,
             actions: ask.actions(target),
             asked: &ask.actions,
@@ -358,6 +367,10 @@ impl<'w> Inquiry<'w> {
 
     /// Whether some request of the case is allowed: the conclusion of [`Inquiry::access`], and little more about it.
     pub(super) fn reaches(&mut self, case: &Case<'_, 'w>) -> Access {
+        self.in_any_case(case, Inquiry::reaches_as_it_is)
+    }
+
+    fn reaches_as_it_is(&mut self, case: &Case<'_, 'w>) -> Access {
         let mut access = self.decide(case, &self.prover.budget);
         let open = Assumption::PlainOperatorOnMultivaluedKey;
         if access.conclusion == Conclusion::Unknown || !self.consulted.contains(&open) {

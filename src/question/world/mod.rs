@@ -10,6 +10,7 @@ mod assume;
 mod can;
 mod claim;
 mod contain;
+mod doubts;
 mod inquiry;
 mod isolated;
 mod memory;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::world::{Party, Target, World};
+use crate::model::world::{Party, Resource, Target, World};
 use crate::model::{Effect, Policy, Principal, PrincipalElement, Segments, Template};
 
 /// Everybody of the world who may reach the target: whoever is in its account, and, where something on the
@@ -68,15 +68,21 @@ fn text(arn: &Segments) -> Option<(String, String)> {
     Some((parts.join(":"), parts.get(4).copied().unwrap_or_default().to_owned()))
 }
 
-/// The policies on the target's side.
+/// The policies on the target's side, with the most that what the world leaves open may give.
 pub(super) fn at_resource<'w>(world: &'w World, target: &Target<'w>) -> Vec<std::sync::Arc<Policy>> {
     match target {
-        Target::Resource(resource) => resource.policy.iter().cloned().chain(resource.shares(world)).collect(),
+        Target::Resource(resource) => of_resource(world, resource),
         Target::AccessPoint(resource, point) => {
-            let own = resource.policy.iter().cloned().chain(resource.shares(world));
-            own.chain(point.policy.iter().cloned()).collect()
+            let mut all = of_resource(world, resource);
+            all.extend(point.policy.iter().cloned());
+            all
         }
         Target::Role(role) => role.trust.iter().cloned().collect(),
         Target::Plain { .. } | Target::Anywhere => Vec::new(),
     }
+}
+
+fn of_resource(world: &World, resource: &Resource) -> Vec<std::sync::Arc<Policy>> {
+    let told = resource.policy.iter().cloned().chain(resource.shares(world));
+    told.chain(resource.doubtful(world).object_acls.iter().cloned()).collect()
 }

@@ -103,13 +103,18 @@ fn identity(
     let boundary = assembly
         .settle(draft.boundary, || of("permissions boundary"))
         .and_then(|boundary| managed.boundary(assembly, boundary, &account.partition, &account.id));
+    let trust = assembly.settle(draft.trust, || of("trust policy"));
+    if let (Kind::Role, None, false, Some(place)) = (kind, &trust, draft.speaks_of_trust, draft.told) {
+        let message = format!("the role {} has no trust policy, and every role has one", quoted(name));
+        assembly.error_with_hint(place, message, "add its `trustPolicy`: it says who may assume the role");
+    }
     Identity {
         kind: kind.of_model(),
         arn: identity_arn(&account.partition, &account.id, kind, path, name),
         id: assembly.settle(draft.id, || of("unique id")),
         policies,
         boundary,
-        trust: assembly.settle(draft.trust, || of("trust policy")),
+        trust,
         tags: assembly.settle(draft.tags, || of("tags")).unwrap_or_default(),
         groups: member_of,
     }

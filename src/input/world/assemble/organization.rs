@@ -59,6 +59,13 @@ pub(super) fn organization(
     }
     let management = draft.management_account.first().cloned();
     assembly.settle(draft.management_account, || of("management account"));
+    let binds = (controls.uses_scps || controls.uses_rcps) && id_place.is_some();
+    if binds && management.is_none() {
+        let message =
+            "the organization has no management account, and its SCPs and RCPs bind every other".to_owned();
+        let hint = "add its id as `managementAccount`, and the account to a unit";
+        assembly.error_with_hint(mentioned, message, hint);
+    }
     let delegated = assembly.settle(draft.delegated, || of("delegated administrators")).unwrap_or_default();
     for (account, role) in management
         .iter()

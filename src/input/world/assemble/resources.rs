@@ -6,8 +6,8 @@ use super::world::Assembly;
 use crate::input::world::draft::{PointDraft, PointName, ResourceDraft};
 use crate::input::world::kinds::resource_type;
 use crate::input::world::place::Place;
-use crate::model::AccessPoint;
-use crate::model::world::{Account, Resource};
+use crate::model::world::{Account, AclGrant, Grantee, ObjectOwnership, Resource};
+use crate::model::{AccessPoint, PublicAccessBlock};
 use crate::parse::quoted;
 
 /// Which account tells a resource or access point, by ARN.
@@ -32,11 +32,17 @@ pub(super) fn resource(
     }
     let mut resource = Resource::new(arn, &account.id, kind.as_deref().unwrap_or_default());
     resource.policy = assembly.settle(draft.policy, || of("policy"));
+    if let (Some("AWS::KMS::Key"), None, false, Some(place)) =
+        (kind.as_deref(), &resource.policy, draft.speaks_of_policy, draft.told)
+    {
+        let message = format!("the key {} has no key policy, and every key has one", quoted(arn));
+        assembly.error_with_hint(place, message, "add its `policy`, as `aws kms get-key-policy` prints it");
+    }
     resource.tags = assembly.settle(draft.tags, || of("tags")).unwrap_or_default();
     resource.public_access_block = assembly.settle(draft.block, || of("Block Public Access"));
     resource.acl = assembly.settle(draft.acl, || of("ACL")).unwrap_or_default();
-    resource.object_ownership =
-        assembly.settle(draft.ownership, || of("Object Ownership")).unwrap_or_default();
+    let ownership = assembly.settle(draft.ownership, || of("Object Ownership"));
+    resource.object_ownership = ownership.unwrap_or_else(|| ownership_by_acl(account, &resource.acl));
     for point in assembly.settle(draft.access_points, || of("access points")).unwrap_or_default() {
         let place = point.place;
         let point = access_point(account, arn, point);
@@ -48,6 +54,29 @@ pub(super) fn resource(
     resource.shared_with = assembly.settle(draft.shared_with, || of("shares")).unwrap_or_default();
     resource
 }
+
+/// Object Ownership where it is not told. Where ACLs have no effect S3 prints the owner's full control alone
+/// (S3/object-ownership-error-responses), so a grant to anybody else shows that they have.
+fn ownership_by_acl(account: &Account, acl: &[AclGrant]) -> ObjectOwnership {
+    let is_owners = |grant: &AclGrant| match &grant.grantee {
+        Grantee::CanonicalUser(id) => account.canonical_id.as_ref() == Some(id),
+        Grantee::AllUsers | Grantee::AuthenticatedUsers | Grantee::LogDelivery => false,
+    };
+    if acl.iter().all(is_owners) {
+        ObjectOwnership::BucketOwnerEnforced
+    } else {
+        ObjectOwnership::ObjectWriter
+    }
+}
+
+/// What an access point blocks unless it is told: everything is on when one is made, and cannot be changed afterwards
+/// (S3/access-points-bpa-settings).
+const OF_ACCESS_POINTS: PublicAccessBlock = PublicAccessBlock {
+    block_public_acls: true,
+    ignore_public_acls: true,
+    block_public_policy: true,
+    restrict_public_buckets: true,
+};
 
 /// Notes whose the ARN is; an error if it is there already.
 fn own(assembly: &mut Assembly<'_>, owners: &mut Owners, account: &Account, arn: &str, place: Place) {
@@ -69,6 +98,6 @@ fn access_point(account: &Account, bucket: &str, draft: PointDraft) -> AccessPoi
         bucket: bucket.to_owned(),
         policy: draft.policy,
         vpc: draft.vpc,
-        public_access_block: draft.block,
+        public_access_block: Some(draft.block.unwrap_or(OF_ACCESS_POINTS)),
     }
 }

@@ -56,6 +56,7 @@ pub(in crate::input::world) fn assemble(
     let mut world = World::default();
     let mut seats = BTreeMap::new();
     let mut owners = BTreeMap::new();
+    let mut canonical_ids: BTreeMap<String, String> = BTreeMap::new();
     for (id, mut draft) in draft.accounts {
         let seat = organization::Seat {
             told: draft.told,
@@ -69,6 +70,12 @@ pub(in crate::input::world) fn assemble(
             assembly.error_with_hint(place, message, hint);
         }
         seats.insert(id.clone(), seat);
+        if let Some(said) = draft.canonical_id.first()
+            && let Some(other) = canonical_ids.insert(said.value.clone(), id.clone())
+        {
+            let message = format!("account `{other}` has the canonical user id {} too", quoted(&said.value));
+            assembly.error(said.place, message);
+        }
         let partition = own.get(&id).map_or(common, String::as_str);
         let account = accounts::account(&mut assembly, &mut managed, &mut owners, (&id, partition), draft);
         world.accounts.insert(id, account);
@@ -78,6 +85,7 @@ pub(in crate::input::world) fn assemble(
     let tree = organization::Tree { draft: draft.organization, units: draft.units, seats };
     world.organization = organization::organization(&mut assembly, tree, draft.controls, &mut world.accounts);
     world.accounts.retain(|id, _| known.binary_search(id).is_ok());
+    world.name_canonical_users();
     world.endpoints = draft
         .endpoints
         .into_iter()

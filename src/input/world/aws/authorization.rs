@@ -66,6 +66,7 @@ fn identity(reading: &mut Reading<'_>, kind: Kind, node: &Node) {
         Kind::User => None,
         Kind::Role => reading.policy(&record, "AssumeRolePolicyDocument", PolicyType::Trust, "trustPolicy"),
     };
+    let speaks_of_trust = record.get("AssumeRolePolicyDocument").is_some();
     let tags = tags(reading, &record, "Tags");
     let groups = match kind {
         Kind::User => reading.texts(&record, "GroupList"),
@@ -80,6 +81,7 @@ fn identity(reading: &mut Reading<'_>, kind: Kind, node: &Node) {
     identity.policies.say(Some(policies));
     identity.boundary.say(boundary);
     identity.trust.say(trust);
+    identity.speaks_of_trust |= speaks_of_trust;
     identity.tags.say(tags);
     identity.groups.say(groups);
     reading.once(before, node, &format!("{} {}", kind.word(), quoted(&name)));

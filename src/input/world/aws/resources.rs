@@ -3,7 +3,7 @@
 //! `get-public-access-block`, `get-bucket-acl`, `get-bucket-ownership-controls`, for keys `list-grants`.
 
 use super::authorization::tags;
-use crate::input::world::grants::{acl_permission, grantee, object_ownership};
+use crate::input::world::grants::{acl_permission, canonical_id, grantee, object_ownership};
 use crate::input::world::names::{FileName, Named};
 use crate::input::world::place::At;
 use crate::input::world::reading::{Reading, Record};
@@ -37,6 +37,7 @@ pub(in crate::input::world) fn read(reading: &mut Reading<'_>, node: &Node, name
         Some(_) => tags(reading, &answer, "Tags"),
         None => tags(reading, &answer, "TagSet"),
     };
+    let owner = owner(reading, &answer);
     let (acl, grants) = match answer.get("Grants") {
         Some(_) if answer.get("Owner").is_some() => (acl(reading, &answer), None),
         Some(_) => (None, key_grants(reading, &answer)),
@@ -51,6 +52,7 @@ pub(in crate::input::world) fn read(reading: &mut Reading<'_>, node: &Node, name
     };
     let place = reading.place(node);
     let draft = reading.draft.accounts.entry(account).or_default();
+    draft.canonical_id.say(owner);
     let resource = draft.resources.entry(arn).or_default();
     resource.told.get_or_insert(place);
     resource.block.say(block);
@@ -59,6 +61,7 @@ pub(in crate::input::world) fn read(reading: &mut Reading<'_>, node: &Node, name
     resource.acl.say(acl);
     resource.grants.say(grants);
     resource.policy.say(policy);
+    resource.speaks_of_policy |= !says_another;
 }
 
 /// Whether the answer tells attributes of a queue or topic without a policy.
@@ -96,6 +99,12 @@ fn ownership(
     object_ownership(reading, &said)
 }
 
+/// The canonical id of the account that owns a bucket, which `get-bucket-acl` prints.
+fn owner(reading: &mut Reading<'_>, answer: &Record<'_>) -> Option<At<String>> {
+    let owner = reading.answer("an owner", answer.get("Owner")?);
+    reading.text(&owner, "ID").and_then(|said| canonical_id(reading, said))
+}
+
 fn acl(reading: &mut Reading<'_>, answer: &Record<'_>) -> Option<At<Vec<AclGrant>>> {
     let node = answer.get("Grants")?;
     let mut grants = Vec::new();
@@ -112,8 +121,9 @@ fn acl(reading: &mut Reading<'_>, answer: &Record<'_>) -> Option<At<Vec<AclGrant
         };
         let permission = reading.required(&grant, "Permission");
         let permission = permission.and_then(|said| acl_permission(reading, &said));
-        if let (Some(called), Some(permission)) = (called, permission) {
-            grants.push(AclGrant { grantee: grantee(&called.value), permission });
+        let grantee = called.and_then(|called| grantee(reading, &called));
+        if let (Some(grantee), Some(permission)) = (grantee, permission) {
+            grants.push(AclGrant { grantee, permission });
         }
     }
     Some(reading.at(node, grants))
@@ -128,13 +138,14 @@ fn key_grants(reading: &mut Reading<'_>, answer: &Record<'_>) -> Option<At<Vec<K
         let id = reading.text(&grant, "GrantId");
         let name = reading.text(&grant, "Name").filter(|name| !name.value.is_empty());
         let operations = reading.texts(&grant, "Operations").map(|said| said.value).unwrap_or_default();
-        let mut encryption_context = Vec::new();
+        let retiring = reading.text(&grant, "RetiringPrincipal").filter(|said| !said.value.is_empty());
+        let issuer = reading.text(&grant, "IssuingAccount").filter(|said| !said.value.is_empty());
+        let (mut encryption_context, mut encryption_context_equals) = (Vec::new(), Vec::new());
         if let Some(constraints) = grant.get("Constraints") {
             let constraints = reading.answer("`Constraints`", constraints);
-            for field in ["EncryptionContextSubset", "EncryptionContextEquals"] {
-                let pairs = reading.pairs(&constraints, field);
-                encryption_context.extend(pairs.map(|pairs| pairs.value).unwrap_or_default());
-            }
+            let mut pairs = |field| reading.pairs(&constraints, field).map(|pairs| pairs.value);
+            encryption_context.extend(pairs("EncryptionContextSubset").unwrap_or_default());
+            encryption_context_equals.extend(pairs("EncryptionContextEquals").unwrap_or_default());
         }
         let Some(grantee) = grantee else { continue };
         grants.push(KeyGrant {
@@ -142,6 +153,9 @@ fn key_grants(reading: &mut Reading<'_>, answer: &Record<'_>) -> Option<At<Vec<K
             grantee: grantee.value,
             operations: operations.into_iter().map(|operation| operation.value).collect(),
             encryption_context,
+            encryption_context_equals,
+            retiring: retiring.map(|said| said.value),
+            issuer: issuer.map(|said| said.value),
         });
     }
     Some(reading.at(node, grants))

@@ -2,6 +2,7 @@
 
 use super::{identities, resources};
 use crate::input::world::draft::Kind;
+use crate::input::world::grants::canonical_id;
 use crate::input::world::reading::Reading;
 use crate::parse::{Diagnostic, Node, quoted};
 
@@ -29,7 +30,7 @@ pub(super) fn read(reading: &mut Reading<'_>, node: &Node) {
         let hint = "the partitions are aws, aws-cn, aws-us-gov";
         reading.fields.diagnostics.push(Diagnostic::error(partition.place.span, message).with_hint(hint));
     }
-    let canonical_id = reading.text(&record, "canonicalId");
+    let canonical_id = reading.text(&record, "canonicalId").and_then(|said| canonical_id(reading, said));
     let block = reading.block(&record, "s3PublicAccessBlock");
     let place = reading.place(node);
     let account = reading.draft.accounts.entry(id.value.clone()).or_default();

@@ -23,6 +23,7 @@ pub(super) fn read(reading: &mut Reading<'_>, account: &str, kind: Kind, node: &
     let policies = attached::list(reading, &record, "policies", PolicyType::Identity, "");
     let boundary = boundary(reading, &record);
     let trust = reading.policy(&record, "trustPolicy", PolicyType::Trust, "trustPolicy");
+    let speaks_of_trust = record.get("trustPolicy").is_some();
     let tags = reading.pairs(&record, "tags");
     let groups = reading.texts(&record, "groups");
     let place = reading.place(node);
@@ -34,6 +35,7 @@ pub(super) fn read(reading: &mut Reading<'_>, account: &str, kind: Kind, node: &
     identity.policies.say(policies);
     identity.boundary.say(boundary);
     identity.trust.say(trust);
+    identity.speaks_of_trust |= speaks_of_trust;
     identity.tags.say(tags);
     identity.groups.say(groups);
     reading.once(before, node, &format!("{} {}", kind.word(), quoted(&name)));

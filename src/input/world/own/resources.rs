@@ -37,6 +37,7 @@ pub(super) fn read(reading: &mut Reading<'_>, account: &str, node: &Node) {
     say_partition(reading, account, At { value: partition.to_owned(), place: arn.place });
     let resource_type = reading.text(&record, "type");
     let policy = reading.policy(&record, "policy", PolicyType::Resource, "resourcePolicy");
+    let speaks_of_policy = record.get("policy").is_some();
     let tags = reading.pairs(&record, "tags");
     let block = reading.block(&record, "s3PublicAccessBlock");
     let acl = list(reading, &record, "acl", acl_grant);
@@ -51,6 +52,7 @@ pub(super) fn read(reading: &mut Reading<'_>, account: &str, node: &Node) {
     let before = resource.told.replace(place);
     resource.resource_type.say(resource_type);
     resource.policy.say(policy);
+    resource.speaks_of_policy |= speaks_of_policy;
     resource.tags.say(tags);
     resource.block.say(block);
     resource.acl.say(acl);
@@ -79,7 +81,8 @@ fn acl_grant(reading: &mut Reading<'_>, node: &Node, _: usize) -> Option<AclGran
     let to = reading.required(&record, "grantee");
     let permission = reading.required(&record, "permission");
     let permission = permission.and_then(|said| acl_permission(reading, &said));
-    Some(AclGrant { grantee: grantee(&to?.value), permission: permission? })
+    let to = to.and_then(|said| grantee(reading, &said));
+    Some(AclGrant { grantee: to?, permission: permission? })
 }
 
 fn access_point(reading: &mut Reading<'_>, node: &Node, _: usize) -> Option<PointDraft> {
@@ -117,7 +120,14 @@ fn access_point(reading: &mut Reading<'_>, node: &Node, _: usize) -> Option<Poin
 }
 
 fn key_grant(reading: &mut Reading<'_>, node: &Node, at: usize) -> Option<KeyGrant> {
-    let known = ["name", "grantee", "operations", "encryptionContext"];
+    let known = [
+        "name",
+        "grantee",
+        "retiringPrincipal",
+        "operations",
+        "encryptionContext",
+        "encryptionContextEquals",
+    ];
     let record = reading.record("a grant", node, &known);
     let name = reading.text(&record, "name").map(|name| name.value);
     let grantee = reading.required(&record, "grantee");
@@ -125,12 +135,17 @@ fn key_grant(reading: &mut Reading<'_>, node: &Node, at: usize) -> Option<KeyGra
     if record.get("operations").is_none() {
         reading.required(&record, "operations");
     }
-    let encryption_context = reading.pairs(&record, "encryptionContext").map(|pairs| pairs.value);
+    let retiring = reading.text(&record, "retiringPrincipal").map(|retiring| retiring.value);
+    let subset = reading.pairs(&record, "encryptionContext").map(|pairs| pairs.value);
+    let equals = reading.pairs(&record, "encryptionContextEquals").map(|pairs| pairs.value);
     Some(KeyGrant {
         name: name.unwrap_or_else(|| format!("grants[{at}]")),
         grantee: grantee?.value,
         operations: operations?.value.into_iter().map(|operation| operation.value).collect(),
-        encryption_context: encryption_context.unwrap_or_default(),
+        encryption_context: subset.unwrap_or_default(),
+        encryption_context_equals: equals.unwrap_or_default(),
+        retiring,
+        issuer: None,
     })
 }
 

@@ -125,8 +125,10 @@ fn who(principal: &Principal) -> Option<Who> {
         }),
         Principal::Role { role: _, sessions: arn } | Principal::Arn(arn) => Some(by_arn(arn)),
         Principal::UniqueId(id) => Some(Who::Id(id.clone())),
+        // It may be any account.
+        Principal::CanonicalUser(_) => Some(Who::Everybody),
         // None of these is a user, a role's session, or a root user.
-        Principal::Service(_) | Principal::Federated(_) | Principal::CanonicalUser(_) => None,
+        Principal::Service(_) | Principal::Federated(_) => None,
     }
 }
 
