@@ -59,7 +59,7 @@ pub(crate) fn opens_access_point(policy: &Policy) -> bool {
     let mut allowing = policy.statements.iter().filter(|statement| statement.effect == Effect::Allow);
     allowing.any(|statement| {
         let mut restricting = statement.conditions.iter().filter(|condition| restricts(condition));
-        names_everybody(statement) && restricting.all(|condition| names_access_point(condition))
+        names_everybody(statement) && restricting.all(names_access_point)
     })
 }
 
