@@ -6,7 +6,7 @@ use super::super::asked::Asked;
 use super::super::keys::{PRINCIPAL_ARN, SOURCE_VPCE};
 use super::case::{Case, Layer};
 use super::parties::{Parties, is_access_point, is_service_linked_role};
-use super::public::opens_access_point;
+use super::public::{is_unclear, opens_access_point};
 use super::spoken::{Heard, Places};
 use crate::model::{Effect, EndpointPolicy, Policy, Request, Setting, Standing, segments_of};
 use crate::parse::quoted;
@@ -153,10 +153,14 @@ pub(super) fn pass(heard: &Heard<'_>, is_public: &dyn Fn(&Policy) -> bool) -> Re
         places.extend(allowing);
     }
     if blocks_public_access(case, is_public) {
-        missing.push(
-            "the bucket policy is public, and RestrictPublicBuckets then lets in only the bucket's account"
-                .to_owned(),
-        );
+        let at_point = is_access_point(case.asked.resource_segments());
+        let unclear =
+            case.setting.resource_policy.as_ref().is_some_and(|policy| is_unclear(policy, at_point));
+        let is_public =
+            if unclear { "is taken to be public (S3's documents do not tell)" } else { "is public" };
+        missing.push(format!(
+            "the bucket policy {is_public}, and RestrictPublicBuckets then lets in only the bucket's account"
+        ));
     }
     if missing.is_empty() { Ok(places) } else { Err(missing) }
 }

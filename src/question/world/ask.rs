@@ -66,14 +66,8 @@ impl Ask {
                 ))
             })
         })?;
-        if let (Target::Plain { arn, .. }, Some([_, _, "kms", _, _, path])) =
-            (&target, segments_of(target.arn()))
-            && path.starts_with("key/")
-        {
-            return Err(AskError(format!(
-                "the world does not tell the key policy of {}, which decides; add the key to `resources` of its account",
-                quoted(arn)
-            )));
+        if let Some(why) = self.hidden_key(&target) {
+            return Err(AskError(why));
         }
         match self.other(world, &target) {
             Some(other) => Err(AskError(format!(
@@ -83,6 +77,27 @@ impl Ask {
             ))),
             None => Ok(target),
         }
+    }
+
+    /// Why nothing can be told of a key that the world does not have: its key policy would decide. An alias is another name
+    /// of a key, but for the calls about aliases.
+    fn hidden_key(&self, target: &Target<'_>) -> Option<String> {
+        let (Target::Plain { arn, .. }, Some([_, _, "kms", _, _, path])) =
+            (target, segments_of(target.arn()))
+        else {
+            return None;
+        };
+        let about_alias = |action: &String| action.to_ascii_lowercase().ends_with("alias");
+        if path.starts_with("key/") {
+            return Some(format!(
+                "the world does not tell the key policy of {}, which decides; add the key to `resources` of its account",
+                quoted(arn)
+            ));
+        }
+        let of_key = self.actions.is_empty() || !self.actions.iter().all(about_alias);
+        (path.starts_with("alias/") && of_key).then(|| {
+            format!("{} is another name of a key, whose policy decides; ask about the key", quoted(arn))
+        })
     }
 
     /// Whether the resource is a pattern of many.
