@@ -31,6 +31,7 @@ mod property {
     mod agreement;
     #[cfg(feature = "z3")]
     mod containment;
+    mod containment_of_worlds;
     mod decisions;
     #[cfg(feature = "z3")]
     mod engines;

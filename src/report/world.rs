@@ -235,7 +235,8 @@ fn restriction_text(restriction: &Restriction) -> String {
         Some(policy_type) => policy_text(policy_type, &restriction.name),
         None => format!("S3 Block Public Access ({})", restriction.name),
     };
-    format!("{denies}{policy}{level}")
+    let of = restriction.resource.as_ref().map(|arn| format!(" of {arn}")).unwrap_or_default();
+    format!("{denies}{policy}{of}{level}")
 }
 
 /// A party's name, classes in words.

@@ -54,12 +54,16 @@ fn needed_json(needed: &Option<Vec<Restriction>>) -> Value {
 }
 
 fn restriction_json(restriction: &Restriction) -> Value {
-    json!({
+    let mut object = json!({
         "policyType": restriction.kind,
         "policy": restriction.name,
         "level": restriction.level,
         "deniesOnly": restriction.denies_only,
-    })
+    });
+    if let (Some(arn), Some(object)) = (&restriction.resource, object.as_object_mut()) {
+        object.insert("resource".to_owned(), json!(arn));
+    }
+    object
 }
 
 /// The answer of `can` as one object; for a `fails` with a refused request, why it is, and what that rests on.

@@ -274,6 +274,6 @@ pub(crate) fn target_name(target: &Target<'_>) -> &'static str {
         Target::AccessPoint(..) => "access point",
         Target::Role(_) => "role",
         Target::Plain { .. } => "plain",
-        Target::Anywhere => "anywhere",
+        Target::Anywhere | Target::AnywhereIn(_) => "anywhere",
     }
 }

@@ -331,9 +331,9 @@ impl World {
                     of_target_identity(facts, user);
                 }
             }
-            Target::Anywhere => {}
+            Target::Anywhere | Target::AnywhereIn(_) => {}
         }
-        if !matches!(target, Target::AccessPoint(..)) {
+        if !matches!(target, Target::AccessPoint(..) | Target::AnywhereIn(_)) {
             for key in ["s3:DataAccessPointArn", "s3:DataAccessPointAccount", "s3:AccessPointNetworkOrigin"] {
                 facts.set(key, Known::Absent);
             }

@@ -27,7 +27,7 @@ pub use known::{Known, Never, Spelling, Unless};
 pub use organization::{Organization, Unit};
 pub use resource::{AclGrant, AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource, VpcEndpoint};
 pub use services::services;
-pub use setting::{everything, open_policy, stand_in};
+pub use setting::{delegation, everything, open_policy, stand_in};
 pub use shares::OnResource;
 pub use target::{ELSEWHERE, Party, Target};
 

@@ -19,6 +19,17 @@ pub fn open_policy(name: &str, policy_type: PolicyType) -> Arc<Policy> {
     } else {
         PrincipalElement::Attached
     };
+    allowing(name, policy_type, principal)
+}
+
+/// A policy of the type, which names principals, that leaves everything to the accounts of those who ask.
+pub fn delegation(policy_type: PolicyType) -> Arc<Policy> {
+    let accounts = PrincipalElement::Principal(vec![Principal::Account(Template::anything())]);
+    allowing(stand_in::RESOURCE, policy_type, accounts)
+}
+
+/// A policy of the type that allows everything to these principals.
+fn allowing(name: &str, policy_type: PolicyType, principal: PrincipalElement) -> Arc<Policy> {
     let statement = Statement {
         index: 0,
         sid: None,
@@ -50,6 +61,7 @@ static IDENTITY: LazyLock<Arc<Policy>> =
 static SESSION: LazyLock<Arc<Policy>> = LazyLock::new(|| open_policy(stand_in::SESSION, PolicyType::Session));
 static RESOURCE: LazyLock<Arc<Policy>> =
     LazyLock::new(|| open_policy(stand_in::RESOURCE, PolicyType::Resource));
+static DELEGATION: LazyLock<Arc<Policy>> = LazyLock::new(|| delegation(PolicyType::Resource));
 static WHATEVER: LazyLock<Arc<Policy>> =
     LazyLock::new(|| open_policy(stand_in::WHATEVER, PolicyType::Identity));
 
@@ -87,7 +99,12 @@ impl World {
             }
             Target::Role(role) => setting.trust_policy.clone_from(&role.trust),
             Target::Plain { .. } => {}
-            Target::Anywhere => setting.resource_policy = Some(Arc::clone(&RESOURCE)),
+            Target::AnywhereIn(account) if party.account() == Some(&account.id) => {
+                setting.resource_policy = Some(Arc::clone(&DELEGATION));
+            }
+            Target::Anywhere | Target::AnywhereIn(_) => {
+                setting.resource_policy = Some(Arc::clone(&RESOURCE));
+            }
         }
         let with_policy = self.endpoints.iter().filter_map(|endpoint| {
             let policy = Arc::clone(endpoint.policy.as_ref()?);

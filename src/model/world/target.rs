@@ -81,9 +81,12 @@ pub enum Target<'w> {
         /// The account that owns it.
         account: String,
     },
-    /// Any resource, in whatever account, whose own side allows everything: what is allowed there is what the caller's
-    /// side allows.
+    /// Any resource, in an account that the world does not tell, whose own side allows everything: what is allowed there
+    /// is what the caller's side allows.
     Anywhere,
+    /// Any resource of this account, whose own side allows everything to other accounts and leaves it to the account:
+    /// what is allowed there is what the caller's side and the account's RCPs allow.
+    AnywhereIn(&'w Account),
 }
 
 impl Target<'_> {
@@ -94,7 +97,7 @@ impl Target<'_> {
             Target::AccessPoint(_, point) => &point.arn,
             Target::Role(role) => &role.arn,
             Target::Plain { arn, .. } => arn,
-            Target::Anywhere => "*",
+            Target::Anywhere | Target::AnywhereIn(_) => "*",
         }
     }
 
@@ -105,13 +108,19 @@ impl Target<'_> {
             Target::Role(role) => role.account(),
             Target::Plain { account, .. } => account,
             Target::Anywhere => ELSEWHERE,
+            Target::AnywhereIn(account) => &account.id,
         }
+    }
+
+    /// Whether it is any resource, and none that the world tells.
+    pub fn is_anywhere(&self) -> bool {
+        matches!(self, Target::Anywhere | Target::AnywhereIn(_))
     }
 
     /// The ARNs that requests about it can name; none of [`Target::Anywhere`], which can name all.
     pub fn extent(&self) -> Vec<Spelling> {
         match self {
-            Target::Anywhere => Vec::new(),
+            Target::Anywhere | Target::AnywhereIn(_) => Vec::new(),
             Target::Resource(_) | Target::AccessPoint(..) | Target::Role(_) | Target::Plain { .. } => {
                 extent(self.arn())
             }

@@ -9,7 +9,8 @@ use crate::question::access_error;
 /// What a question over a world is about, besides the party.
 #[derive(Clone, Debug, Default)]
 pub struct Ask {
-    /// Actions or patterns of actions, any of them; without any, every action on the target.
+    /// Actions or patterns of actions, any of them; without any, every action, also those to come, of the services whose
+    /// actions act on such a resource (see [`services`]).
     pub actions: Vec<String>,
     /// The resource: an ARN, or a pattern of ARNs within one target.
     pub resource: String,
@@ -152,7 +153,7 @@ impl Ask {
 
     /// The ARNs that requests can name, in the spellings of the target that the asked resource meets; `None` is any.
     pub(super) fn spellings(&self, target: &Target<'_>) -> Vec<Option<Spelling>> {
-        if matches!(target, Target::Anywhere) || self.is_open(target) {
+        if target.is_anywhere() || self.is_open(target) {
             return vec![None];
         }
         self.spelt(target).into_iter().map(Some).collect()

@@ -9,8 +9,8 @@ use crate::formula::decision::{Sides, callers};
 use crate::formula::{Arena, Compiler, Subject, Substitution, TermId, Test, value, wellformed};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, Unless, World};
 use crate::model::{
-    Caller, CallerKind, Context, Effect, Key, Piece, Policy, PolicyType, PrincipalElement, Request, Setting,
-    Statement, Template, segments_of,
+    Caller, CallerKind, Context, Key, Piece, Policy, PolicyType, Request, Setting, Statement, Template,
+    segments_of,
 };
 use crate::witness::complete;
 
@@ -39,6 +39,8 @@ pub(super) struct Case<'c, 'w> {
     pub(super) spellings: Vec<Option<Spelling>>,
     /// Which requests count.
     pub(super) beyond: Beyond<'c, 'w>,
+    /// Resources that are left out, since they are asked about by themselves.
+    pub(super) apart: Vec<Spelling>,
 }
 
 /// Which of the allowed requests a question is about.
@@ -200,6 +202,23 @@ impl<'w> Inquiry<'w> {
             .collect();
         let resource = arena.test(&Subject::Resource, Test::Text(case.resource.clone()));
         let mut terms = vec![arena.or(actions), resource];
+        if let Some(account) = ruled_out(self.world, case) {
+            terms.push(elsewhere(arena, account));
+        }
+        if let Target::AnywhereIn(account) = case.target {
+            terms.push(at_home(arena, &account.id));
+        }
+        for spelling in &case.apart {
+            let apart = match spelling {
+                Spelling::Exact(text) => Template::literal(text),
+                // Nothing has an empty name, so what ends where names would begin is nobody's.
+                Spelling::Prefixed { prefix, tail: _ } => {
+                    Template::new([Piece::Text(prefix.clone()), Piece::Any])
+                }
+            };
+            let apart = arena.test(&Subject::Resource, Test::Text(apart));
+            terms.push(arena.not(apart));
+        }
         for call in FREE_CALLS.into_iter().filter(|call| case.may_ask_for(call) && !case.asks_for(call)) {
             let free = arena.test(&Subject::Action, Test::Text(Template::literal(call)));
             terms.push(arena.not(free));
@@ -280,34 +299,6 @@ impl<'w> Inquiry<'w> {
         Substitution::new(&case.facts, None).term(&mut self.arena, named) != Arena::FALSE
     }
 
-    /// Whether a statement on the resource's side may give the party more than its own side has: one that names it, or
-    /// everybody, and not only its account.
-    pub(super) fn may_exceed(&mut self, case: &Case<'_, 'w>) -> bool {
-        let setting = &case.setting;
-        let policies: Vec<_> = setting
-            .resource_policy
-            .iter()
-            .chain(&setting.trust_policy)
-            .chain(&setting.shares)
-            .cloned()
-            .collect();
-        let exceeds = |statement: &Statement| {
-            statement.effect == Effect::Allow
-                && match &statement.principal {
-                    PrincipalElement::Principal(principals) => principals.iter().any(|principal| {
-                        eval::decision::of_principal(principal, statement) != eval::decision::Grant::Delegated
-                    }),
-                    PrincipalElement::NotPrincipal(_) => true,
-                    PrincipalElement::Attached => false,
-                }
-        };
-        policies
-            .iter()
-            .flat_map(|policy| &policy.statements)
-            .filter(|statement| exceeds(statement))
-            .any(|statement| self.names(case, statement))
-    }
-
     /// The accounts of the world that the setting's policies mention.
     fn mentioned(&self, case: &Case<'_, 'w>) -> Vec<String> {
         let text: String = case.setting.policies().map(|policy| format!("{policy:?}")).collect();
@@ -364,6 +355,11 @@ impl<'w> Inquiry<'w> {
         of_party
             && case.facts.admit(request)
             && case.spellings.iter().any(spelt)
+            && is_placed(self.world, case, &request.resource)
+            && !case.apart.iter().any(|apart| match apart {
+                Spelling::Exact(text) => *text == request.resource,
+                Spelling::Prefixed { prefix, tail: _ } => request.resource.starts_with(prefix.as_str()),
+            })
             && is(&case.resource, &request.resource)
             && case.actions.iter().any(|action| is(action, &request.action.to_ascii_lowercase()))
             && FREE_CALLS.iter().all(|call| case.asks_for(call) || !request.action.eq_ignore_ascii_case(call))
@@ -393,6 +389,43 @@ fn bound(arena: &mut Arena, unless: &Unless) -> TermId {
         }
     };
     arena.or([free, told])
+}
+
+/// The account whose resources are not meant by any resource of an account outside: the caller's.
+fn ruled_out<'c>(world: &World, case: &'c Case<'_, '_>) -> Option<&'c str> {
+    let own = case.party.account().filter(|account| world.accounts.contains_key(*account));
+    own.filter(|_| matches!(case.target, Target::Anywhere))
+}
+
+/// The requests whose resource is of this account, or of none by its ARN.
+fn in_arn(arena: &mut Arena, account: &str) -> TermId {
+    let [a, b, c, d, f] = std::array::from_fn(|_| Template::anything());
+    let segments = [a, b, c, d, Template::literal(account), f];
+    arena.test(&Subject::Resource, Test::Segments(Box::new(segments)))
+}
+
+/// The requests whose resource's ARN does not name the account.
+fn elsewhere(arena: &mut Arena, account: &str) -> TermId {
+    let own = in_arn(arena, account);
+    arena.not(own)
+}
+
+/// The requests whose resource's ARN names the account, or none.
+fn at_home(arena: &mut Arena, account: &str) -> TermId {
+    let arn = arena
+        .test(&Subject::Resource, Test::Segments(Box::new(std::array::from_fn(|_| Template::anything()))));
+    let terms = [arena.not(arn), in_arn(arena, account), in_arn(arena, "")];
+    arena.or(terms)
+}
+
+/// The same of one ARN, for whatever resource that the case is about.
+fn is_placed(world: &World, case: &Case<'_, '_>, arn: &str) -> bool {
+    let Some([_, _, _, _, account, _]) = segments_of(arn) else { return true };
+    match case.target {
+        Target::Anywhere => ruled_out(world, case) != Some(account),
+        Target::AnywhereIn(own) => account.is_empty() || account == own.id,
+        Target::Resource(_) | Target::AccessPoint(..) | Target::Role(_) | Target::Plain { .. } => true,
+    }
 }
 
 /// Whose end is the name of a session.

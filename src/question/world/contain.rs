@@ -1,7 +1,9 @@
 //! Does everything that a party can do lie inside a policy, or inside what another party can do?
 //!
-//! What a party can do is what its own side allows on whatever resource, and what resources of its account give it
-//! beyond that: a resource policy that names a user or session is not held by a permissions boundary.
+//! What a party can do is what its own side allows on whatever resource, and what the resources of the world make of it:
+//! a resource policy that names a user or session is not held by a permissions boundary, an access point gives what the
+//! bucket's account need not, and a policy that denies takes away from the one party or the other. So whatever resource is asked
+//! about first, and then every resource that has a say of its own (see [`places`](super::places)).
 
 use std::time::{Duration, Instant};
 
@@ -10,9 +12,10 @@ use rayon::prelude::*;
 use super::ask::Ask;
 use super::claim::{Beyond, Case};
 use super::inquiry::{Access, Inquiry};
-use super::needed::{Restriction, needed};
-use crate::model::Policy;
+use super::needed::{Restriction, needed_of_all};
+use super::places::{Places, own_arns};
 use crate::model::world::{Party, Target, World, everything};
+use crate::model::{Policy, Setting};
 use crate::question::{Conclusion, Prover};
 
 /// What permissions are to lie inside.
@@ -58,74 +61,133 @@ pub fn contain<'w>(
     whatever_identity: bool,
 ) -> Containment {
     let start = Instant::now();
+    let places = Places::new(world);
     let contained = |party: &Party<'w>| {
         let mut inquiry = Inquiry::new(prover, world);
         if let Fence::Policy(policy) = fence {
             inquiry.declare(policy);
         }
-        one(&mut inquiry, party, fence, whatever_identity)
+        one(&mut inquiry, &places, party, fence, whatever_identity)
     };
     Containment { parties: parties.par_iter().map(contained).collect(), elapsed: start.elapsed() }
 }
 
-/// Where the party can have permissions: anywhere by its own side, and on each resource of its account.
-fn targets<'w>(world: &'w World, party: &Party<'w>) -> Vec<Target<'w>> {
-    let account = party.account().and_then(|account| world.accounts.get(account));
-    let mut targets = vec![Target::Anywhere];
-    if let Some(account) = account {
-        for resource in account.resources.values() {
-            targets.push(Target::Resource(resource));
-            targets.extend(resource.access_points.iter().map(|point| Target::AccessPoint(resource, point)));
+/// How many resources of the world may come out of asking about whatever resource.
+const MOST: usize = 100;
+
+/// What came of looking at one target.
+enum Looked<'q, 'w> {
+    /// Nothing lies outside.
+    Inside(Box<Case<'q, 'w>>),
+    /// This does.
+    Outside(Box<Access>),
+}
+
+/// What is asked of one target after another.
+struct Question<'q, 'w> {
+    party: &'q Party<'w>,
+    fence: &'q Fence<'w>,
+    whatever_identity: bool,
+    ask: &'q Ask,
+}
+
+impl<'q, 'w> Question<'q, 'w> {
+    /// The requests on the target that lie outside.
+    fn case<'c>(&self, inquiry: &Inquiry<'w>, target: &'c Target<'w>) -> Result<Case<'c, 'w>, String>
+    where
+        'q: 'c,
+    {
+        let case = |party| inquiry.case(party, target, self.ask).map_err(|error| error.0);
+        let mut case_of_party = case(self.party)?;
+        if self.whatever_identity {
+            case_of_party.setting.identity_policies = vec![everything()];
         }
-        targets.extend(account.identities.values().filter(|role| role.trust.is_some()).map(Target::Role));
+        case_of_party.beyond = match self.fence {
+            Fence::Policy(policy) => Beyond::Policy(policy),
+            Fence::Party(other) => Beyond::Party(Box::new(case(other)?)),
+        };
+        Ok(case_of_party)
     }
-    targets
+
+    /// Whether requests on the target lie outside; why it is unknown. A request on whatever resource that is one of the world
+    /// counts only if it is one of that resource too, by all that the world says of it.
+    fn look(
+        &self,
+        inquiry: &mut Inquiry<'w>,
+        places: &Places<'w>,
+        target: &'q Target<'w>,
+    ) -> Result<Looked<'q, 'w>, Vec<String>> {
+        let mut case = self.case(inquiry, target).map_err(|reason| vec![reason])?;
+        for _ in 0..MOST {
+            let access = inquiry.answer(&case, true);
+            match access.conclusion {
+                Conclusion::Fails => return Ok(Looked::Inside(Box::new(case))),
+                Conclusion::Unknown => return Err(access.unknown),
+                Conclusion::Holds => {}
+            }
+            let told = access.request.as_ref().filter(|_| target.is_anywhere());
+            let Some(told) = told.and_then(|request| places.at(&request.resource)) else {
+                return Ok(Looked::Outside(Box::new(access)));
+            };
+            // Its requests are asked about in full, now and, where nothing is outside, no more.
+            let there = self.in_full(inquiry, &told)?;
+            if let Some(access) = there {
+                return Ok(Looked::Outside(Box::new(access)));
+            }
+            case.apart.extend(own_arns(inquiry.world(), &told));
+        }
+        Err(vec!["too many resources of the world stand between what is asked and an answer".to_owned()])
+    }
+
+    /// A request on the target, which the world tells, that lies outside.
+    fn in_full(&self, inquiry: &mut Inquiry<'w>, target: &Target<'w>) -> Result<Option<Access>, Vec<String>> {
+        let question = Question { ..*self };
+        let case = question.case(inquiry, target).map_err(|reason| vec![reason])?;
+        let access = inquiry.answer(&case, true);
+        match access.conclusion {
+            Conclusion::Holds => Ok(Some(access)),
+            Conclusion::Fails => Ok(None),
+            Conclusion::Unknown => Err(access.unknown),
+        }
+    }
 }
 
 fn one<'w>(
     inquiry: &mut Inquiry<'w>,
+    places: &Places<'w>,
     party: &Party<'w>,
     fence: &Fence<'w>,
     whatever_identity: bool,
 ) -> Contained {
     let ask = Ask { resource: "*".to_owned(), ..Ask::default() };
-    let mut unknown = Vec::new();
-    let targets = targets(inquiry.world(), party);
+    let question = Question { party, fence, whatever_identity, ask: &ask };
+    let parties: Vec<&Party<'w>> = match fence {
+        Fence::Policy(_) => vec![party],
+        Fence::Party(other) => vec![party, other],
+    };
+    let anywhere = places.anywhere(&parties);
     let mut held: Vec<Case<'_, 'w>> = Vec::new();
-    for target in &targets {
-        let Ok(mut case) = inquiry.case(party, target, &ask) else { continue };
-        if whatever_identity {
-            case.setting.identity_policies = vec![everything()];
-        }
-        if !matches!(target, Target::Anywhere) && !inquiry.may_exceed(&case) {
-            continue;
-        }
-        case.beyond = match fence {
-            Fence::Policy(policy) => Beyond::Policy(policy),
-            Fence::Party(other) => match inquiry.case(other, target, &ask) {
-                Ok(other) => Beyond::Party(Box::new(other)),
-                Err(_) => continue,
-            },
-        };
-        let access = inquiry.answer(&case, true);
-        match access.conclusion {
-            Conclusion::Holds => {
+    let mut unknown = Vec::new();
+    for target in anywhere.iter().chain(places.of(&parties)) {
+        match question.look(inquiry, places, target) {
+            Ok(Looked::Inside(case)) => held.push(*case),
+            Ok(Looked::Outside(access)) => {
                 let (principal, conclusion) = (party.name(), Conclusion::Fails);
-                return Contained { principal, conclusion, access: Some(access), needed: None, unknown };
+                return Contained { principal, conclusion, access: Some(*access), needed: None, unknown };
             }
-            Conclusion::Fails => held.push(case),
-            Conclusion::Unknown => unknown.extend(access.unknown),
+            Err(reasons) => unknown.extend(reasons),
         }
     }
     let principal = party.name();
     if !unknown.is_empty() {
         return Contained { principal, conclusion: Conclusion::Unknown, access: None, needed: None, unknown };
     }
-    // What holds anywhere rests on the party's own policies, which all cases share.
     let budget = inquiry.prover.budget;
-    let needed = held.first().and_then(|own| {
-        needed(&own.setting, &mut |relaxed| {
-            let relaxed = Case { setting: relaxed.clone(), ..own.clone() };
+    let settings: Vec<(&str, &Setting)> =
+        held.iter().map(|case| (case.target.arn(), &case.setting)).collect();
+    let needed = needed_of_all(&settings, &mut |at, relaxed| {
+        held.get(at).is_none_or(|case| {
+            let relaxed = Case { setting: relaxed.clone(), ..case.clone() };
             inquiry.decide(&relaxed, &budget).conclusion == Conclusion::Fails
         })
     });

@@ -52,7 +52,7 @@ impl Access {
         }
     }
 
-    fn unknown(reason: String, engine: &'static str) -> Access {
+    pub(super) fn unknown(reason: String, engine: &'static str) -> Access {
         Access { unknown: vec![reason], ..Access::of(Conclusion::Unknown, engine) }
     }
 }
@@ -204,6 +204,7 @@ impl<'w> Inquiry<'w> {
             keys: &ask.keys,
             spellings: ask.spellings(target),
             beyond: Beyond::Nothing,
+            apart: Vec::new(),
         })
     }
 

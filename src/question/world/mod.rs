@@ -16,6 +16,7 @@ mod isolated;
 mod memory;
 mod needed;
 mod parties;
+mod places;
 mod reach;
 mod samples;
 mod sieve;

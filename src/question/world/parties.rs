@@ -78,7 +78,7 @@ pub(super) fn at_resource<'w>(world: &'w World, target: &Target<'w>) -> Vec<std:
             all
         }
         Target::Role(role) => role.trust.iter().cloned().collect(),
-        Target::Plain { .. } | Target::Anywhere => Vec::new(),
+        Target::Plain { .. } | Target::Anywhere | Target::AnywhereIn(_) => Vec::new(),
     }
 }
 

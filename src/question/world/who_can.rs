@@ -41,7 +41,9 @@ pub fn who_can(prover: &Prover, world: &World, ask: &Ask) -> Result<WhoCan, AskE
     let sieve = Sieve::new(world);
     let mut parties: Vec<(usize, Party<'_>)> = match target {
         // Of what is anywhere no side but the caller's is known.
-        Target::Anywhere => parties_of(world, &target).into_iter().enumerate().collect(),
+        Target::Anywhere | Target::AnywhereIn(_) => {
+            parties_of(world, &target).into_iter().enumerate().collect()
+        }
         Target::Resource(_) | Target::AccessPoint(..) | Target::Role(_) | Target::Plain { .. } => {
             in_question(&sieve, &target, ask)
         }

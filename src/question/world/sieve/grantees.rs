@@ -29,7 +29,7 @@ struct Grantee {
 
 /// What may be given to a party.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Given {
+pub(in crate::question::world) enum Given {
     /// Nothing.
     Nothing,
     /// What an identity-based policy must allow as well.
@@ -40,12 +40,15 @@ pub(super) enum Given {
 
 /// Whom the policies on the resource's side may give something of what is asked for.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Grantees {
+pub(in crate::question::world) struct Grantees {
     all: Vec<Grantee>,
 }
 
 impl Grantees {
-    pub(super) fn of<'p>(policies: impl IntoIterator<Item = &'p Policy>, asked: &Asked) -> Grantees {
+    pub(in crate::question::world) fn of<'p>(
+        policies: impl IntoIterator<Item = &'p Policy>,
+        asked: &Asked,
+    ) -> Grantees {
         let mut all = Vec::new();
         let statements = policies.into_iter().flat_map(|policy| &policy.statements);
         let allowing = statements.filter(|statement| statement.effect == Effect::Allow);
@@ -78,7 +81,7 @@ impl Grantees {
     }
 
     /// What may be given to this party of the world.
-    pub(super) fn given(&self, party: &Party<'_>) -> Given {
+    pub(in crate::question::world) fn given(&self, party: &Party<'_>) -> Given {
         let given = self.all.iter().filter(|grantee| grantee.who.may_be(party));
         let given = given.map(|grantee| if grantee.exceeds { Given::More } else { Given::Delegated });
         given.max().unwrap_or(Given::Nothing)

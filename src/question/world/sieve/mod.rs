@@ -14,4 +14,6 @@ mod grantees;
 mod members;
 mod overlap;
 
+pub(super) use grantees::{Given, Grantees};
 pub(super) use members::Sieve;
+pub(super) use overlap::Asked;

@@ -6,15 +6,30 @@ use crate::model::{Action, Context, Piece, Resource, ResourcePattern, Statement,
 
 /// What is asked for: actions in small letters, any of them, and resources in one of the spellings; `None` is any.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
-    pub(super) actions: Vec<Template>,
-    pub(super) spellings: Vec<Option<Spelling>>,
+pub(in crate::question::world) struct Asked {
+    pub(in crate::question::world) actions: Vec<Template>,
+    pub(in crate::question::world) spellings: Vec<Option<Spelling>>,
 }
 
 impl Asked {
     /// False only if the statement speaks of no request asked for, whoever sends it.
-    pub(super) fn may_concern(&self, statement: &Statement) -> bool {
+    pub(in crate::question::world) fn may_concern(&self, statement: &Statement) -> bool {
         self.may_be_action(&statement.action) && self.may_be_resource(&statement.resource)
+    }
+
+    /// False only if no ARN of the spelling is asked for.
+    pub(in crate::question::world) fn may_meet(&self, other: &Spelling) -> bool {
+        self.spellings.iter().any(|own| match (own, other) {
+            (None, _) => true,
+            (Some(Spelling::Exact(own)), other) => other.covers(own),
+            (Some(Spelling::Prefixed { prefix, tail: _ }), Spelling::Exact(other)) => {
+                other.starts_with(prefix)
+            }
+            (
+                Some(Spelling::Prefixed { prefix: own, tail: _ }),
+                Spelling::Prefixed { prefix: other, tail: _ },
+            ) => own.starts_with(other.as_str()) || other.starts_with(own.as_str()),
+        })
     }
 
     fn may_be_action(&self, action: &Action) -> bool {
