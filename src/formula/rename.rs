@@ -1,7 +1,7 @@
 //! A second request in one term.
 //!
 //! Some claims are about two requests on one resource: two tenants share no object. The second request's attributes
-//! get names of their own, all but the resource, and the two terms are put together.
+//! get names of their own, all but the resource (or but what stands inside it), and the two terms are put together.
 
 use rustc_hash::FxHashMap;
 
@@ -13,6 +13,8 @@ use crate::model::{Key, Piece, Segments, Template, Variable};
 
 /// The name that stands for the second request's caller.
 const CALLER: &str = "HORNBEAM:CALLER";
+/// The name that stands for the second request's resource, where that is another ARN than the first's.
+const RESOURCE: &str = "HORNBEAM:RESOURCE";
 /// The name that stands for the second request's action.
 const ACTION: &str = "HORNBEAM:ACTION";
 
@@ -20,9 +22,16 @@ const ACTION: &str = "HORNBEAM:ACTION";
 #[derive(Debug, Default)]
 pub struct Second {
     done: FxHashMap<TermId, TermId>,
+    /// Whether the second request's resource has a name of its own.
+    of_two: bool,
 }
 
 impl Second {
+    /// The same where the two requests' resources are two ARNs of one object, of which both share what stands inside.
+    pub fn of_two_arns() -> Second {
+        Second { of_two: true, ..Second::default() }
+    }
+
     /// The key of the second request that has the place of `key` in the first.
     pub fn key(key: &Key) -> Key {
         key.of_second()
@@ -69,6 +78,7 @@ impl Second {
                 let subject = match subject {
                     Subject::Principal => Subject::Key(Second::caller()),
                     Subject::Action => Subject::Key(Second::action()),
+                    Subject::Resource if self.of_two => Subject::Key(Key::reserved(RESOURCE).of_second()),
                     Subject::Resource | Subject::Element => subject,
                     Subject::Key(key) => Subject::Key(self.renamed(arena, &key)),
                 };

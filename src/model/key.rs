@@ -68,13 +68,13 @@ impl Key {
 
     /// The reserved key that stands for this one in a second request, with values of the same type.
     pub(crate) fn of_second(&self) -> Key {
-        let name = format!("{SECOND}{}", self.folded());
-        Key::of(&name, &name)
+        Key::of(&format!("{SECOND}{}", self.name()), &format!("{SECOND}{}", self.folded()))
     }
 
     /// The key of the first request that this one, of a second request, stands for.
     pub(crate) fn of_first(&self) -> Option<Key> {
-        self.folded().strip_prefix(SECOND).map(|name| Key::of(name, name))
+        let folded = self.folded().strip_prefix(SECOND)?;
+        Some(Key::of(self.name().strip_prefix(SECOND).unwrap_or(folded), folded))
     }
 
     /// The name as it was written.

@@ -74,6 +74,7 @@ pub(super) fn rules(rules: &mut Rules<'_>, policy_type: PolicyType) {
     user_name(rules, &kinds);
     principal_type(rules, &kinds);
     user_id(rules, &kinds);
+    source_identity(rules);
     services(rules, &kinds);
     if rules.looks_at_caller || rules.constrains_caller() {
         let callers = kinds.callers(rules.arena, policy_type);
@@ -256,6 +257,20 @@ fn user_id(rules: &mut Rules<'_>, kinds: &Kinds) {
             rules.arena.some(&key, |arena, value| arena.test(value, Test::Text(Template::glob(shape))));
         rules.require_if(kind, shaped);
     }
+}
+
+/// `aws:SourceIdentity` is made of word characters and `+=,.@-`, two of them at least (STS API reference, `AssumeRole`).
+fn source_identity(rules: &mut Rules<'_>) {
+    let Some(key) = rules.key("aws:sourceidentity") else { return };
+    let present = rules.arena.present(&key);
+    let shaped = rules.arena.some(&key, |arena, value| {
+        let mut test = |pattern| arena.test(value, Test::Text(Template::glob(pattern)));
+        let (long, path, parted) = (test("??*"), test("*/*"), test("*:*"));
+        let apart = arena.or([path, parted]);
+        let whole = arena.not(apart);
+        arena.and([long, whole])
+    });
+    rules.require_if(present, shaped);
 }
 
 /// What marks a service's own call.

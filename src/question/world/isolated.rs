@@ -1,9 +1,11 @@
 //! Do two principals, or two tenants of one, share no object?
 //!
-//! Two requests on one resource: one of each party, or both of one party with different values of a key. Isolated iff
-//! no resource is such that both are allowed. The second request's attributes are renamed, so that the
-//! two terms share the resource and nothing else.
+//! Two requests on one object: one of each party, or both of one party with different values of a key. Isolated iff
+//! no object is such that both are allowed. An object of a bucket has an ARN through the bucket and one through
+//! each of its access points, so each pair of the two requests' ways there is looked at. The second request's
+//! attributes are renamed, so that the two terms share what stands inside the bucket and nothing else.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use super::ask::{Ask, AskError};
@@ -11,8 +13,8 @@ use super::claim::{Case, of_one_session, request};
 use super::inquiry::Inquiry;
 use crate::decide::{Assignment, Reason, Verdict as Found};
 use crate::formula::{Arena, Cuts, Second, Subject, TermId, Test, Universe};
-use crate::model::world::{Facts, Known, Party, Spelling, Target, World, hidden};
-use crate::model::{Key, Piece, Request, Template, Variable};
+use crate::model::world::{Facts, Known, Party, Resource, Spelling, Target, World, hidden};
+use crate::model::{Caller, Key, Piece, Request, Template, Variable};
 use crate::parse::quoted;
 use crate::question::{Conclusion, Prover};
 
@@ -41,15 +43,7 @@ pub fn isolated<'w>(
     by: Option<&Key>,
 ) -> Result<Isolated, AskError> {
     let start = Instant::now();
-    let targets: Vec<Target<'w>> = if ask.resource == "*" {
-        let resources = world.resources().flat_map(|resource| {
-            let points = resource.access_points.iter().map(move |point| Target::AccessPoint(resource, point));
-            std::iter::once(Target::Resource(resource)).chain(points)
-        });
-        resources.collect()
-    } else {
-        vec![ask.target(world)?]
-    };
+    let objects = objects(world, ask)?;
     let mut inquiry = Inquiry::new(prover, world);
     let mut isolated = Isolated {
         conclusion: Conclusion::Holds,
@@ -62,23 +56,21 @@ pub fn isolated<'w>(
     for (at, one) in parties.iter().enumerate() {
         let from = if by.is_some() { at } else { at + 1 };
         for other in parties.iter().skip(from) {
-            for target in &targets {
-                let ask = Ask {
-                    resource: if ask.resource == "*" {
-                        target.arn().to_owned()
-                    } else {
-                        ask.resource.clone()
-                    },
-                    ..ask.clone()
-                };
-                let cases = [inquiry.case(one, target, &ask)?, inquiry.case(other, target, &ask)?];
-                differ |= by.is_some_and(|by| can_differ(&cases[0].facts, &cases[1].facts, by));
-                isolated.pairs += 1;
-                share(&mut inquiry, &cases, by, &mut isolated);
-                if isolated.requests.is_some() {
-                    isolated.conclusion = Conclusion::Fails;
-                    isolated.elapsed = start.elapsed();
-                    return Ok(isolated);
+            for ways in &objects {
+                for (first, second) in ways.iter().flat_map(|one| ways.iter().map(move |other| (one, other)))
+                {
+                    let cases = [
+                        inquiry.case(one, &first.target, &first.ask)?,
+                        inquiry.case(other, &second.target, &second.ask)?,
+                    ];
+                    differ |= by.is_some_and(|by| can_differ(&cases[0].facts, &cases[1].facts, by));
+                    isolated.pairs += 1;
+                    share(&mut inquiry, &cases, by, &mut isolated);
+                    if isolated.requests.is_some() {
+                        isolated.conclusion = Conclusion::Fails;
+                        isolated.elapsed = start.elapsed();
+                        return Ok(isolated);
+                    }
                 }
             }
         }
@@ -101,6 +93,114 @@ pub fn isolated<'w>(
     Ok(isolated)
 }
 
+/// One way to an object: through the bucket or one of its access points; any other resource has one.
+struct Way<'w> {
+    target: Target<'w>,
+    ask: Ask,
+}
+
+/// What is asked about, each with every way there.
+fn objects<'w>(world: &'w World, ask: &Ask) -> Result<Vec<Vec<Way<'w>>>, AskError> {
+    if ask.resource == "*" {
+        let of = |target: Target<'w>| {
+            let resource = target.arn().to_owned();
+            Way { target, ask: Ask { resource, ..ask.clone() } }
+        };
+        return Ok(world.resources().map(|resource| ways(resource).into_iter().map(of).collect()).collect());
+    }
+    let target = ask.target(world)?;
+    let (Target::Resource(resource) | Target::AccessPoint(resource, _)) = &target else {
+        return Ok(vec![vec![Way { target, ask: ask.clone() }]]);
+    };
+    if resource.access_points.is_empty() {
+        return Ok(vec![vec![Way { target, ask: ask.clone() }]]);
+    }
+    let inside = inside(&target, &ask.resource).ok_or_else(|| {
+        AskError(format!(
+            "{} is not one bucket, nor objects of one, and the bucket {} has access points; ask about `ARN` or `ARN/KEY`",
+            quoted(&ask.resource),
+            quoted(&resource.arn)
+        ))
+    })?;
+    let of = |target: Target<'w>| {
+        let resource = match inside {
+            "" => target.arn().to_owned(),
+            key => format!("{}{}{key}", target.arn(), between(&target)),
+        };
+        Way { target, ask: Ask { resource, ..ask.clone() } }
+    };
+    Ok(vec![ways(resource).into_iter().map(of).collect()])
+}
+
+/// A resource by itself and through each of its access points.
+fn ways(resource: &Resource) -> Vec<Target<'_>> {
+    let points = resource.access_points.iter().map(|point| Target::AccessPoint(resource, point));
+    std::iter::once(Target::Resource(resource)).chain(points).collect()
+}
+
+/// What stands between the ARN of a bucket, or of an access point, and an object's key.
+fn between(target: &Target<'_>) -> &'static str {
+    match target {
+        Target::AccessPoint(..) => "/object/",
+        Target::Resource(_)
+        | Target::Role(_)
+        | Target::Plain { .. }
+        | Target::Anywhere
+        | Target::AnywhereIn(_) => "/",
+    }
+}
+
+/// What of the bucket the ARN means: an object's key, or a pattern of keys; nothing for the bucket itself.
+fn inside<'t>(target: &Target<'_>, arn: &'t str) -> Option<&'t str> {
+    let rest = arn.strip_prefix(target.arn())?;
+    if rest.is_empty() {
+        Some(rest)
+    } else {
+        rest.strip_prefix(between(target)).filter(|key| !key.is_empty())
+    }
+}
+
+/// The object that a request is about; the ARN itself of what is no bucket's.
+fn object<'t>(case: &Case<'_, '_>, arn: &'t str) -> &'t str {
+    match case.target {
+        Target::Resource(resource) | Target::AccessPoint(resource, _)
+            if !resource.access_points.is_empty() =>
+        {
+            inside(case.target, arn).unwrap_or(arn)
+        }
+        Target::Resource(_)
+        | Target::AccessPoint(..)
+        | Target::Role(_)
+        | Target::Plain { .. }
+        | Target::Anywhere
+        | Target::AnywhereIn(_) => arn,
+    }
+}
+
+/// The spellings of one object in the two requests.
+fn pairs<'c>(cases: &'c [Case<'_, '_>; 2]) -> Vec<[Option<&'c Spelling>; 2]> {
+    let [first, second] = cases;
+    let mut pairs = Vec::new();
+    let of = |case: &'c Case<'_, '_>, spelling: &'c Option<Spelling>| {
+        spelling.as_ref().map(|spelling| match spelling {
+            Spelling::Exact(text) => (object(case, text), false),
+            Spelling::Prefixed { prefix, tail: _ } => {
+                let start = format!("{}{}", case.target.arn(), between(case.target));
+                // What stands before the key is the target's own; the rest of the beginning is the object's.
+                (prefix.get(start.len()..).filter(|_| prefix.starts_with(&start)).unwrap_or(prefix), true)
+            }
+        })
+    };
+    for one in &first.spellings {
+        for other in &second.spellings {
+            if of(first, one) == of(second, other) {
+                pairs.push([one.as_ref(), other.as_ref()]);
+            }
+        }
+    }
+    pairs
+}
+
 /// Whether two requests of these parties can have different values of the key.
 fn can_differ(one: &Facts, other: &Facts, by: &Key) -> bool {
     match (one.known(by), other.known(by)) {
@@ -113,10 +213,10 @@ fn can_differ(one: &Facts, other: &Facts, by: &Key) -> bool {
 /// Looks for an object of the target that both cases reach.
 fn share<'w>(inquiry: &mut Inquiry<'w>, cases: &[Case<'_, 'w>; 2], by: Option<&Key>, found: &mut Isolated) {
     let [first, second] = cases;
-    for spelling in &first.spellings {
-        let spelling = spelling.as_ref();
+    let one_arn = first.target.arn() == second.target.arn();
+    for [spelling, of_second] in pairs(cases) {
         let (Some(one), Some(other)) =
-            (reached(inquiry, first, spelling, by), reached(inquiry, second, spelling, by))
+            (reached(inquiry, first, spelling, by), reached(inquiry, second, of_second, by))
         else {
             found.unknown.push("what the world says of the caller contradicts itself".to_owned());
             continue;
@@ -124,7 +224,7 @@ fn share<'w>(inquiry: &mut Inquiry<'w>, cases: &[Case<'_, 'w>; 2], by: Option<&K
         // Only consistent requests are known to have no slash in them.
         let consistent = inquiry.prover.universe == Universe::Any;
         let plain_values = |key: &Key| consistent && holds_no_slash(key);
-        let mut renaming = Second::default();
+        let mut renaming = if one_arn { Second::default() } else { Second::of_two_arns() };
         let arena = &mut inquiry.arena;
         let other = renaming.term(arena, other);
         let apart = by.map_or(Arena::TRUE, |by| apart(arena, by));
@@ -142,11 +242,12 @@ fn share<'w>(inquiry: &mut Inquiry<'w>, cases: &[Case<'_, 'w>; 2], by: Option<&K
             Found::Member(assignment) => {
                 let (one, other) = parted(&with_path(&assignment, cuts));
                 let found_first = of_one_session(request(first, inquiry.world(), spelling, &one));
-                let found_second = of_one_session(request(second, inquiry.world(), spelling, &other));
+                let found_second = of_one_session(request(second, inquiry.world(), of_second, &other));
                 let mut pairs = found_first
                     .iter()
                     .flat_map(|one| found_second.iter().map(move |other| [one.clone(), other.clone()]));
                 if let Some(requests) = pairs.find(|requests| is_shared(inquiry, cases, requests, by)) {
+                    let requests = legible(inquiry, cases, requests, by);
                     found.requests = Some(Box::new(plain(inquiry, cases, requests, by)));
                     return;
                 }
@@ -194,7 +295,9 @@ fn apart(arena: &mut Arena, by: &Key) -> TermId {
 /// Whether no value of the key, of either request, holds a slash: names of sessions, ids, names of users.
 fn holds_no_slash(key: &Key) -> bool {
     let key = key.of_first().unwrap_or_else(|| key.clone());
-    ["aws:userid", "aws:username", "aws:principalaccount"].iter().any(|name| key.is(name))
+    ["aws:userid", "aws:username", "aws:principalaccount", "aws:sourceidentity"]
+        .iter()
+        .any(|name| key.is(name))
         || key == Key::reserved(hidden::SESSION)
 }
 
@@ -244,12 +347,44 @@ fn is_shared<'w>(
 ) -> bool {
     let [first, second] = requests;
     let values = |request: &Request| by.map(|by| request.context.values(by).to_vec());
-    first.resource == second.resource
+    let [of_first, of_second] = cases;
+    object(of_first, &first.resource) == object(of_second, &second.resource)
         && (by.is_none() || values(first) != values(second))
         && cases.iter().zip(requests).all(|(case, request)| {
             let universe = inquiry.whole_universe(case);
             inquiry.is_witness(case, universe, request)
         })
+}
+
+/// The two requests with letters for the characters that nobody can read, the same for the same, if they can be so.
+fn legible<'w>(
+    inquiry: &mut Inquiry<'w>,
+    cases: &[Case<'_, 'w>; 2],
+    requests: [Request; 2],
+    by: Option<&Key>,
+) -> [Request; 2] {
+    let texts = |request: &Request| {
+        let values = request.context.iter().flat_map(|(_, values)| values.iter().cloned());
+        [request.principal.text().to_owned(), request.resource.clone()].into_iter().chain(values).collect()
+    };
+    let all: Vec<String> = requests.iter().flat_map(|request| -> Vec<String> { texts(request) }).collect();
+    let used: BTreeSet<char> = all.iter().flat_map(|text| text.chars()).collect();
+    let mut free = ('a'..='z').chain('A'..='Z').chain('0'..='9').filter(|letter| !used.contains(letter));
+    let unread = used.iter().filter(|letter| !letter.is_ascii_graphic() && **letter != ' ');
+    let letters: BTreeMap<char, char> = unread.filter_map(|&letter| Some((letter, free.next()?))).collect();
+    let respelt = |text: &str| -> String {
+        text.chars().map(|letter| letters.get(&letter).copied().unwrap_or(letter)).collect()
+    };
+    let read = requests.clone().map(|request| {
+        let mut read = request.clone();
+        read.principal = Caller::new(&respelt(request.principal.text()));
+        read.resource = respelt(&request.resource);
+        for (key, values) in request.context.iter() {
+            read.context.set(key.clone(), values.iter().map(|value| respelt(value)).collect());
+        }
+        read
+    });
+    if !letters.is_empty() && is_shared(inquiry, cases, &read, by) { read } else { requests }
 }
 
 /// The two requests, each made plain while the other stands and the object is theirs.
@@ -261,11 +396,12 @@ fn plain<'w>(
 ) -> [Request; 2] {
     let [first, second] = requests;
     let value = |request: &Request| by.map(|by| request.context.values(by).to_vec());
-    let keeps = |request: &Request, other: &Request| {
-        request.resource == other.resource && (by.is_none() || value(request) != value(other))
-    };
     let [of_first, of_second] = cases;
+    let keeps = |first: &Request, second: &Request| {
+        object(of_first, &first.resource) == object(of_second, &second.resource)
+            && (by.is_none() || value(first) != value(second))
+    };
     let first = inquiry.plain(of_first, &first, &|request| keeps(request, &second));
-    let second = inquiry.plain(of_second, &second, &|request| keeps(request, &first));
+    let second = inquiry.plain(of_second, &second, &|request| keeps(&first, request));
     [first, second]
 }
