@@ -5,6 +5,7 @@
 //! bucket's account need not, and a policy that denies takes away from the one party or the other. So whatever resource is asked
 //! about first, and then every resource that has a say of its own (see [`places`](super::places)).
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -109,13 +110,14 @@ impl<'q, 'w> Question<'q, 'w> {
         Ok(case_of_party)
     }
 
-    /// Whether requests on the target lie outside; why it is unknown. A request on whatever resource that is one of the world
+    /// Whether requests on the target lie outside, with the resources of the world that it was met on; why it is unknown. A request on whatever resource that is one of the world
     /// counts only if it is one of that resource too, by all that the world says of it.
     fn look(
         &self,
         inquiry: &mut Inquiry<'w>,
-        places: &Places<'w>,
+        places: &'q Places<'w>,
         target: &'q Target<'w>,
+        met: &mut Vec<&'q Target<'w>>,
     ) -> Result<Looked<'q, 'w>, Vec<String>> {
         let mut case = self.case(inquiry, target).map_err(|reason| vec![reason])?;
         for _ in 0..MOST {
@@ -130,11 +132,11 @@ impl<'q, 'w> Question<'q, 'w> {
                 return Ok(Looked::Outside(Box::new(access)));
             };
             // Its requests are asked about in full, now and, where nothing is outside, no more.
-            let there = self.in_full(inquiry, &told)?;
-            if let Some(access) = there {
+            if let Some(access) = self.in_full(inquiry, told)? {
                 return Ok(Looked::Outside(Box::new(access)));
             }
-            case.apart.extend(own_arns(inquiry.world(), &told));
+            case.apart.extend(own_arns(inquiry.world(), told));
+            met.push(told);
         }
         Err(vec!["too many resources of the world stand between what is asked and an answer".to_owned()])
     }
@@ -152,6 +154,11 @@ impl<'q, 'w> Question<'q, 'w> {
     }
 }
 
+fn outside(party: &Party<'_>, access: Access) -> Contained {
+    let (principal, conclusion, unknown) = (party.name(), Conclusion::Fails, Vec::new());
+    Contained { principal, conclusion, access: Some(access), needed: None, unknown }
+}
+
 fn one<'w>(
     inquiry: &mut Inquiry<'w>,
     places: &Places<'w>,
@@ -161,20 +168,30 @@ fn one<'w>(
 ) -> Contained {
     let ask = Ask { resource: "*".to_owned(), ..Ask::default() };
     let question = Question { party, fence, whatever_identity, ask: &ask };
-    let parties: Vec<&Party<'w>> = match fence {
-        Fence::Policy(_) => vec![party],
-        Fence::Party(other) => vec![party, other],
+    // What RCPs take away matters to a policy only where something lies outside without them.
+    let (anywhere, mut told): (_, Vec<&Target<'w>>) = match fence {
+        Fence::Policy(_) => (places.anywhere(&[party], false), places.giving_more(party).collect()),
+        Fence::Party(other) => {
+            (places.anywhere(&[party, other], true), places.between(party, other).collect())
+        }
     };
-    let anywhere = places.anywhere(&parties);
     let mut held: Vec<Case<'_, 'w>> = Vec::new();
     let mut unknown = Vec::new();
-    for target in anywhere.iter().chain(places.of(&parties)) {
-        match question.look(inquiry, places, target) {
+    let mut met = Vec::new();
+    for target in &anywhere {
+        match question.look(inquiry, places, target, &mut met) {
             Ok(Looked::Inside(case)) => held.push(*case),
-            Ok(Looked::Outside(access)) => {
-                let (principal, conclusion) = (party.name(), Conclusion::Fails);
-                return Contained { principal, conclusion, access: Some(*access), needed: None, unknown };
-            }
+            Ok(Looked::Outside(access)) => return outside(party, *access),
+            Err(reasons) => unknown.extend(reasons),
+        }
+    }
+    told.extend(met);
+    let mut seen = BTreeSet::new();
+    told.retain(|target| seen.insert(target.arn()));
+    for target in told {
+        match question.look(inquiry, places, target, &mut Vec::new()) {
+            Ok(Looked::Inside(case)) => held.push(*case),
+            Ok(Looked::Outside(access)) => return outside(party, *access),
             Err(reasons) => unknown.extend(reasons),
         }
     }

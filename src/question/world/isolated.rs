@@ -214,7 +214,11 @@ fn can_differ(one: &Facts, other: &Facts, by: &Key) -> bool {
 fn share<'w>(inquiry: &mut Inquiry<'w>, cases: &[Case<'_, 'w>; 2], by: Option<&Key>, found: &mut Isolated) {
     let [first, second] = cases;
     let one_arn = first.target.arn() == second.target.arn();
-    for [spelling, of_second] in pairs(cases) {
+    let pairs = pairs(cases);
+    if pairs.is_empty() {
+        found.unknown.push("the objects of two ways there could not be held against each other".to_owned());
+    }
+    for [spelling, of_second] in pairs {
         let (Some(one), Some(other)) =
             (reached(inquiry, first, spelling, by), reached(inquiry, second, of_second, by))
         else {

@@ -44,7 +44,7 @@ impl<'w> Places<'w> {
         let told = resources.chain(roles).map(|target| {
             let policies = at_resource(world, &target);
             let spellings = target.extent().into_iter().map(Some).collect();
-            let asked = Asked { actions: vec![Template::anything()], spellings };
+            let asked = Asked::on(&target, vec![Template::anything()], spellings);
             let by_rcps =
                 world.accounts.get(target.account()).is_some_and(|account| rcps_deny(world, account));
             Told {
@@ -56,16 +56,40 @@ impl<'w> Places<'w> {
         Places { world, told: told.collect() }
     }
 
-    /// The targets that the world tells and where not just the own side of one of the parties decides whether the first
-    /// has an allowed request: where the first has one that its own side does not allow, or either is refused
-    /// one that its own side allows. Where the first has none at all is left out.
-    pub(super) fn of<'p>(&'p self, parties: &'p [&Party<'w>]) -> impl Iterator<Item = &'p Target<'w>> {
+    /// The targets that the world tells and where the party may have an allowed request that its own side does not allow.
+    pub(super) fn giving_more<'p>(&'p self, party: &'p Party<'w>) -> impl Iterator<Item = &'p Target<'w>> {
         let told = self.told.iter().filter(|told| {
-            let Some(first) = parties.first() else { return false };
+            let given = told.grantees.given(party);
+            match &told.target {
+                // The point may be the party's own account's and the bucket another's.
+                Target::AccessPoint(..) => given != Given::Nothing,
+                // Between accounts its own side must allow.
+                Target::Resource(_)
+                | Target::Role(_)
+                | Target::Plain { .. }
+                | Target::Anywhere
+                | Target::AnywhereIn(_) => {
+                    party.account() == Some(told.target.account()) && given == Given::More
+                }
+            }
+        });
+        told.map(|told| &told.target)
+    }
+
+    /// The targets that the world tells and where not just the own sides of the two parties decide whether the first has
+    /// an allowed request that the other has not: where the first is given more, or either may be refused what its own side
+    /// allows. Where the first has no allowed request at all is left out.
+    pub(super) fn between<'p>(
+        &'p self,
+        first: &'p Party<'w>,
+        other: &'p Party<'w>,
+    ) -> impl Iterator<Item = &'p Target<'w>> {
+        let told = self.told.iter().filter(move |told| {
             let given = told.grantees.given(first);
             let owns = |party: &Party<'_>| party.account() == Some(told.target.account());
             let own_side_decides = matches!(&told.target, Target::Resource(resource) if !is_key(&resource.arn))
-                && parties.iter().all(|party| owns(party))
+                && owns(first)
+                && owns(other)
                 && !told.takes_away
                 && given != Given::More;
             // Between accounts the resource's side must give.
@@ -84,12 +108,12 @@ impl<'w> Places<'w> {
         told.map(|told| &told.target).collect()
     }
 
-    /// What stands for all the rest: any resource outside the world, in the accounts of the parties, and in those
-    /// accounts whose RCPs take something away.
-    pub(super) fn anywhere(&self, parties: &[&Party<'w>]) -> Vec<Target<'w>> {
+    /// What stands for all the rest: any resource that the world does not tell, in the accounts of the parties too, and with
+    /// `under_rcps` in those accounts whose RCPs take something away.
+    pub(super) fn anywhere(&self, parties: &[&Party<'w>], under_rcps: bool) -> Vec<Target<'w>> {
         let counts = |account: &&'w Account| {
             let owns = parties.iter().any(|party| party.account() == Some(&account.id));
-            owns || rcps_deny(self.world, account)
+            owns || (under_rcps && rcps_deny(self.world, account))
         };
         let accounts = self.world.accounts.values().filter(counts).map(Target::AnywhereIn);
         std::iter::once(Target::Anywhere).chain(accounts).collect()
@@ -97,15 +121,12 @@ impl<'w> Places<'w> {
 
     /// The target of the world that the ARN is of, if it is one with a say of its own. An ARN that ends where the name of
     /// what lies inside would begin counts as such a one.
-    pub(super) fn at(&self, arn: &str) -> Option<Target<'w>> {
-        let inside = arn.strip_suffix(['/', ':']).filter(|_| self.world.target(&format!("{arn}x")).is_some());
-        let whole = inside.map_or_else(|| arn.to_owned(), |_| format!("{arn}x"));
-        match self.world.target(&whole)? {
-            Target::Plain { .. } | Target::Anywhere | Target::AnywhereIn(_) => None,
-            // Without a trust policy nothing but the caller's side decides of a role.
-            Target::Role(role) if role.trust.is_none() => None,
-            target @ (Target::Resource(_) | Target::AccessPoint(..) | Target::Role(_)) => Some(target),
-        }
+    pub(super) fn at(&self, arn: &str) -> Option<&Target<'w>> {
+        let ends = arn.ends_with(['/', ':']);
+        let inside = ends.then(|| self.world.target(&format!("{arn}x"))).flatten();
+        let target = inside.or_else(|| self.world.target(arn))?;
+        let told = self.told.iter().map(|told| &told.target);
+        told.filter(|_| !matches!(target, Target::Plain { .. })).find(|told| told.arn() == target.arn())
     }
 }
 

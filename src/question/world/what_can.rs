@@ -116,7 +116,7 @@ pub fn what_can(prover: &Prover, world: &World, principal: &str) -> Result<WhatC
     let grants = grants(&mut inquiry, &party, &ask)?;
     let prepared = inquiry.afresh();
     let places = Places::new(world);
-    let anywhere = places.anywhere(&[&party]);
+    let anywhere = places.anywhere(&[&party], true);
     let until = start + prover.budget.time * ROWS;
     let rows = Rows { party: &party, ask: &ask, places: &places, anywhere, until };
     let chunks: Result<Vec<Vec<Row>>, AskError> = grants
@@ -332,12 +332,12 @@ impl<'r, 'w> Rows<'r, 'w> {
             let Some(told) = request.and_then(|request| self.places.at(&request.resource)) else {
                 return Ok(access);
             };
-            let (there, whole) = self.case(inquiry, grant, &told, own, wants_refused)?;
+            let (there, whole) = self.case(inquiry, grant, told, own, wants_refused)?;
             let there = self.answer(inquiry, &there, &whole)?;
             if there.conclusion != Conclusion::Fails {
                 return Ok(there);
             }
-            case.apart.extend(own_arns(inquiry.world(), &told));
+            case.apart.extend(own_arns(inquiry.world(), told));
         }
         let reason = "too many resources of the world stand between what is asked and an answer".to_owned();
         Ok(Access::unknown(reason, "terms"))

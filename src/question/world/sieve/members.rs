@@ -116,7 +116,7 @@ impl<'w> Sieve<'w> {
     /// The places of the parties that come into question, in the world's order: by account and ARN, the root user of
     /// an account first. Whoever is not among them has no allowed request among those asked for.
     pub(in crate::question::world) fn candidates(&self, target: &Target<'w>, ask: &Ask) -> Vec<usize> {
-        let asked = Asked { actions: ask.actions(target), spellings: ask.spellings(target) };
+        let asked = Asked::on(target, ask.actions(target), ask.spellings(target));
         let at_resource = at_resource(self.world, target);
         let grantees = Grantees::of(at_resource.iter().map(AsRef::as_ref), &asked);
         let mut sifting = Sifting {

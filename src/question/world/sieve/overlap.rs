@@ -1,7 +1,7 @@
 //! Whether a statement may speak of a request among those asked for.
 
 use crate::eval::text;
-use crate::model::world::Spelling;
+use crate::model::world::{Spelling, Target};
 use crate::model::{Action, Context, Piece, Resource, ResourcePattern, Statement, Template};
 
 /// What is asked for: actions in small letters, any of them, and resources in one of the spellings; `None` is any.
@@ -12,6 +12,23 @@ pub(in crate::question::world) struct Asked {
 }
 
 impl Asked {
+    /// What is asked for on the target. Through an access point requests are on the bucket too, by another ARN.
+    pub(in crate::question::world) fn on(
+        target: &Target<'_>,
+        actions: Vec<Template>,
+        spellings: Vec<Option<Spelling>>,
+    ) -> Asked {
+        let spellings = match target {
+            Target::AccessPoint(..) => vec![None],
+            Target::Resource(_)
+            | Target::Role(_)
+            | Target::Plain { .. }
+            | Target::Anywhere
+            | Target::AnywhereIn(_) => spellings,
+        };
+        Asked { actions, spellings }
+    }
+
     /// False only if the statement speaks of no request asked for, whoever sends it.
     pub(in crate::question::world) fn may_concern(&self, statement: &Statement) -> bool {
         self.may_be_action(&statement.action) && self.may_be_resource(&statement.resource)
