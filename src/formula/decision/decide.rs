@@ -78,7 +78,14 @@ impl Compiler<'_> {
             let at_bucket = put_in.term(arena, bucket);
             let tied = put_in.constraints(arena);
             both.push(arena.and([is_asked, at_bucket, tied]));
-            through.push(is_asked);
+            // Whatever stands inside: a request that goes through it does so by its ARN alone.
+            let goes = match asked {
+                Spelling::Exact(text) => Template::literal(text),
+                Spelling::Prefixed { prefix, tail: _ } => {
+                    Template::new([Piece::Text(prefix.clone()), Piece::One, Piece::Any])
+                }
+            };
+            through.push(arena.test(&Subject::Resource, Test::Text(goes)));
         }
         let at_bucket = arena.or(both);
         let in_vpc = match &point.vpc {
