@@ -54,7 +54,9 @@ impl Doubt {
     ) -> Vec<Doubt> {
         let resource = match target {
             Target::Resource(resource) | Target::AccessPoint(resource, _) => *resource,
-            Target::Role(_) | Target::Plain { .. } | Target::Anywhere => return Vec::new(),
+            Target::Role(_) | Target::Plain { .. } | Target::Anywhere | Target::AnywhereIn(_) => {
+                return Vec::new();
+            }
         };
         let open = resource.doubtful(world);
         let mut doubts = Vec::new();
@@ -178,8 +180,13 @@ impl<'w> Case<'_, 'w> {
         self.with(&self.doubts)
     }
 
+    /// What is open for the party, in words.
+    pub(super) fn open(&self) -> impl Iterator<Item = &str> {
+        self.doubts.iter().map(|doubt| doubt.reason.as_str())
+    }
+
     /// Whether something is open, for the party or for the one that it is held against.
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         let of_other = match &self.beyond {
             Beyond::Party(other) => !other.doubts.is_empty(),
             Beyond::Nothing | Beyond::Policy(_) | Beyond::Statement(_) | Beyond::Refused(_) => false,

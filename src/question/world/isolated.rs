@@ -66,6 +66,7 @@ pub fn isolated<'w>(
                     differ |= by.is_some_and(|by| can_differ(&cases[0].facts, &cases[1].facts, by));
                     isolated.pairs += 1;
                     share(&mut inquiry, &cases, by, &mut isolated);
+                    share_if_open(&mut inquiry, &cases, by, &mut isolated);
                     if isolated.requests.is_some() {
                         isolated.conclusion = Conclusion::Fails;
                         isolated.elapsed = start.elapsed();
@@ -207,6 +208,27 @@ fn can_differ(one: &Facts, other: &Facts, by: &Key) -> bool {
         (Some(Known::Values(one)), Some(Known::Values(other))) => one != other,
         (Some(Known::Absent), _) | (_, Some(Known::Absent)) => false,
         _ => true,
+    }
+}
+
+/// Looks for an object that both may reach if what the world leaves open gives the most; then it is unknown whether they do.
+fn share_if_open<'w>(
+    inquiry: &mut Inquiry<'w>,
+    cases: &[Case<'_, 'w>; 2],
+    by: Option<&Key>,
+    found: &mut Isolated,
+) {
+    if found.requests.is_some() || !cases.iter().any(Case::is_open) {
+        return;
+    }
+    let most = cases.each_ref().map(Case::at_most);
+    share(inquiry, &most, by, found);
+    if found.requests.take().is_some() {
+        for reason in cases.iter().flat_map(Case::open) {
+            if !found.unknown.iter().any(|said| said == reason) {
+                found.unknown.push(reason.to_owned());
+            }
+        }
     }
 }
 
