@@ -248,7 +248,8 @@ impl<'w> Case<'w> {
             self.witness(&self.case["witness"], requests.last(), None);
         }
         match (isolated.conclusion, self.case["unknown"].as_str()) {
-            (Conclusion::Unknown, Some(reason)) if isolated.unknown.iter().any(|said| said.contains(reason)) => {}
+            (Conclusion::Unknown, Some(reason))
+                if isolated.unknown.iter().any(|said| said.contains(reason)) => {}
             (Conclusion::Unknown, _) => self.faults.push(format!("{UNKNOWN}{:?}", isolated.unknown)),
             (Conclusion::Holds | Conclusion::Fails, _) => {}
         }

@@ -128,10 +128,11 @@ impl<'a> Case<'a> {
         if can_be { special::settled(self.asked.kind(), &action.to_ascii_lowercase()) } else { None }
     }
 
-    /// Whether a call from another account can have an effect at all. Of a key in whatever account, the caller's own is one.
+    /// Whether a call from another account can have an effect at all. Of resources in whatever account, some are of the
+    /// caller's own.
     pub(super) fn works_across_accounts(&self) -> bool {
         match self.parties.resource {
-            Resource::Key if self.parties.resource_account == Some(ELSEWHERE) => true,
+            _ if self.parties.resource_account == Some(ELSEWHERE) => true,
             Resource::Key => special::works_across_accounts(&self.asked.request.action.to_ascii_lowercase()),
             Resource::Role | Resource::Other => !self.is_about_bucket_policy(),
         }

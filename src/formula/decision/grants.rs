@@ -28,14 +28,9 @@ pub(super) fn granted(case: &mut Case<'_, '_>) -> TermId {
         within_account(case, at_resource)
     } else {
         let own = own_side(case);
-        // Of a key in whatever account, the caller's own is one.
-        let on_key = if case.sides.is_anywhere() { Arena::FALSE } else { case.on_key };
-        let arena = case.arena();
-        let works = works_across_accounts(arena);
-        let works = arena.implies(on_key, works);
-        let at_home = about_bucket_policy(arena);
-        let from_outside = arena.not(at_home);
-        arena.and([works, from_outside, own, given])
+        // Of resources in whatever account, some are of the caller's own.
+        let works = if case.sides.is_anywhere() { Arena::TRUE } else { from_another_account(case) };
+        case.arena().and([works, own, given])
     };
     match case.sides.standing {
         Standing::Root => {
@@ -45,6 +40,17 @@ pub(super) fn granted(case: &mut Case<'_, '_>) -> TermId {
         }
         Standing::Identity | Standing::FederatedUser | Standing::Outsider => granted,
     }
+}
+
+/// The requests that can have an effect from another account.
+fn from_another_account(case: &mut Case<'_, '_>) -> TermId {
+    let on_key = case.on_key;
+    let arena = case.arena();
+    let works = works_across_accounts(arena);
+    let works = arena.implies(on_key, works);
+    let at_home = about_bucket_policy(arena);
+    let from_outside = arena.not(at_home);
+    arena.and([works, from_outside])
 }
 
 fn within_account(case: &mut Case<'_, '_>, at_resource: Granted) -> TermId {
