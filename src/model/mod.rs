@@ -39,5 +39,5 @@ pub use policy::{
 };
 pub use principal::{Caller, CallerKind, Principal, PrincipalElement, Standing};
 pub use request::{Context, Request};
-pub use scenario::{AccessPoint, EndpointPolicy, PublicAccessBlock, Scenario, Setting};
+pub use scenario::{AccessPoint, EndpointPolicy, FederatedBy, PublicAccessBlock, Scenario, Setting};
 pub use template::{Piece, Template, Variable};

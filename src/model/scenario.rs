@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::policy::Policy;
+use super::principal::Caller;
 use super::request::Request;
 
 /// A request and the policies around it (the design's "Scenario, as JSON").
@@ -48,6 +49,21 @@ pub struct Setting {
     pub access_point: Option<AccessPoint>,
     /// The management account of the organization.
     pub management_account: Option<String>,
+    /// Who made the caller's session, if it is a federated user session.
+    pub federated_by: FederatedBy,
+}
+
+/// Who made a federated user session by `sts:GetFederationToken`. What policies say of a user they say of the sessions
+/// that it made.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub enum FederatedBy {
+    /// Nobody tells: the user of the session's name, without a path, if there is one.
+    #[default]
+    Namesake,
+    /// No user: the root user, or it is not to count.
+    NoUser,
+    /// This user.
+    User(Caller),
 }
 
 /// The policy of a VPC endpoint, and which requests meet it.

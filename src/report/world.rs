@@ -245,6 +245,7 @@ fn party(name: &str) -> String {
         "*" => "* (anonymous)".to_owned(),
         "account:*" => "any account outside".to_owned(),
         "service:*" => "any AWS service".to_owned(),
+        "federated:*" => "users of any identity provider".to_owned(),
         name => name.to_owned(),
     }
 }

@@ -10,8 +10,8 @@ use super::parties::{Parties, Resource};
 use super::special::{self, Settled};
 use crate::model::world::ELSEWHERE;
 use crate::model::{
-    Caller, CallerKind, Effect, EndpointPolicy, Policy, PrincipalElement, Request, Setting, Standing,
-    Statement,
+    Caller, CallerKind, Effect, EndpointPolicy, FederatedBy, Policy, PrincipalElement, Request, Setting,
+    Standing, Statement,
 };
 
 /// What a policy is in the decision; in the order of the denyallow page, the endpoint's put before those of
@@ -59,7 +59,7 @@ impl<'a> Case<'a> {
         Case {
             setting,
             parties,
-            as_user: federating_user(&asked),
+            as_user: federating_user(&asked, &setting.federated_by),
             rcps: if limits_resource { rcps } else { &[] },
             scps: if limits_caller { scps } else { &[] },
             asked,
@@ -184,9 +184,15 @@ impl<'a> Case<'a> {
 /// The request as if the user whose session it is had sent it. The documents say that the user's ARN in a
 /// resource policy reaches the sessions it made by `GetFederationToken`, and name such a session like its
 /// user; a scenario does not tell the user otherwise, so the one of that name (without a path) is taken.
-fn federating_user(asked: &Asked<'_>) -> Option<Request> {
+fn federating_user(asked: &Asked<'_>, federated_by: &FederatedBy) -> Option<Request> {
     let CallerKind::FederatedUser { account, name } = asked.kind() else { return None };
-    let [_, partition, ..] = asked.caller_segments()?;
-    let user = Caller::new(&format!("arn:{partition}:iam::{account}:user/{name}"));
+    let user = match federated_by {
+        FederatedBy::Namesake => {
+            let [_, partition, ..] = asked.caller_segments()?;
+            Caller::new(&format!("arn:{partition}:iam::{account}:user/{name}"))
+        }
+        FederatedBy::NoUser => return None,
+        FederatedBy::User(user) => user.clone(),
+    };
     Some(Request { principal: user, ..asked.request.clone() })
 }

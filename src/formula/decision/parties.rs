@@ -1,11 +1,11 @@
 //! Who asks for what, as far as it decides which policies count. Mirrors `eval/decision/parties.rs`.
 
 use super::super::arena::Arena;
-use super::super::principal::{anonymous, federated_user, in_account, root, service};
+use super::super::principal::{anonymous, federated, federated_user, in_account, root, service};
 use super::super::subject::Subject;
 use super::super::term::{TermId, Test};
 use super::special::settled;
-use crate::model::world::{ELSEWHERE, IdentityKind, Party, Target};
+use crate::model::world::{ELSEWHERE, IdentityKind, Maker, Party, Target};
 use crate::model::{Caller, CallerKind, Key, Request, Setting, Standing, Template, segments_of};
 
 /// The sides as far as a decision hangs on them: two sides that are alike here have one term for one setting.
@@ -60,19 +60,13 @@ impl Sides {
         let resource_account =
             request.resource_account.as_deref().or(in_arn).or_else(|| from_context("aws:ResourceAccount"));
         let partition = segments_of(caller.text()).map(|[_, partition, ..]| partition);
-        let as_user = match (caller.kind(), partition) {
-            (CallerKind::FederatedUser { account, name }, Some(partition)) => {
-                Some(Caller::new(&format!("arn:{partition}:iam::{account}:user/{name}")))
-            }
-            _ => None,
-        };
         Sides {
             standing,
             is_service: matches!(caller.kind(), CallerKind::Service(_)),
             caller_partition: partition.filter(|_| caller_account.is_some()).map(str::to_owned),
             caller_account: caller_account.map(str::to_owned),
             resource_account: resource_account.map(str::to_owned),
-            as_user,
+            as_user: namesake(caller),
         }
     }
 
@@ -81,7 +75,8 @@ impl Sides {
     pub fn between(party: &Party<'_>, target: &Target<'_>) -> Sides {
         let partition = |arn: &str| segments_of(arn).map(|[_, partition, ..]| partition.to_owned());
         let standing = match party {
-            Party::Identity(_) => Standing::Identity,
+            Party::Identity(_) | Party::Session(..) => Standing::Identity,
+            Party::Federated(_) => Standing::FederatedUser,
             Party::Root(_) => Standing::Root,
             Party::Named(arn) => Caller::new(arn).standing(),
             Party::Account(_) | Party::Stranger => Standing::Identity,
@@ -98,15 +93,30 @@ impl Sides {
                 }
             },
             caller_partition: match party {
-                Party::Identity(identity) => partition(&identity.arn),
+                Party::Identity(identity) | Party::Session(identity, _) => partition(&identity.arn),
                 Party::Root(account) => Some(account.partition.clone()),
+                Party::Federated(session) => Some(session.account.partition.clone()),
                 Party::Named(arn) => partition(arn),
                 // Those of the target's own partition can do most.
                 Party::Account(_) | Party::Stranger => partition(target.arn()),
                 Party::Anonymous | Party::Service(_) | Party::Provider(_) => None,
             },
             resource_account: Some(target.account().to_owned()),
-            as_user: None,
+            as_user: match party {
+                Party::Federated(session) => match session.maker {
+                    Maker::User(user) => Some(Caller::new(&user.arn)),
+                    Maker::Anybody | Maker::Root => None,
+                },
+                Party::Named(arn) => namesake(&Caller::new(arn)),
+                Party::Identity(_)
+                | Party::Session(..)
+                | Party::Root(_)
+                | Party::Anonymous
+                | Party::Service(_)
+                | Party::Provider(_)
+                | Party::Account(_)
+                | Party::Stranger => None,
+            },
         }
     }
 
@@ -167,6 +177,17 @@ impl Sides {
         }
         let in_own = arena.test(&Subject::Resource, Test::Segments(Box::new(arn)));
         arena.implies(is_arn, in_own)
+    }
+}
+
+/// The user of a federated user session's name.
+fn namesake(caller: &Caller) -> Option<Caller> {
+    let [_, partition, ..] = segments_of(caller.text())?;
+    match caller.kind() {
+        CallerKind::FederatedUser { account, name } => {
+            Some(Caller::new(&format!("arn:{partition}:iam::{account}:user/{name}")))
+        }
+        _ => None,
     }
 }
 
@@ -236,6 +257,17 @@ fn outside(arena: &mut Arena, account: &Template, target: &Target<'_>) -> TermId
     arena.and([in_partition, in_account, rest])
 }
 
+/// The requests of the role's sessions.
+fn sessions(arena: &mut Arena, role: &str) -> TermId {
+    let caller = Caller::new(role);
+    let (Some([_, partition, ..]), CallerKind::Role { account, name }) = (segments_of(role), caller.kind())
+    else {
+        return Arena::FALSE;
+    };
+    let sessions = format!("arn:{partition}:sts::{account}:assumed-role/{name}/?*");
+    arena.test(&Subject::Principal, Test::Text(Template::glob(&sessions)))
+}
+
 /// The requests of the party on the target, as far as their caller says it. Of callers outside the world only the
 /// accounts in `world` that the question's policies can tell apart have to be kept out, so no others need be listed there.
 pub fn callers(arena: &mut Arena, party: &Party<'_>, target: &Target<'_>, world: &[String]) -> TermId {
@@ -244,16 +276,36 @@ pub fn callers(arena: &mut Arena, party: &Party<'_>, target: &Target<'_>, world:
     match party {
         Party::Identity(identity) => match identity.kind {
             IdentityKind::User => literal(arena, &identity.arn),
-            IdentityKind::Role => {
-                let (account, name) = (identity.account(), identity.name());
-                let partition = segments_of(&identity.arn).map_or("aws", |[_, partition, ..]| partition);
-                let sessions = format!("arn:{partition}:sts::{account}:assumed-role/{name}/?*");
-                arena.test(&Subject::Principal, Test::Text(Template::glob(&sessions)))
-            }
+            IdentityKind::Role => sessions(arena, &identity.arn),
         },
+        Party::Named(arn) if matches!(Caller::new(arn).kind(), CallerKind::Role { .. }) => {
+            sessions(arena, arn)
+        }
+        Party::Federated(session) if session.name.is_none() => {
+            let named = format!("{}?*", session.prefix());
+            arena.test(&Subject::Principal, Test::Text(Template::glob(&named)))
+        }
         Party::Root(account) => literal(arena, &account.root()),
         Party::Anonymous => anonymous(arena),
-        Party::Service(Some(_)) | Party::Provider(_) | Party::Named(_) => literal(arena, &party.name()),
+        Party::Session(..)
+        | Party::Federated(_)
+        | Party::Service(Some(_))
+        | Party::Provider(Some(_))
+        | Party::Named(_) => literal(arena, &party.name()),
+        // Who a SAML provider's users are, a SAML assertion says, and nobody else's users have one.
+        Party::Provider(None) => {
+            let any = Template::anything;
+            let saml =
+                [any(), any(), Template::literal("iam"), any(), any(), Template::glob("saml-provider/*")];
+            let saml = arena.test(&Subject::Principal, Test::Segments(Box::new(saml)));
+            let other = arena.not(saml);
+            let by_assertion = action(arena, "sts:assumerolewithsaml");
+            let by_token = action(arena, "sts:assumerolewithwebidentity");
+            let by_assertion = arena.implies(by_assertion, saml);
+            let by_token = arena.implies(by_token, other);
+            let users = federated(arena);
+            arena.and([users, by_assertion, by_token])
+        }
         Party::Service(None) => service(arena),
         Party::Account(account) => outside(arena, &Template::literal(account), target),
         Party::Stranger => {

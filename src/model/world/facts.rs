@@ -10,8 +10,8 @@ use super::World;
 use super::account::{Identity, IdentityKind};
 use super::known::{Known, Never, Spelling, Unless};
 use super::resource::Resource;
-use super::target::{Party, Target};
-use crate::model::{Action, CallerKind, Effect, Key, Piece, Policy, Request, Template, segments_of};
+use super::target::{FederatedUser, Party, Target};
+use crate::model::{Action, Caller, CallerKind, Effect, Key, Piece, Policy, Request, Template, segments_of};
 
 /// Names of attributes that stand for the open end of a text. No policy can ask for them.
 pub mod hidden {
@@ -40,6 +40,59 @@ pub struct Facts {
     pub unless: Vec<Unless>,
     /// What follows from how the caller is spelt: reserved keys, which no request shows.
     pub of_caller: BTreeMap<Key, Known>,
+    /// Which calls there are.
+    pub calls: Calls,
+}
+
+/// Which calls callers of a kind make. Actions are in small letters, a `*` at the end standing for any rest.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]
+pub struct Calls {
+    /// None but these; if there are none, all.
+    pub only: &'static [&'static str],
+    /// Not these.
+    pub never: &'static [&'static str],
+}
+
+impl Calls {
+    /// Users of identity providers: with a token they assume roles, and do nothing else before they have. The permissions
+    /// beside that of the call are asked of the trust policy too (IAM/id_session-tags, IAM/id_credentials_temp_control-access_monitor).
+    const OF_PROVIDERS: Calls = Calls {
+        only: &[
+            "sts:assumerolewithwebidentity",
+            "sts:assumerolewithsaml",
+            "sts:tagsession",
+            "sts:setsourceidentity",
+            "sts:setcontext",
+        ],
+        never: &[],
+    };
+    /// The same of SAML providers.
+    const OF_SAML_PROVIDERS: Calls = Calls {
+        only: &["sts:assumerolewithsaml", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext"],
+        never: &[],
+    };
+    /// The same of OIDC providers.
+    const OF_OIDC_PROVIDERS: Calls = Calls {
+        only: &["sts:assumerolewithwebidentity", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext"],
+        never: &[],
+    };
+    /// Unsigned: `AssumeRole` has to be signed, and the caller of its kin is whom the token names (STS API reference).
+    const UNSIGNED: Calls = Calls { only: &[], never: &["sts:*"] };
+    /// Signed: where a token stands for a signature, its user is the caller.
+    const SIGNED: Calls =
+        Calls { only: &[], never: &["sts:assumerolewithwebidentity", "sts:assumerolewithsaml"] };
+
+    /// Whether callers of the kind make the call.
+    pub fn admit(&self, action: &str) -> bool {
+        let action = action.to_ascii_lowercase();
+        let is_one = |patterns: &[&str]| {
+            patterns.iter().any(|pattern| match pattern.strip_suffix('*') {
+                Some(start) => action.starts_with(start),
+                None => action == *pattern,
+            })
+        };
+        (self.only.is_empty() || is_one(self.only)) && !is_one(self.never)
+    }
 }
 
 const PRINCIPAL_TAG: &str = "aws:principaltag/";
@@ -112,6 +165,7 @@ impl Facts {
         let never =
             |(key, never): &(Key, Never)| request.context.values(key).iter().any(|value| never.covers(value));
         ends_agree(request)
+            && self.calls.admit(&request.action)
             && !self.excluded.iter().any(never)
             && self.unless.iter().all(|unless| unless.admits(request))
             && self.principal.as_ref().is_none_or(|spelling| spelling.covers(request.principal.text()))
@@ -159,6 +213,8 @@ impl World {
         let mut facts = Facts::default();
         match party {
             Party::Identity(identity) => self.of_identity(&mut facts, identity),
+            Party::Session(role, arn) => self.of_session(&mut facts, role, arn),
+            Party::Federated(session) => self.of_federated_user(&mut facts, session),
             Party::Root(account) => {
                 facts.principal = Some(Spelling::Exact(account.root()));
                 facts.value("aws:PrincipalArn", &account.root());
@@ -184,8 +240,10 @@ impl World {
                 self.of_service(&mut facts);
             }
             Party::Service(None) => self.of_service(&mut facts),
-            Party::Provider(_) => {
-                facts.principal = Some(Spelling::Exact(party.name()));
+            Party::Provider(name) => {
+                facts.principal = name.as_ref().map(|_| Spelling::Exact(party.name()));
+                // Whoever has still to assume a role acts as none, not as a service-linked one either.
+                facts.excluded.push((Key::new("aws:PrincipalArn"), Never::Arn("role/")));
                 self.not_of_organization(&mut facts);
             }
             Party::Account(account) => {
@@ -193,15 +251,43 @@ impl World {
                 self.of_outside(&mut facts);
             }
             Party::Named(arn) => {
-                facts.principal = Some(Spelling::Exact(arn.clone()));
-                if let Some(account) = party.account() {
-                    facts.value("aws:PrincipalAccount", account);
-                }
+                of_named(&mut facts, arn);
                 self.of_outside(&mut facts);
             }
             Party::Stranger => self.of_outside(&mut facts),
         }
+        facts.calls = calls(party);
         facts
+    }
+
+    /// What is known of one session: what is known of its role's, and its name.
+    fn of_session(&self, facts: &mut Facts, role: &Identity, arn: &str) {
+        self.of_identity(facts, role);
+        facts.principal = Some(Spelling::Exact(arn.to_owned()));
+        if let Some(id) = &role.id
+            && let CallerKind::RoleSession { session, .. } = Caller::new(arn).kind()
+        {
+            facts.value("aws:userid", &format!("{id}:{session}"));
+        }
+    }
+
+    /// What is known of a federated user session. It has the tags that were passed when it was made and those of its maker,
+    /// so these stay open.
+    fn of_federated_user(&self, facts: &mut Facts, session: &FederatedUser<'_>) {
+        let account = &session.account.id;
+        let arn = session.spelling(&session.prefix());
+        let known = |spelling: Spelling| match spelling {
+            Spelling::Exact(text) => Known::Values(vec![text]),
+            Spelling::Prefixed { .. } => Known::Spelt(spelling),
+        };
+        facts.set("aws:PrincipalArn", known(arn.clone()));
+        facts.set("aws:userid", known(session.spelling(&format!("{account}:"))));
+        facts.principal = Some(arn);
+        facts.caller(account, None);
+        facts.value("aws:PrincipalType", "FederatedUser");
+        facts.set("aws:username", Known::Absent);
+        not_a_service(facts);
+        self.of_account(facts, account);
     }
 
     fn of_identity(&self, facts: &mut Facts, identity: &Identity) {
@@ -338,6 +424,53 @@ impl World {
                 facts.set(key, Known::Absent);
             }
         }
+    }
+}
+
+impl FederatedUser<'_> {
+    /// The texts of an attribute that begins so and ends with the name of the session.
+    fn spelling(&self, prefix: &str) -> Spelling {
+        match &self.name {
+            Some(name) => Spelling::Exact(format!("{prefix}{name}")),
+            None => Spelling::Prefixed { prefix: prefix.to_owned(), tail: hidden::SESSION },
+        }
+    }
+}
+
+/// What is known of one caller of an account that the world does not tell, by its ARN: of a role, what is known of all its
+/// sessions.
+fn of_named(facts: &mut Facts, arn: &str) {
+    facts.principal = Some(Spelling::Exact(arn.to_owned()));
+    let caller = Caller::new(arn);
+    if let Some(account) = caller.account() {
+        facts.value("aws:PrincipalAccount", account);
+    }
+    if let (CallerKind::Role { account, name }, Some([_, partition, ..])) = (caller.kind(), segments_of(arn))
+    {
+        let prefix = format!("arn:{partition}:sts::{account}:assumed-role/{name}/");
+        facts.principal = Some(Spelling::Prefixed { prefix, tail: hidden::SESSION });
+        facts.value("aws:PrincipalArn", arn);
+        facts.caller(account, Some(name));
+    }
+}
+
+/// Which calls the party makes. (A trust policy may have to name the service that hands out identities by itself, Cognito,
+/// STS API reference, `AssumeRoleWithWebIdentity`.)
+fn calls(party: &Party<'_>) -> Calls {
+    match party {
+        Party::Anonymous => Calls::UNSIGNED,
+        Party::Provider(None) => Calls::OF_PROVIDERS,
+        Party::Provider(Some(name)) if name.contains(":saml-provider/") => Calls::OF_SAML_PROVIDERS,
+        Party::Provider(Some(_)) => Calls::OF_OIDC_PROVIDERS,
+        Party::Service(Some(name)) if name.starts_with("cognito-identity.") => Calls::default(),
+        Party::Identity(_)
+        | Party::Session(..)
+        | Party::Federated(_)
+        | Party::Root(_)
+        | Party::Service(_)
+        | Party::Account(_)
+        | Party::Named(_)
+        | Party::Stranger => Calls::SIGNED,
     }
 }
 

@@ -22,14 +22,14 @@ mod target;
 pub use account::{Account, Identity, IdentityKind, ManagedPolicy};
 pub use canonical::Readings;
 pub use extent::extent;
-pub use facts::{Facts, hidden};
+pub use facts::{Calls, Facts, hidden};
 pub use known::{Known, Never, Spelling, Unless};
 pub use organization::{Organization, Unit};
 pub use resource::{AclGrant, AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource, VpcEndpoint};
 pub use services::services;
 pub use setting::{delegation, everything, open_policy, stand_in};
 pub use shares::OnResource;
-pub use target::{ELSEWHERE, Party, Target};
+pub use target::{ELSEWHERE, FederatedUser, Maker, Party, Target};
 
 use std::collections::BTreeMap;
 

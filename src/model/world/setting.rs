@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 use super::World;
 use super::account::Account;
 use super::resource::Resource;
-use super::target::{Party, Target};
+use super::target::{Maker, Party, Target};
 use crate::model::{
-    Action, Effect, EndpointPolicy, Policy, PolicyType, Principal, PrincipalElement, PublicAccessBlock,
-    Resource as Element, Setting, Statement, Template, Version,
+    Action, Caller, Effect, EndpointPolicy, FederatedBy, Policy, PolicyType, Principal, PrincipalElement,
+    PublicAccessBlock, Resource as Element, Setting, Statement, Template, Version,
 };
 use crate::parse::Span;
 
@@ -50,6 +50,10 @@ pub mod stand_in {
     pub const IDENTITY: &str = "policies of an account outside";
     /// Session policies of callers outside: without one a federated user session could do nothing.
     pub const SESSION: &str = "session policies of an account outside";
+    /// What the root user passes on to a federated user session.
+    pub const ROOT: &str = "the full access of the root user who made the session";
+    /// Session policies of federated user sessions: whatever is passed when they are made.
+    pub const PASSED: &str = "whatever session policies";
     /// Policies of resources elsewhere.
     pub const RESOURCE: &str = "policies of resources elsewhere";
     /// Whatever identity-based policies one might attach.
@@ -59,6 +63,8 @@ pub mod stand_in {
 static IDENTITY: LazyLock<Arc<Policy>> =
     LazyLock::new(|| open_policy(stand_in::IDENTITY, PolicyType::Identity));
 static SESSION: LazyLock<Arc<Policy>> = LazyLock::new(|| open_policy(stand_in::SESSION, PolicyType::Session));
+static ROOT: LazyLock<Arc<Policy>> = LazyLock::new(|| open_policy(stand_in::ROOT, PolicyType::Identity));
+static PASSED: LazyLock<Arc<Policy>> = LazyLock::new(|| open_policy(stand_in::PASSED, PolicyType::Session));
 static RESOURCE: LazyLock<Arc<Policy>> =
     LazyLock::new(|| open_policy(stand_in::RESOURCE, PolicyType::Resource));
 static DELEGATION: LazyLock<Arc<Policy>> = LazyLock::new(|| delegation(PolicyType::Resource));
@@ -76,12 +82,31 @@ impl World {
     pub fn setting(&self, party: &Party<'_>, target: &Target<'_>) -> Setting {
         let mut setting = Setting::default();
         match party {
-            Party::Identity(identity) => {
+            Party::Identity(identity) | Party::Session(identity, _) => {
                 setting.identity_policies.clone_from(&identity.policies);
                 setting.permissions_boundary.clone_from(&identity.boundary);
                 setting.scps = self.account_of(identity.account(), Self::scps);
             }
             Party::Root(account) => setting.scps = self.scps(account),
+            // What a session can do is what its maker can and its session policies let pass
+            // (IAM/id_credentials_temp_control-access_getfederationtoken); those may be any.
+            Party::Federated(session) => {
+                setting.scps = self.scps(session.account);
+                setting.federated_by = FederatedBy::NoUser;
+                match session.maker {
+                    Maker::Anybody => {}
+                    Maker::Root => {
+                        setting.identity_policies = vec![Arc::clone(&ROOT)];
+                        setting.session_policies = vec![Arc::clone(&PASSED)];
+                    }
+                    Maker::User(user) => {
+                        setting.identity_policies.clone_from(&user.policies);
+                        setting.permissions_boundary.clone_from(&user.boundary);
+                        setting.session_policies = vec![Arc::clone(&PASSED)];
+                        setting.federated_by = FederatedBy::User(Caller::new(&user.arn));
+                    }
+                }
+            }
             Party::Account(_) | Party::Named(_) | Party::Stranger => {
                 setting.identity_policies = vec![Arc::clone(&IDENTITY)];
                 setting.session_policies = vec![Arc::clone(&SESSION)];

@@ -12,33 +12,69 @@ use crate::model::{AccessPoint, Caller, CallerKind, Policy, segments_of};
 pub enum Party<'w> {
     /// A user, or any session of a role.
     Identity(&'w Identity),
+    /// One session of a role, by its name.
+    Session(&'w Identity, String),
+    /// Sessions that an account of the world makes by `sts:GetFederationToken`.
+    Federated(FederatedUser<'w>),
     /// The root user of an account of the world.
     Root(&'w Account),
     /// Unsigned requests.
     Anonymous,
     /// An AWS service acting by itself, by its name; without one, any service.
     Service(Option<String>),
-    /// Users of an identity provider: a domain name or the provider's ARN.
-    Provider(String),
+    /// Users of an identity provider, a domain name or the provider's ARN; without one, of any provider.
+    Provider(Option<String>),
     /// Any caller of this account, which the world does not tell.
     Account(String),
-    /// One caller of an account that the world does not tell, by ARN.
+    /// One caller of an account that the world does not tell, by ARN; of a role, whatever session.
     Named(String),
     /// Any caller of any account that the world does not tell.
     Stranger,
 }
 
+/// Federated user sessions of an account. The name of a session need not be that of a user (STS API reference,
+/// `GetFederationToken`), so who made it is told beside it.
+#[derive(Clone, Debug)]
+pub struct FederatedUser<'w> {
+    /// The account.
+    pub account: &'w Account,
+    /// The name of the session; `None` for whatever name.
+    pub name: Option<String>,
+    /// Who made it.
+    pub maker: Maker<'w>,
+}
+
+/// Who makes a federated user session, and so what it has beyond what policies on the resource's side give it by itself.
+#[derive(Clone, Debug)]
+pub enum Maker<'w> {
+    /// It does not matter who: only what is given to the session itself counts.
+    Anybody,
+    /// The root user.
+    Root,
+    /// This user.
+    User(&'w Identity),
+}
+
+impl FederatedUser<'_> {
+    /// The ARNs of such sessions up to their names.
+    pub fn prefix(&self) -> String {
+        format!("arn:{}:sts::{}:federated-user/", self.account.partition, self.account.id)
+    }
+}
+
 impl Party<'_> {
     /// The name in answers: an ARN, `*`, `service:NAME`, `federated:NAME`, `account:ID`; classes of callers are
-    /// `service:*` and `account:*`.
+    /// `service:*`, `federated:*`, `account:*` and `arn:aws:sts::ACCOUNT:federated-user/*`.
     pub fn name(&self) -> String {
         match self {
             Party::Identity(identity) => identity.arn.clone(),
+            Party::Session(_, arn) => arn.clone(),
+            Party::Federated(user) => format!("{}{}", user.prefix(), user.name.as_deref().unwrap_or("*")),
             Party::Root(account) => account.root(),
             Party::Anonymous => "*".to_owned(),
             Party::Service(name) => format!("service:{}", name.as_deref().unwrap_or("*")),
-            Party::Provider(name) if name.starts_with("arn:") => name.clone(),
-            Party::Provider(name) => format!("federated:{name}"),
+            Party::Provider(Some(name)) if name.starts_with("arn:") => name.clone(),
+            Party::Provider(name) => format!("federated:{}", name.as_deref().unwrap_or("*")),
             Party::Account(id) => format!("account:{id}"),
             Party::Named(arn) => arn.clone(),
             Party::Stranger => "account:*".to_owned(),
@@ -48,17 +84,19 @@ impl Party<'_> {
     /// The account, where the party has one that is known.
     pub fn account(&self) -> Option<&str> {
         match self {
-            Party::Identity(identity) => Some(identity.account()),
+            Party::Identity(identity) | Party::Session(identity, _) => Some(identity.account()),
             Party::Root(account) => Some(&account.id),
+            Party::Federated(user) => Some(&user.account.id),
             Party::Account(id) => Some(id),
             Party::Named(arn) => segments_of(arn).map(|[_, _, _, _, account, _]| account),
             Party::Anonymous | Party::Service(_) | Party::Provider(_) | Party::Stranger => None,
         }
     }
 
-    /// Whether the party is somebody that the world tells all policies of.
+    /// Whether the party is somebody that the world tells all policies of. Of a federated user session the session
+    /// policies are not told.
     pub fn is_of_world(&self) -> bool {
-        matches!(self, Party::Identity(_) | Party::Root(_))
+        matches!(self, Party::Identity(_) | Party::Session(..) | Party::Root(_))
     }
 }
 
@@ -169,41 +207,57 @@ impl World {
         self.accounts.get(account).filter(|account| account.partition != partition)
     }
 
-    /// Who sends the requests of this caller. The session of a role is its role, if the account has one of that name.
-    /// `None` for a caller that cannot be.
+    /// Who sends the requests of this caller: a session of a role is that of the account's role of that name, a federated
+    /// user session one that the root user made (others can have made it: [`FederatedUser::maker`]). `None` for a
+    /// caller that cannot be.
     pub fn party(&self, caller: &Caller) -> Option<Party<'_>> {
         let text = caller.text();
         if self.of_other_partition(text).is_some() {
             return None;
         }
-        let outside = |account: &str| !self.accounts.contains_key(account);
+        let is_number = |account: &str| account.len() == 12 && account.bytes().all(|c| c.is_ascii_digit());
+        let outside = |account: &str| is_number(account) && !self.accounts.contains_key(account);
+        let named = |account: &str| outside(account).then(|| Party::Named(text.to_owned()));
         match caller.kind() {
             CallerKind::Anonymous => Some(Party::Anonymous),
             CallerKind::Service("*") => Some(Party::Service(None)),
             CallerKind::Service(name) => Some(Party::Service(Some(name.to_owned()))),
-            CallerKind::Federated(name) => Some(Party::Provider(name.to_owned())),
+            CallerKind::Federated("*") => Some(Party::Provider(None)),
+            CallerKind::Federated(name) => Some(Party::Provider(Some(name.to_owned()))),
             CallerKind::Root { account } => match self.accounts.get(account) {
                 Some(account) => Some(Party::Root(account)),
-                None => Some(Party::Named(text.to_owned())),
+                None => named(account),
             },
             CallerKind::User { account, .. } | CallerKind::Role { account, .. } => {
                 match self.identity(text) {
                     Some(identity) => Some(Party::Identity(identity)),
-                    None => outside(account).then(|| Party::Named(text.to_owned())),
+                    None => named(account),
                 }
             }
-            CallerKind::RoleSession { account, role, .. } => match self.accounts.get(account) {
+            CallerKind::RoleSession { account, role, session } => match self.accounts.get(account) {
+                Some(_) if session.is_empty() || session.contains('/') => None,
                 Some(account) => {
                     let mut identities = account.identities.values();
                     let of_role =
                         |identity: &&Identity| identity.kind == IdentityKind::Role && identity.name() == role;
-                    identities.find(of_role).map(Party::Identity)
+                    let role = identities.find(of_role);
+                    // Whatever session is any that the role has.
+                    role.map(|role| match session {
+                        "*" => Party::Identity(role),
+                        _ => Party::Session(role, text.to_owned()),
+                    })
                 }
-                None => Some(Party::Named(text.to_owned())),
+                None => named(account),
             },
-            CallerKind::FederatedUser { account, .. } => {
-                outside(account).then(|| Party::Named(text.to_owned()))
-            }
+            CallerKind::FederatedUser { account, name } => match self.accounts.get(account) {
+                Some(_) if name.is_empty() || name.contains('/') => None,
+                Some(account) => Some(Party::Federated(FederatedUser {
+                    account,
+                    name: Some(name.to_owned()).filter(|name| name != "*"),
+                    maker: Maker::Root,
+                })),
+                None => named(account),
+            },
             CallerKind::Other("account:*") => Some(Party::Stranger),
             CallerKind::Other(other) => other
                 .strip_prefix("account:")

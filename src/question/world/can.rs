@@ -3,11 +3,12 @@
 use std::time::{Duration, Instant};
 
 use super::ask::{Ask, AskError, party};
+use super::federated::makers;
 use super::inquiry::{Access, Inquiry};
 use super::needed::Restriction;
 use crate::eval::Verdict;
 use crate::model::Request;
-use crate::model::world::{Target, World};
+use crate::model::world::{Party, Target, World};
 use crate::question::{Conclusion, Prover};
 
 /// What came of it.
@@ -26,8 +27,7 @@ pub struct Can {
     pub elapsed: Duration,
 }
 
-/// Whether some request by the principal (an ARN of a user or role, or one of the names of
-/// [`Party`](crate::model::world::Party)) among those asked for is allowed.
+/// Whether some request by the principal (an ARN of a user, a role or a session, or one of the names of [`Party`]) among those asked for is allowed.
 pub fn can(prover: &Prover, world: &World, principal: &str, ask: &Ask) -> Result<Can, AskError> {
     let start = Instant::now();
     let party = party(world, principal)?;
@@ -37,7 +37,20 @@ pub fn can(prover: &Prover, world: &World, principal: &str, ask: &Ask) -> Result
         _ => ask.target(world)?,
     };
     let mut inquiry = Inquiry::new(prover, world);
-    let access = inquiry.access(&party, &target, ask, true)?;
+    let access = match &party {
+        Party::Federated(session) => {
+            inquiry.federated_access(session, &makers(session.account), &target, ask)?
+        }
+        Party::Identity(_)
+        | Party::Session(..)
+        | Party::Root(_)
+        | Party::Anonymous
+        | Party::Service(_)
+        | Party::Provider(_)
+        | Party::Account(_)
+        | Party::Named(_)
+        | Party::Stranger => inquiry.access(&party, &target, ask, true)?,
+    };
     let (refused, needed) = match access.conclusion {
         Conclusion::Fails => {
             (Some(inquiry.example(&party, &target, ask)?), inquiry.needed(&party, &target, ask)?)

@@ -261,6 +261,21 @@ impl<'w> Inquiry<'w> {
             let never = arena.some(key, |arena, subject| arena.test(subject, Test::Text(never.template())));
             terms.push(arena.not(never));
         }
+        let calls = case.facts.calls;
+        if case.actions.iter().any(may_be_of_sts) || !calls.only.is_empty() {
+            let mut one_of = |patterns: &[&str]| {
+                let each: Vec<_> = patterns
+                    .iter()
+                    .map(|pattern| arena.test(&Subject::Action, Test::Text(Template::glob(pattern))))
+                    .collect();
+                arena.or(each)
+            };
+            let (only, never) = (one_of(calls.only), one_of(calls.never));
+            terms.push(arena.not(never));
+            if !calls.only.is_empty() {
+                terms.push(only);
+            }
+        }
         for unless in case.facts.unless.iter().filter(|unless| keys.contains(&unless.key)) {
             terms.push(bound(arena, unless));
         }
@@ -346,8 +361,16 @@ impl<'w> Inquiry<'w> {
                 account.is_some_and(|id| id.chars().count() == 12 && !self.world.accounts.contains_key(id))
             }
             Party::Service(None) => request.principal.text().starts_with("service:"),
-            Party::Identity(_) | Party::Root(_) | Party::Anonymous | Party::Service(Some(_)) => true,
-            Party::Provider(_) | Party::Named(_) => request.principal.text() == case.party.name(),
+            Party::Provider(None) => matches!(request.principal.kind(), CallerKind::Federated(_)),
+            // How these are spelt, the facts tell.
+            Party::Identity(_)
+            | Party::Session(..)
+            | Party::Federated(_)
+            | Party::Root(_)
+            | Party::Anonymous
+            | Party::Service(Some(_))
+            | Party::Provider(Some(_))
+            | Party::Named(_) => true,
         };
         let spelt = |spelling: &Option<Spelling>| {
             spelling.as_ref().is_none_or(|spelling| spelling.covers(&request.resource))
@@ -364,6 +387,14 @@ impl<'w> Inquiry<'w> {
             && case.actions.iter().any(|action| is(action, &request.action.to_ascii_lowercase()))
             && FREE_CALLS.iter().all(|call| case.asks_for(call) || !request.action.eq_ignore_ascii_case(call))
             && case.keys.iter().all(|(key, values)| request.context.values(key) == values.as_slice())
+    }
+}
+
+/// Whether the pattern may have actions of STS: it begins as they do, up to its first wildcard.
+fn may_be_of_sts(pattern: &Template) -> bool {
+    match pattern.pieces().first() {
+        Some(Piece::Text(start)) => start.starts_with("sts:") || "sts:".starts_with(start.as_str()),
+        Some(Piece::Any | Piece::One | Piece::Variable(_)) | None => true,
     }
 }
 
@@ -433,7 +464,7 @@ const USER_ID: &str = "aws:userid";
 
 /// The name of the session that the party is, if it is one.
 fn named_session(party: &Party<'_>) -> Option<String> {
-    let Party::Named(arn) = party else { return None };
+    let (Party::Named(arn) | Party::Session(_, arn)) = party else { return None };
     let caller = Caller::new(arn);
     let (CallerKind::RoleSession { session: name, .. } | CallerKind::FederatedUser { name, .. }) =
         caller.kind()
@@ -539,11 +570,14 @@ pub(super) fn default_caller(case: &Case<'_, '_>, world: &World) -> String {
             format!("arn:{partition}:iam::{outside}:role/example")
         }
         Party::Service(None) => "service:example.amazonaws.com".to_owned(),
+        Party::Provider(None) => "federated:accounts.google.com".to_owned(),
         Party::Identity(_)
+        | Party::Session(..)
+        | Party::Federated(_)
         | Party::Root(_)
         | Party::Anonymous
         | Party::Service(Some(_))
-        | Party::Provider(_)
+        | Party::Provider(Some(_))
         | Party::Named(_) => case.party.name(),
     }
 }

@@ -40,7 +40,7 @@ pub struct Access {
 }
 
 impl Access {
-    fn of(conclusion: Conclusion, engine: &'static str) -> Access {
+    pub(super) fn of(conclusion: Conclusion, engine: &'static str) -> Access {
         Access {
             conclusion,
             request: None,

@@ -81,6 +81,8 @@ impl Memory {
             public_access_block,
             access_point,
             management_account: _,
+            // Of the sides, who is looked at and not kept if it is a user.
+            federated_by: _,
         } = setting;
         if access_point.is_some() {
             return None;

@@ -11,6 +11,7 @@ mod can;
 mod claim;
 mod contain;
 mod doubts;
+mod federated;
 mod inquiry;
 mod isolated;
 mod memory;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::world::{Party, Resource, Target, World};
+use crate::model::world::{Account, Party, Resource, Target, World};
 use crate::model::{Effect, Policy, Principal, PrincipalElement, Segments, Template};
 
 /// Everybody of the world who may reach the target: whoever is in its account, and, where something on the
@@ -57,8 +57,22 @@ pub fn outsiders<'w>(world: &'w World, target: &Target<'w>) -> Vec<Party<'w>> {
     }
     let named = names.iter().filter_map(|name| world.party(&crate::model::Caller::new(name)));
     let named = named.filter(|party| !party.is_of_world());
-    let classes = [Party::Anonymous, Party::Stranger, Party::Service(None)];
+    // Who has a token of an identity provider can only assume roles with it, and an unsigned caller cannot.
+    let without_identity = match target {
+        Target::Role(_) => Party::Provider(None),
+        Target::Resource(_) | Target::AccessPoint(..) | Target::Plain { .. } | Target::Anywhere => {
+            Party::Anonymous
+        }
+    };
+    let classes = [without_identity, Party::Stranger, Party::Service(None)];
     named.chain(classes.into_iter().filter(|_| everybody)).collect()
+}
+
+/// The accounts of the world whose federated user sessions may reach the target: the owner's, and, where something on the
+/// resource's side gives access, all others.
+pub(super) fn federating<'w>(world: &'w World, target: &Target<'w>) -> Vec<&'w Account> {
+    let gives = !at_resource(world, target).is_empty();
+    world.accounts.values().filter(|account| gives || account.id == target.account()).collect()
 }
 
 /// The text of an ARN without wildcards, and its account.

@@ -1,22 +1,25 @@
 //! Which principals have such a request, and under which conditions?
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::ask::{Ask, AskError};
+use super::federated::makers;
 use super::inquiry::{Access, Inquiry};
-use super::parties::{outsiders, parties_of};
+use super::parties::{federating, outsiders, parties_of};
 use super::sieve::Sieve;
 use crate::eval::decision::{GET_SESSION_TOKEN, WHO_AM_I};
-use crate::model::world::{Party, Target, World};
+use crate::model::world::{Account, FederatedUser, Maker, Party, Target, World};
 use crate::question::{Conclusion, Prover};
 
 /// What came of it.
 #[derive(Clone, Debug)]
 pub struct WhoCan {
-    /// Whoever can, or of whom it is unknown, by name: the world's by account and ARN, then those outside.
+    /// Whoever can, or of whom it is unknown, by name: the world's by account and ARN, then those outside, then federated
+    /// user sessions of the world's accounts. These are named where they can more than whoever made them and is named.
     pub principals: Vec<(String, Access)>,
     /// How many of the world's were looked at, and proved not to.
     pub cannot: usize,
@@ -69,9 +72,46 @@ pub fn who_can(prover: &Prover, world: &World, ask: &Ask) -> Result<WhoCan, AskE
     answers.sort_by_key(|(place, _, _)| *place);
     let asked =
         parties_of(world, &target).len() + parties.iter().filter(|(place, _)| *place == usize::MAX).count();
-    let principals: Vec<(String, Access)> =
+    let mut principals: Vec<(String, Access)> =
         answers.into_iter().map(|(_, name, access)| (name, access)).collect();
-    Ok(WhoCan { cannot: asked - principals.len(), principals, elapsed: start.elapsed() })
+    let cannot = asked - principals.len();
+    let in_question: BTreeSet<String> = parties.iter().map(|(_, party)| party.name()).collect();
+    let listed: BTreeSet<String> = principals.iter().map(|(name, _)| name.clone()).collect();
+    let accounts = federating(world, &target);
+    let sessions: Result<Vec<Vec<(String, Access)>>, AskError> = accounts
+        .par_chunks(CHUNK)
+        .map(|chunk| {
+            let mut inquiry = prepared.afresh();
+            let mut answers = Vec::new();
+            for account in chunk {
+                let makers = unlisted(account, &in_question, &listed);
+                let session = FederatedUser { account, name: None, maker: Maker::Anybody };
+                let access = inquiry.federated_access(&session, &makers, &target, ask)?;
+                if access.conclusion != Conclusion::Fails {
+                    answers.push((Party::Federated(session).name(), access));
+                }
+            }
+            Ok(answers)
+        })
+        .collect();
+    principals.extend(sessions?.into_iter().flatten());
+    Ok(WhoCan { cannot, principals, elapsed: start.elapsed() })
+}
+
+/// The makers of federated user sessions that come into question and are not listed themselves. A session of one who is listed
+/// does what its maker can; one of whom no policy speaks has nothing to pass on.
+fn unlisted<'w>(
+    account: &'w Account,
+    in_question: &BTreeSet<String>,
+    listed: &BTreeSet<String>,
+) -> Vec<Maker<'w>> {
+    let asks = |name: &str| in_question.contains(name) && !listed.contains(name);
+    let is_asked = |maker: &Maker<'_>| match maker {
+        Maker::Anybody => false,
+        Maker::Root => asks(&account.root()),
+        Maker::User(user) => asks(&user.arn),
+    };
+    makers(account).into_iter().filter(is_asked).collect()
 }
 
 /// The parties of the world that come into question, with their places in its order; those with the same policies

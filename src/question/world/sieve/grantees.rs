@@ -97,7 +97,9 @@ impl Who {
                 Party::Identity(identity) => identity.account() == account && identity.name() == name,
                 Party::Root(_) => false,
                 // These are not sifted.
-                Party::Anonymous
+                Party::Session(..)
+                | Party::Federated(_)
+                | Party::Anonymous
                 | Party::Service(_)
                 | Party::Provider(_)
                 | Party::Account(_)
@@ -107,7 +109,9 @@ impl Who {
             Who::Id(id) => match party {
                 Party::Identity(identity) => identity.id.as_ref().is_none_or(|own| own == id),
                 Party::Root(account) => account.id == *id,
-                Party::Anonymous
+                Party::Session(..)
+                | Party::Federated(_)
+                | Party::Anonymous
                 | Party::Service(_)
                 | Party::Provider(_)
                 | Party::Account(_)
