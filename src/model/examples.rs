@@ -73,7 +73,9 @@ pub fn plain_values(key: &Key) -> Vec<String> {
         "aws:requestedregion" => &["us-east-1", "eu-west-1"],
         "aws:sourcevpc" => &["vpc-0123456789abcdef0"],
         "aws:sourcevpce" => &["vpce-0123456789abcdef0"],
-        "aws:principaltype" => &["AssumedRole", "User", "Account", "FederatedUser", "Anonymous"],
+        "aws:principaltype" => {
+            &["AssumedRole", "User", "Account", "FederatedUser", "Anonymous", "AWSService"]
+        }
         "aws:userid" => &["AROAEXAMPLE:session", "AIDAEXAMPLE"],
         _ => &[],
     };
@@ -87,7 +89,7 @@ pub fn plain_values(key: &Key) -> Vec<String> {
         Some(ValueType::Bool) => &["true", "false"],
         Some(ValueType::Number) => &["0", "1"],
         Some(ValueType::Date) => &["2026-01-01T00:00:00Z"],
-        Some(ValueType::Ip) => &["203.0.113.9", "2001:db8::9", "10.0.0.9"],
+        Some(ValueType::Ip) => &["203.0.113.9", "198.51.100.9", "192.0.2.9", "2001:db8::9", "10.0.0.9"],
     };
     by_name.iter().chain(by_type).map(|value| (*value).to_owned()).collect()
 }

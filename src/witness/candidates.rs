@@ -61,6 +61,8 @@ impl Candidates {
         candidates.resources.push("arn:aws:example:us-east-1:111122223333:example".to_owned());
         for (key, values) in &mut candidates.values {
             values.extend(plain_values(key));
+            // Whoever comes from a public address has none of a private network, and none without a host.
+            values.sort_by_key(|value| is_nobodys(value));
             unique(values);
         }
         unique(&mut candidates.principals);
@@ -75,6 +77,11 @@ impl Candidates {
             [&self.principals, &self.actions, &self.resources].into_iter().chain(self.values.values());
         lists.flatten().map(String::len).sum()
     }
+}
+
+/// Whether the text is an address that no request comes from over the Internet.
+fn is_nobodys(text: &str) -> bool {
+    text.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_private() || address.is_unspecified())
 }
 
 fn unique(values: &mut Vec<String>) {

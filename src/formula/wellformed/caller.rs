@@ -252,6 +252,12 @@ fn user_id(rules: &mut Rules<'_>, kinds: &Kinds) {
     // Names of sessions hold no slash (STS API reference), nor do ids and accounts.
     let one_name = without_slash(rules, &key);
     rules.require(one_name);
+    // That of a user is no session's.
+    let of_user = rules.arena.some(&key, |arena, value| {
+        let of_session = arena.test(value, Test::Text(Template::glob("*:*")));
+        arena.not(of_session)
+    });
+    rules.require_if(kinds.user, of_user);
     for (kind, shape) in shapes {
         let shaped =
             rules.arena.some(&key, |arena, value| arena.test(value, Test::Text(Template::glob(shape))));

@@ -353,9 +353,27 @@ impl World {
         }
     }
 
-    /// A service that calls by itself acts as no role, not as a service-linked one either.
+    /// A service that calls by itself acts as no role, not as a service-linked one either, and is neither a caller in
+    /// somebody's account nor unsigned. The table of "Principal key values" (IAM/reference_policies_variables) has no row
+    /// for it, so what its keys are instead is not known.
     fn of_service(&self, facts: &mut Facts) {
-        facts.excluded.push((Key::new("aws:PrincipalArn"), Never::Arn("role/")));
+        let mut never = |key: &str, never: Never| facts.excluded.push((Key::new(key), never));
+        for resource in ["role/", "user/", "root", "federated-user/", "assumed-role/"] {
+            never("aws:PrincipalArn", Never::Arn(resource));
+        }
+        never("aws:PrincipalAccount", Never::Account);
+        never("aws:userid", Never::Account);
+        for key in ["aws:PrincipalAccount", "aws:userid"] {
+            never(key, Never::Text("anonymous".to_owned()));
+        }
+        for start in ["AROA", "AIDA"] {
+            never("aws:userid", Never::Beginning(start.to_owned()));
+        }
+        for of_others in ["Account", "User", "FederatedUser", "AssumedRole", "Anonymous"] {
+            never("aws:PrincipalType", Never::Text(of_others.to_owned()));
+        }
+        facts.families.push(PRINCIPAL_TAG);
+        facts.set("aws:username", Known::Absent);
         self.not_of_organization(facts);
     }
 

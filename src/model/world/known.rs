@@ -53,6 +53,8 @@ pub enum Never {
     Beginning(String),
     /// Every ARN whose resource begins so.
     Arn(&'static str),
+    /// Every text of twelve characters, as the number of an account is.
+    Account,
 }
 
 impl Never {
@@ -64,6 +66,7 @@ impl Never {
             Never::Arn(start) => {
                 text.strip_prefix("arn:").is_some_and(|rest| rest.contains(&format!(":{start}")))
             }
+            Never::Account => text.chars().count() == 12,
         }
     }
 
@@ -76,6 +79,7 @@ impl Never {
             Never::Arn(start) => {
                 Template::new([text("arn:"), Piece::Any, text(&format!(":{start}")), Piece::Any])
             }
+            Never::Account => Template::new([const { Piece::One }; 12]),
         }
     }
 }

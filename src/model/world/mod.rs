@@ -18,6 +18,7 @@ mod services;
 mod setting;
 mod shares;
 mod target;
+mod ties;
 
 pub use account::{Account, Identity, IdentityKind, ManagedPolicy};
 pub use canonical::Readings;
@@ -30,6 +31,7 @@ pub use services::services;
 pub use setting::{delegation, everything, open_policy, stand_in};
 pub use shares::OnResource;
 pub use target::{ELSEWHERE, FederatedUser, Maker, Party, Target};
+pub use ties::Tie;
 
 use std::collections::BTreeMap;
 

@@ -257,6 +257,18 @@ impl<'w> Inquiry<'w> {
             terms.push(arena.not(refused));
         }
         let keys = arena.keys(term);
+        for tie in self.world.ties(&|name| keys.iter().any(|key| key.is(name))) {
+            let is = |arena: &mut Arena, key: &Key, value: &str| {
+                let test = Test::Text(Template::literal(value));
+                arena.some(key, |arena, subject| arena.test(subject, test))
+            };
+            let settles = is(arena, &tie.key, &tie.value);
+            let mut settled: Vec<_> = tie.others.iter().map(|other| is(arena, &tie.other, other)).collect();
+            let present = arena.present(&tie.other);
+            settled.push(arena.not(present));
+            let settled = arena.or(settled);
+            terms.push(arena.implies(settles, settled));
+        }
         for (key, never) in case.facts.excluded.iter().filter(|(key, _)| keys.contains(key)) {
             let never = arena.some(key, |arena, subject| arena.test(subject, Test::Text(never.template())));
             terms.push(arena.not(never));
@@ -377,6 +389,7 @@ impl<'w> Inquiry<'w> {
         };
         of_party
             && case.facts.admit(request)
+            && self.world.ties_admit(request)
             && case.spellings.iter().any(spelt)
             && is_placed(self.world, case, &request.resource)
             && !case.apart.iter().any(|apart| match apart {
@@ -534,7 +547,53 @@ pub(super) fn request(
     }
     request.resource_account = Some(case.target.account().to_owned());
     case.facts.fill(&mut request);
+    world.tie(&mut request);
+    // A name has at least one character, and no engine needs to know.
+    if request.action.ends_with(':') {
+        request.action.push_str("Example");
+    }
     request
+}
+
+/// The request as AWS would spell it where the caller is one of a class: accounts are twelve digits, names are not empty; the
+/// keys that follow from the caller go with it.
+fn well_spelt(case: &Case<'_, '_>, world: &World, request: &Request) -> Option<Request> {
+    match case.party {
+        Party::Stranger | Party::Account(_) => {}
+        Party::Identity(_)
+        | Party::Session(..)
+        | Party::Federated(_)
+        | Party::Root(_)
+        | Party::Anonymous
+        | Party::Service(_)
+        | Party::Provider(_)
+        | Party::Named(_) => return None,
+    }
+    let own = request.principal.text();
+    let account = request.principal.account()?;
+    let plain = default_caller(case, world);
+    let digits = segments_of(&plain).map(|[_, _, _, _, account, _]| account)?;
+    let number = if account.bytes().all(|c| c.is_ascii_digit()) { account } else { digits };
+    let name = if own.ends_with('/') { "example" } else { "" };
+    let respelt = |text: &str| {
+        let is_named = text == own || text.strip_suffix(':').is_some();
+        let text = text.replace(account, number);
+        if is_named { format!("{text}{name}") } else { text }
+    };
+    let mut changed = request.clone();
+    changed.principal = Caller::new(&respelt(own));
+    for (key, values) in request.context.iter().filter(|(key, _)| key.folded().starts_with("aws:")) {
+        changed.context.set(key.clone(), values.iter().map(|value| respelt(value)).collect());
+    }
+    (changed != *request).then_some(changed)
+}
+
+/// The requests that may be meant by what an engine found, the best spelt first: what no policy looks at is free.
+pub(super) fn respellings(case: &Case<'_, '_>, world: &World, request: Request) -> Vec<Request> {
+    let well_spelt = well_spelt(case, world, &request);
+    let mut all = of_one_session(request);
+    all.splice(0..0, well_spelt.into_iter().flat_map(of_one_session));
+    all
 }
 
 /// The request with one name of its session, in its caller and in `aws:userid`, where no fact ties the two: as it is, or with

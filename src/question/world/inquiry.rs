@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::ask::{Ask, AskError};
-use super::claim::{Beyond, Case, default_caller, of_one_session, request};
+use super::claim::{Beyond, Case, default_caller, request, respellings};
 use super::doubts::Doubt;
 use super::memory::{Memory, Plain};
 use super::needed::{Restriction, needed};
@@ -235,7 +235,7 @@ impl<'w> Inquiry<'w> {
                 Found::Unknown(Reason(reason)) => unknown.push(reason),
                 Found::Member(assignment) => {
                     let request = request(case, self.world, claim.spelling, &assignment);
-                    let mut requests = of_one_session(request).into_iter();
+                    let mut requests = respellings(case, self.world, request).into_iter();
                     let request = requests.find(|request| self.is_witness(case, claim.universe, request));
                     if request.is_some() {
                         return (
@@ -301,6 +301,7 @@ impl<'w> Inquiry<'w> {
         let filled = |open: &Request| {
             let mut request = open.clone();
             case.facts.fill(&mut request);
+            self.world.tie(&mut request);
             request
         };
         let mut open = request.clone();
