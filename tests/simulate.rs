@@ -284,6 +284,30 @@ fn every_error_is_reported_at_its_place() {
     );
     let two = errors(r#"{"request":{"principal":"*","action":1},"trustPolicy":{},"x":1}"#);
     assert_eq!(two.len(), 4, "{two:?}");
+    let request = |fields: &str| errors(&format!("{{\"request\":{{{fields}}}}}"));
+    assert_eq!(
+        request(r#""principal":"foo","action":"GetObject","resource":"y","context":{"a":"b"}"#),
+        [
+            "`foo` is no principal @ \"foo\"",
+            "`GetObject` is no action @ \"GetObject\"",
+            "`y` is no resource @ \"y\"",
+            "`a` is no context key @ \"a\"",
+        ]
+    );
+    assert_eq!(
+        request(r#""principal":"*","action":"s3:GetObject","resource":"*","principal":"service:x""#),
+        ["`principal` appears twice @ \"principal\""]
+    );
+    for principal in
+        ["service:", "arn:aws:iam::111122223333:group/g", "arn:aws:sts::111122223333:federated-user/"]
+    {
+        let fields = format!(r#""principal":"{principal}","action":"a:b","resource":"*""#);
+        assert_eq!(request(&fields), [format!("`{principal}` is no principal @ \"{principal}\"")]);
+    }
+    assert_eq!(
+        request(r#""principal":"*","action":"a:b","resource":"*","context":{"not:listed":"x"}"#),
+        empty
+    );
     let nulls = "\"permissionsBoundary\":null,\"resourcePolicy\":null,\"trustPolicy\":null,\"s3PublicAccessBlock\":null,\
         \"managementAccount\":null,\"scps\":null,\"deriveContext\":null,\"principalTags\":null";
     assert_eq!(with(nulls), empty);

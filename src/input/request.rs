@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::model::{Caller, Context, Key, Request};
+use crate::model::{Caller, CallerKind, Context, Key, Request, segments_of};
 use crate::parse::{Diagnostic, Member, Node, Value, quoted};
 
 /// Reads `{"principal", "action", "resource", "resourceAccount"?, "context"?}`; every error at its place.
@@ -25,11 +25,16 @@ pub fn read_request<T: Deref<Target = str>>(node: &Node<T>) -> Result<Request, V
     let (mut principal, mut action, mut resource) = (None, None, None);
     let mut resource_account = None;
     let mut context = Context::default();
-    for member in members {
+    for (at, member) in members.iter().enumerate() {
+        if members.iter().take(at).any(|earlier| *earlier.key.value == *member.key.value) {
+            let message = format!("{} appears twice", quoted(&member.key.value));
+            errors.push(Diagnostic::error(member.key.span, message));
+            continue;
+        }
         match &*member.key.value {
-            "principal" => principal = text(member, &mut errors),
-            "action" => action = text(member, &mut errors),
-            "resource" => resource = text(member, &mut errors),
+            "principal" => principal = spelt(member, is_caller, CALLERS, &mut errors),
+            "action" => action = spelt(member, is_action, ACTIONS, &mut errors),
+            "resource" => resource = spelt(member, is_resource, RESOURCES, &mut errors),
             "resourceAccount" if matches!(member.value.value, Value::Null) => {}
             "resourceAccount" => resource_account = text(member, &mut errors),
             "context" => context = read_context(&member.value, &mut errors),
@@ -53,6 +58,52 @@ pub fn read_request<T: Deref<Target = str>>(node: &Node<T>) -> Result<Request, V
     }
 }
 
+const CALLERS: &str =
+    "a caller is an ARN, `*` (anonymous), `service:NAME`, `federated:NAME` or `canonical:ID`";
+const ACTIONS: &str = "an action is `service:Name`";
+const RESOURCES: &str = "a resource is an ARN, or `*` for an action that takes none";
+
+/// Whether the text names a caller: by one of the forms, or by the unique id of a user or role.
+fn is_caller(text: &str) -> bool {
+    let name = |name: &str| !name.is_empty();
+    match Caller::new(text).kind() {
+        CallerKind::Anonymous => true,
+        CallerKind::Service(name)
+        | CallerKind::Federated(name)
+        | CallerKind::CanonicalUser(name)
+        | CallerKind::Root { account: name } => !name.is_empty(),
+        CallerKind::User { account, name: of_user } => name(account) && name(of_user),
+        CallerKind::Role { account, name: of_role } => name(account) && name(of_role),
+        CallerKind::RoleSession { account, role, session } => name(account) && name(role) && name(session),
+        CallerKind::FederatedUser { account, name: of_session } => name(account) && name(of_session),
+        CallerKind::Other(id) => id.starts_with("AIDA") || id.starts_with("AROA"),
+    }
+}
+
+fn is_action(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(service, name)| !service.is_empty() && !name.is_empty())
+}
+
+fn is_resource(text: &str) -> bool {
+    text == "*" || segments_of(text).is_some_and(|[arn, ..]| arn == "arn")
+}
+
+/// A text that is spelt as it has to be.
+fn spelt<T: Deref<Target = str>>(
+    member: &Member<T>,
+    is_spelt: impl Fn(&str) -> bool,
+    hint: &str,
+    errors: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let text = text(member, errors)?;
+    if is_spelt(&text) {
+        return Some(text);
+    }
+    let message = format!("{} is no {}", quoted(&text), &*member.key.value);
+    errors.push(Diagnostic::error(member.value.span, message).with_hint(hint));
+    None
+}
+
 fn text<T: Deref<Target = str>>(member: &Member<T>, errors: &mut Vec<Diagnostic>) -> Option<String> {
     match &member.value.value {
         Value::String(text) => Some(String::from(&**text)),
@@ -74,6 +125,11 @@ pub(super) fn read_context<T: Deref<Target = str>>(node: &Node<T>, errors: &mut 
     };
     for member in members {
         let key = Key::new(&member.key.value);
+        if !key.folded().contains(':') {
+            let message = format!("{} is no context key", quoted(key.name()));
+            let hint = "a key is `service:Name`, such as aws:SourceIp";
+            errors.push(Diagnostic::error(member.key.span, message).with_hint(hint));
+        }
         if !context.values(&key).is_empty() {
             let message = format!("{} appears twice; letter case does not count", quoted(key.name()));
             errors.push(Diagnostic::error(member.key.span, message));
