@@ -133,6 +133,12 @@ pub(super) struct Simulate {
     #[arg(long, value_name = "DECISION", value_parser = ["allow", "deny", "explicitDeny", "implicitDeny"])]
     pub(super) expect: Option<String>,
     /// The reading of a contested rule, such as bool-variables=literal; may be repeated
+    ///
+    /// The rules with their readings, the usual one first: arn-wildcard-crosses-colon=by-segment|crosses,
+    /// plain-operator-on-multivalued-key=some-value|every-value, aws-star-covers-services=covers|excludes,
+    /// bool-false-matches-other-text=matches|differs, not-principal-needs-account=own-arn|whole-chain,
+    /// for-all-values-negated-absent=matches|fails, bool-variables=substituted|literal,
+    /// unlisted-keys-are-typed=typed|any-text
     #[arg(long, value_name = "NAME=READING", help_heading = "Deciding")]
     pub(super) assume: Vec<String>,
     /// How to print the answer
@@ -170,7 +176,9 @@ pub(super) struct Asked {
 pub(super) struct Can {
     #[command(flatten)]
     pub(super) world: InWorld,
-    /// Who: the ARN of a user, a role or a root user, `*` (anonymous), service:NAME, account:ID or account:* (outside)
+    /// Who: the ARN of a user, a role, one of its sessions or a root user; arn:aws:sts::ID:federated-user/NAME or …/*;
+    /// `*` (anonymous); service:NAME or service:*; an identity provider as its ARN, federated:NAME or federated:*;
+    /// account:ID or account:* (outside)
     #[arg(long, value_name = "PRINCIPAL")]
     pub(super) principal: String,
     #[command(flatten)]
@@ -346,6 +354,12 @@ pub(super) struct Deciding {
     #[arg(long, value_name = "UNIVERSE", value_parser = universe, default_value = "any", help_heading = "Deciding")]
     pub(super) universe: Universe,
     /// The reading of a contested rule, such as arn-wildcard-crosses-colon=crosses; may be repeated
+    ///
+    /// The rules with their readings, the usual one first: arn-wildcard-crosses-colon=by-segment|crosses,
+    /// plain-operator-on-multivalued-key=some-value|every-value, aws-star-covers-services=covers|excludes,
+    /// bool-false-matches-other-text=matches|differs, not-principal-needs-account=own-arn|whole-chain,
+    /// for-all-values-negated-absent=matches|fails, bool-variables=substituted|literal,
+    /// unlisted-keys-are-typed=typed|any-text
     #[arg(long, value_name = "NAME=READING", help_heading = "Deciding")]
     pub(super) assume: Vec<String>,
 }
@@ -462,5 +476,28 @@ fn seconds(text: &str) -> Result<std::time::Duration, String> {
         Ok(std::time::Duration::from_secs_f64(seconds))
     } else {
         Err("it is between 0 and 86400".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+    use crate::model::Assumption;
+
+    #[test]
+    fn the_help_names_every_assumption_and_every_kind_of_principal() {
+        let mut command = Arguments::command();
+        let can = command.find_subcommand_mut("can").unwrap().render_long_help().to_string();
+        let can: Vec<&str> = can.split_whitespace().collect();
+        let can = can.join(" ");
+        for assumption in Assumption::ALL {
+            let (name, [usual, other]) = assumption.names();
+            assert!(can.contains(&format!("{name}={usual}|{other}")), "{name} in {can}");
+        }
+        for name in ["federated:NAME", "federated:*", "federated-user/NAME", "service:*", "account:*"] {
+            assert!(can.contains(name), "{name} in {can}");
+        }
     }
 }

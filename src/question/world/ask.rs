@@ -1,8 +1,8 @@
 //! What is asked for: actions, a resource, and keys held to values.
 
 use crate::automata::{Pattern, Symbol};
-use crate::model::world::{Facts, Known, Party, Spelling, Target, World, extent, hidden, services};
-use crate::model::{Caller, Key, Piece, Template, segments_of};
+use crate::model::world::{Facts, Known, Party, Spelling, Target, World, extent, services};
+use crate::model::{Arity, Caller, Decimal, Key, Piece, Template, ValueType, parse_instant, segments_of};
 use crate::parse::quoted;
 use crate::question::access_error;
 
@@ -21,6 +21,17 @@ pub struct Ask {
 /// Why a question cannot be asked of the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskError(pub String);
+
+/// Whether a key of the type can have the value.
+fn can_be(value_type: ValueType, value: &str) -> bool {
+    match value_type {
+        ValueType::Text | ValueType::Arn => true,
+        ValueType::Bool => value == "true" || value == "false",
+        ValueType::Number => Decimal::parse(value).is_some(),
+        ValueType::Date => parse_instant(value).is_some(),
+        ValueType::Ip => value.parse::<std::net::IpAddr>().is_ok(),
+    }
+}
 
 /// Why there is nothing of this ARN, if that is because of its partition.
 fn other_partition(world: &World, arn: &str) -> Option<AskError> {
@@ -50,9 +61,15 @@ impl Ask {
                 return Err(AskError(error));
             }
         }
-        if let Some(error) = access_error(None, Some(&self.resource)).filter(|_| self.resource != "*") {
+        if self.resource == "*" {
+            return Err(AskError(
+                "`*` is no one resource: ask about one by its ARN, or with `can` about a principal's own account".to_owned(),
+            ));
+        }
+        if let Some(error) = access_error(None, Some(&self.resource)) {
             return Err(AskError(error));
         }
+        self.check_keys()?;
         let found = world.target(&self.resource).or_else(|| {
             // Of a pattern, what stands before its first wildcard tells the target.
             let fixed = self.resource.split(['*', '?']).next().unwrap_or_default();
@@ -99,6 +116,32 @@ impl Ask {
         (path.starts_with("alias/") && of_key).then(|| {
             format!("{} is another name of a key, whose policy decides; ask about the key", quoted(arn))
         })
+    }
+
+    /// That a request can have the keys so: each is asked to be there or not to be, with values of its type.
+    pub(super) fn check_keys(&self) -> Result<(), AskError> {
+        for (at, (key, values)) in self.keys.iter().enumerate() {
+            let name = quoted(key.name());
+            if !key.folded().contains(':') {
+                return Err(AskError(format!("{name} is no context key, such as `aws:SourceIp`")));
+            }
+            let earlier = self.keys.iter().take(at).find(|(other, _)| other == key);
+            if let Some((_, others)) = earlier {
+                return Err(AskError(if others.is_empty() == values.is_empty() {
+                    format!("{name} is asked for twice")
+                } else {
+                    format!("{name} is asked to be there and to be absent")
+                }));
+            }
+            if values.len() > 1 && key.key_type().is_some_and(|known| known.arity == Arity::Single) {
+                return Err(AskError(format!("{name} has one value in a request, not {}", values.len())));
+            }
+            let Some(known) = key.key_type() else { continue };
+            if let Some(value) = values.iter().find(|value| !can_be(known.value, value)) {
+                return Err(AskError(format!("{} is no value of {name}", quoted(value))));
+            }
+        }
+        Ok(())
     }
 
     /// Whether the resource is a pattern of many.
@@ -166,17 +209,18 @@ impl Ask {
         let template = Template::glob(&self.resource);
         match template.pieces() {
             [Piece::Text(text)] => vec![Spelling::Exact(text.clone())],
-            [Piece::Text(prefix), Piece::Any] => {
-                let mut spellings = vec![Spelling::Prefixed { prefix: prefix.clone(), tail: hidden::INSIDE }];
-                // `bucket*` has the bucket itself too.
-                spellings.extend(
-                    target
-                        .extent()
-                        .into_iter()
-                        .filter(|own| matches!(own, Spelling::Exact(own) if own.starts_with(prefix))),
-                );
-                spellings
-            }
+            // `bucket*` has the bucket itself and all that lies inside it, and no other bucket: that is another target.
+            [Piece::Text(prefix), Piece::Any] => target
+                .extent()
+                .into_iter()
+                .filter_map(|own| match &own {
+                    Spelling::Exact(text) => text.starts_with(prefix).then_some(own),
+                    Spelling::Prefixed { prefix: begins, .. } if begins.starts_with(prefix) => Some(own),
+                    Spelling::Prefixed { prefix: begins, tail } => prefix
+                        .starts_with(begins)
+                        .then(|| Spelling::Prefixed { prefix: prefix.clone(), tail }),
+                })
+                .collect(),
             _ => target.extent(),
         }
     }
