@@ -246,6 +246,9 @@ fn party(name: &str) -> String {
         "account:*" => "any account outside".to_owned(),
         "service:*" => "any AWS service".to_owned(),
         "federated:*" => "users of any identity provider".to_owned(),
-        name => name.to_owned(),
+        name => match name.strip_suffix(":federated-user/*").and_then(|start| start.rsplit_once(':')) {
+            Some((_, account)) => format!("federated user sessions of account {account}"),
+            None => name.to_owned(),
+        },
     }
 }

@@ -12,7 +12,8 @@ use super::{arns, run};
 use hornbeam::eval::{self, Decision, Scope};
 use hornbeam::formula::Arena;
 use hornbeam::model::{
-    Assumption, Assumptions, Caller, EndpointPolicy, Policy, PolicyType, PublicAccessBlock, Scenario, Setting,
+    Assumption, Assumptions, Caller, EndpointPolicy, FederatedBy, Policy, PolicyType, PublicAccessBlock,
+    Scenario, Setting,
 };
 use hornbeam::question::simulate;
 
@@ -80,6 +81,7 @@ impl Policies<'_> {
                 .then_some(PublicAccessBlock { restrict_public_buckets: true, ..Default::default() }),
             access_point: None,
             management_account: self.rng.chance(20).then(|| ACCOUNTS[0].to_owned()),
+            federated_by: FederatedBy::Namesake,
         }
     }
 }

@@ -66,6 +66,8 @@ impl<'a> Question<'a> {
     pub(crate) fn new(rng: &mut Rng, atlas: &'a Atlas) -> Option<Question<'a>> {
         let world = &atlas.world;
         let outside = |path: &str| format!("arn:aws:iam::{OUTSIDE}:{path}");
+        let federated = world.accounts.values().next().unwrap();
+        let federated = format!("arn:{}:sts::{}:federated-user/", federated.partition, federated.id);
         let others = [
             "*".to_owned(),
             "service:lambda.amazonaws.com".to_owned(),
@@ -80,12 +82,15 @@ impl<'a> Question<'a> {
             format!("account:{OUTSIDE}"),
             "account:*".to_owned(),
             world.accounts.values().next().map(Account::root).unwrap(),
+            format!("{federated}u"),
+            format!("{federated}*"),
         ];
         let own = &atlas.member.text;
         let class = match own.as_str() {
             "service:lambda.amazonaws.com" => "service:*".to_owned(),
             _ if atlas.member.account == OUTSIDE && rng.chance(50) => "account:*".to_owned(),
             _ if atlas.member.account == OUTSIDE => format!("account:{OUTSIDE}"),
+            _ if own.contains(":assumed-role/") => atlas.member.arn.clone(),
             _ => own.clone(),
         };
         let text = match rng.below(10) {
@@ -96,7 +101,14 @@ impl<'a> Question<'a> {
         let party = world.party(&Caller::new(&text))?;
         let target = world.target(&atlas.thing.arn)?;
         let (facts, setting) = (world.facts(&party, &target), world.setting(&party, &target));
-        if !matches!(party, Party::Account(_) | Party::Stranger | Party::Service(None)) {
+        // A role is spelt as its sessions.
+        let is_role = matches!(Caller::new(&text).kind(), CallerKind::Role { .. });
+        let is_class = text.ends_with('*')
+            || matches!(
+                party,
+                Party::Account(_) | Party::Stranger | Party::Service(None) | Party::Provider(None)
+            );
+        if !is_class && !is_role {
             let principal = facts.principal.as_ref().unwrap();
             assert!(principal.covers(&text), "{text} is not spelt {principal:?}");
         }
@@ -251,11 +263,14 @@ pub(crate) fn party_name(party: &Party<'_>) -> &'static str {
             IdentityKind::User => "user",
             IdentityKind::Role => "role",
         },
+        Party::Session(..) => "session",
+        Party::Federated(_) => "federated user session",
         Party::Root(_) => "root",
         Party::Anonymous => "anonymous",
         Party::Service(Some(_)) => "service",
         Party::Service(None) => "any service",
-        Party::Provider(_) => "provider",
+        Party::Provider(Some(_)) => "provider",
+        Party::Provider(None) => "any provider",
         Party::Account(_) => "account outside",
         Party::Named(_) => "named outside",
         Party::Stranger => "stranger",

@@ -9,7 +9,7 @@ use super::super::term::TermId;
 use super::parties::{Sides, on_key, on_role};
 use super::{filters, special};
 use crate::model::world::Spelling;
-use crate::model::{Effect, Policy, PrincipalElement, Setting, Standing, Statement};
+use crate::model::{Effect, FederatedBy, Policy, PrincipalElement, Setting, Standing, Statement};
 
 /// A setting with its sides, being compiled.
 pub(super) struct Case<'c, 'a> {
@@ -88,7 +88,12 @@ impl<'c, 'a> Case<'c, 'a> {
 
     /// The requests in which the element would concern the user whose federated session it is; none for others.
     pub(super) fn as_user(&mut self, element: &PrincipalElement) -> TermId {
-        let Some(user) = &self.sides.as_user else { return Arena::FALSE };
+        let user = match &self.setting.federated_by {
+            FederatedBy::Namesake => self.sides.as_user.as_ref(),
+            FederatedBy::NoUser => None,
+            FederatedBy::User(user) => Some(user).filter(|_| self.sides.standing == Standing::FederatedUser),
+        };
+        let Some(user) = user else { return Arena::FALSE };
         let spelling = Spelling::Exact(user.text().to_owned());
         let own = self.compiler.principal(element);
         Substitution::texts(Some(&spelling), None).term(self.compiler.arena, own)

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::World;
 use super::account::{Identity, IdentityKind};
+use super::calls::Calls;
 use super::known::{Known, Never, Spelling, Unless};
 use super::resource::Resource;
 use super::target::{FederatedUser, Party, Target};
@@ -42,57 +43,6 @@ pub struct Facts {
     pub of_caller: BTreeMap<Key, Known>,
     /// Which calls there are.
     pub calls: Calls,
-}
-
-/// Which calls callers of a kind make. Actions are in small letters, a `*` at the end standing for any rest.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]
-pub struct Calls {
-    /// None but these; if there are none, all.
-    pub only: &'static [&'static str],
-    /// Not these.
-    pub never: &'static [&'static str],
-}
-
-impl Calls {
-    /// Users of identity providers: with a token they assume roles, and do nothing else before they have. The permissions
-    /// beside that of the call are asked of the trust policy too (IAM/id_session-tags, IAM/id_credentials_temp_control-access_monitor).
-    const OF_PROVIDERS: Calls = Calls {
-        only: &[
-            "sts:assumerolewithwebidentity",
-            "sts:assumerolewithsaml",
-            "sts:tagsession",
-            "sts:setsourceidentity",
-            "sts:setcontext",
-        ],
-        never: &[],
-    };
-    /// The same of SAML providers.
-    const OF_SAML_PROVIDERS: Calls = Calls {
-        only: &["sts:assumerolewithsaml", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext"],
-        never: &[],
-    };
-    /// The same of OIDC providers.
-    const OF_OIDC_PROVIDERS: Calls = Calls {
-        only: &["sts:assumerolewithwebidentity", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext"],
-        never: &[],
-    };
-    /// Unsigned: `AssumeRole` has to be signed, and the caller of its kin is whom the token names (STS API reference).
-    const UNSIGNED: Calls = Calls { only: &[], never: &["sts:*"] };
-    /// Signed: where a token stands for a signature, its user is the caller.
-    const SIGNED: Calls =
-        Calls { only: &[], never: &["sts:assumerolewithwebidentity", "sts:assumerolewithsaml"] };
-
-    /// Whether callers of the kind make the call.
-    pub fn admit(&self, action: &str) -> bool {
-        let action = action.to_ascii_lowercase();
-        let is_one = |patterns: &[&str]| {
-            patterns.iter().any(|pattern| match pattern.strip_suffix('*') {
-                Some(start) => action.starts_with(start),
-                None => action == *pattern,
-            })
-        };
-        (self.only.is_empty() || is_one(self.only)) && !is_one(self.never)
-    }
 }
 
 const PRINCIPAL_TAG: &str = "aws:principaltag/";
@@ -256,7 +206,7 @@ impl World {
             }
             Party::Stranger => self.of_outside(&mut facts),
         }
-        facts.calls = calls(party);
+        facts.calls = Calls::of(party);
         facts
     }
 
@@ -469,26 +419,6 @@ fn of_named(facts: &mut Facts, arn: &str) {
         facts.principal = Some(Spelling::Prefixed { prefix, tail: hidden::SESSION });
         facts.value("aws:PrincipalArn", arn);
         facts.caller(account, Some(name));
-    }
-}
-
-/// Which calls the party makes. (A trust policy may have to name the service that hands out identities by itself, Cognito,
-/// STS API reference, `AssumeRoleWithWebIdentity`.)
-fn calls(party: &Party<'_>) -> Calls {
-    match party {
-        Party::Anonymous => Calls::UNSIGNED,
-        Party::Provider(None) => Calls::OF_PROVIDERS,
-        Party::Provider(Some(name)) if name.contains(":saml-provider/") => Calls::OF_SAML_PROVIDERS,
-        Party::Provider(Some(_)) => Calls::OF_OIDC_PROVIDERS,
-        Party::Service(Some(name)) if name.starts_with("cognito-identity.") => Calls::default(),
-        Party::Identity(_)
-        | Party::Session(..)
-        | Party::Federated(_)
-        | Party::Root(_)
-        | Party::Service(_)
-        | Party::Account(_)
-        | Party::Named(_)
-        | Party::Stranger => Calls::SIGNED,
     }
 }
 

@@ -8,6 +8,7 @@
 //! What a world does not say is not assumed away: a key that no fact settles stays open in questions.
 
 mod account;
+mod calls;
 mod canonical;
 mod extent;
 mod facts;
@@ -21,9 +22,10 @@ mod target;
 mod ties;
 
 pub use account::{Account, Identity, IdentityKind, ManagedPolicy};
+pub use calls::Calls;
 pub use canonical::Readings;
 pub use extent::extent;
-pub use facts::{Calls, Facts, hidden};
+pub use facts::{Facts, hidden};
 pub use known::{Known, Never, Spelling, Unless};
 pub use organization::{Organization, Unit};
 pub use resource::{AclGrant, AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource, VpcEndpoint};

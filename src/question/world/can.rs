@@ -7,8 +7,8 @@ use super::federated::makers;
 use super::inquiry::{Access, Inquiry};
 use super::needed::Restriction;
 use crate::eval::Verdict;
-use crate::model::Request;
 use crate::model::world::{Party, Target, World};
+use crate::model::{Caller, CallerKind, Request};
 use crate::question::{Conclusion, Prover};
 
 /// What came of it.
@@ -33,13 +33,19 @@ pub fn can(prover: &Prover, world: &World, principal: &str, ask: &Ask) -> Result
     let party = party(world, principal)?;
     let target = match (ask.resource.as_str(), party.account()) {
         // An action that takes no resource is the caller's own account's.
-        ("*", Some(account)) => Target::Plain { arn: "*".to_owned(), account: account.to_owned() },
+        ("*", Some(account)) => {
+            ask.check_keys()?;
+            Target::Plain { arn: "*".to_owned(), account: account.to_owned() }
+        }
         _ => ask.target(world)?,
     };
     let mut inquiry = Inquiry::new(prover, world);
     let access = match &party {
         Party::Federated(session) => {
             inquiry.federated_access(session, &makers(session.account), &target, ask)?
+        }
+        Party::Named(arn) if matches!(Caller::new(arn).kind(), CallerKind::FederatedUser { .. }) => {
+            inquiry.outside_access(&party, &target, ask)?
         }
         Party::Identity(_)
         | Party::Session(..)

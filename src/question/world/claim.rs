@@ -473,7 +473,7 @@ fn is_placed(world: &World, case: &Case<'_, '_>, arn: &str) -> bool {
 }
 
 /// Whose end is the name of a session.
-const USER_ID: &str = "aws:userid";
+pub(super) const USER_ID: &str = "aws:userid";
 
 /// The name of the session that the party is, if it is one.
 fn named_session(party: &Party<'_>) -> Option<String> {
@@ -553,68 +553,6 @@ pub(super) fn request(
         request.action.push_str("Example");
     }
     request
-}
-
-/// The request as AWS would spell it where the caller is one of a class: accounts are twelve digits, names are not empty; the
-/// keys that follow from the caller go with it.
-fn well_spelt(case: &Case<'_, '_>, world: &World, request: &Request) -> Option<Request> {
-    match case.party {
-        Party::Stranger | Party::Account(_) => {}
-        Party::Identity(_)
-        | Party::Session(..)
-        | Party::Federated(_)
-        | Party::Root(_)
-        | Party::Anonymous
-        | Party::Service(_)
-        | Party::Provider(_)
-        | Party::Named(_) => return None,
-    }
-    let own = request.principal.text();
-    let account = request.principal.account()?;
-    let plain = default_caller(case, world);
-    let digits = segments_of(&plain).map(|[_, _, _, _, account, _]| account)?;
-    let number = if account.bytes().all(|c| c.is_ascii_digit()) { account } else { digits };
-    let name = if own.ends_with('/') { "example" } else { "" };
-    let respelt = |text: &str| {
-        let is_named = text == own || text.strip_suffix(':').is_some();
-        let text = text.replace(account, number);
-        if is_named { format!("{text}{name}") } else { text }
-    };
-    let mut changed = request.clone();
-    changed.principal = Caller::new(&respelt(own));
-    for (key, values) in request.context.iter().filter(|(key, _)| key.folded().starts_with("aws:")) {
-        changed.context.set(key.clone(), values.iter().map(|value| respelt(value)).collect());
-    }
-    (changed != *request).then_some(changed)
-}
-
-/// The requests that may be meant by what an engine found, the best spelt first: what no policy looks at is free.
-pub(super) fn respellings(case: &Case<'_, '_>, world: &World, request: Request) -> Vec<Request> {
-    let well_spelt = well_spelt(case, world, &request);
-    let mut all = of_one_session(request);
-    all.splice(0..0, well_spelt.into_iter().flat_map(of_one_session));
-    all
-}
-
-/// The request with one name of its session, in its caller and in `aws:userid`, where no fact ties the two: as it is, or with
-/// either of the names. Mostly policies look at one, and the other is free.
-pub(super) fn of_one_session(request: Request) -> Vec<Request> {
-    let key = Key::new(USER_ID);
-    let mut named = Vec::new();
-    if let [id] = request.context.values(&key)
-        && let CallerKind::RoleSession { session, .. } = request.principal.kind()
-        && let Some((role_id, end)) = id.rsplit_once(':').filter(|(_, end)| *end != session)
-    {
-        if let Some(role) = request.principal.text().strip_suffix(session)
-            && !end.is_empty()
-        {
-            named.push(Request { principal: Caller::new(&format!("{role}{end}")), ..request.clone() });
-        }
-        let mut of_id = request.clone();
-        of_id.context.set(key, vec![format!("{role_id}:{session}")]);
-        named.push(of_id);
-    }
-    if named.is_empty() { vec![request] } else { named }
 }
 
 /// A caller of a class, where nothing tells its callers apart.

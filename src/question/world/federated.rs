@@ -7,7 +7,9 @@
 
 use super::ask::{Ask, AskError};
 use super::inquiry::{Access, Inquiry};
-use crate::model::world::{Account, FederatedUser, IdentityKind, Maker, Party, Target};
+use super::parties::at_resource;
+use crate::model::world::{Account, FederatedUser, IdentityKind, Maker, Party, Target, World};
+use crate::model::{Caller, CallerKind, FederatedBy, Principal, PrincipalElement, Template};
 use crate::question::Conclusion;
 
 /// The call that makes such a session.
@@ -57,6 +59,26 @@ impl<'w> Inquiry<'w> {
         Ok(undecided.or(fails).unwrap_or_else(|| Access::of(Conclusion::Fails, "terms")))
     }
 
+    /// Whether some request of the one session of an account outside is allowed. What is given to a user there, the sessions
+    /// have that it made, and this may be one of them.
+    pub(super) fn outside_access(
+        &mut self,
+        party: &Party<'w>,
+        target: &Target<'w>,
+        ask: &Ask,
+    ) -> Result<Access, AskError> {
+        let mut access = self.access(party, target, ask, true)?;
+        for user in users(self.world(), target, party.account()) {
+            if access.conclusion != Conclusion::Fails {
+                break;
+            }
+            let mut case = self.case(party, target, ask)?;
+            case.setting.federated_by = FederatedBy::User(user);
+            access = self.answer(&case, true);
+        }
+        Ok(access)
+    }
+
     /// Whether somebody of the account may make such sessions.
     fn made_by_any(&mut self, account: &'w Account) -> Result<Conclusion, AskError> {
         let mut best = Conclusion::Fails;
@@ -81,6 +103,26 @@ impl<'w> Inquiry<'w> {
         let case = self.case(party, &Target::Anywhere, &ask)?;
         Ok(self.reaches(&case).conclusion)
     }
+}
+
+/// The users of the account that policies on the resource's side name.
+fn users(world: &World, target: &Target<'_>, account: Option<&str>) -> Vec<Caller> {
+    let mut users: Vec<Caller> = Vec::new();
+    for policy in at_resource(world, target) {
+        for statement in &policy.statements {
+            let PrincipalElement::Principal(principals) = &statement.principal else { continue };
+            for principal in principals {
+                let Principal::Arn(arn) = principal else { continue };
+                let parts: Option<Vec<&str>> = arn.iter().map(Template::as_literal).collect();
+                let Some(parts) = parts else { continue };
+                let caller = Caller::new(&parts.join(":"));
+                if matches!(caller.kind(), CallerKind::User { account: own, .. } if Some(own) == account) {
+                    users.push(caller);
+                }
+            }
+        }
+    }
+    users
 }
 
 /// Who may make such sessions in the account: the root user and users; a role session cannot.

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use super::ask::{Ask, AskError};
-use super::claim::{Case, of_one_session, request};
+use super::claim::{Case, request};
 use super::inquiry::Inquiry;
+use super::respell::of_one_session;
 use crate::decide::{Assignment, Reason, Verdict as Found};
 use crate::formula::{Arena, Cuts, Second, Subject, TermId, Test, Universe};
 use crate::model::world::{Facts, Known, Party, Resource, Spelling, Target, World, hidden};

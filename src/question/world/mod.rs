@@ -19,6 +19,7 @@ mod needed;
 mod parties;
 mod places;
 mod reach;
+mod respell;
 mod samples;
 mod sieve;
 mod what_can;

@@ -23,6 +23,7 @@ use crate::model::world::{Party, Spelling, Target, World, delegation, hidden, op
 use crate::model::{
     Action, Effect, Piece, Policy, PolicyType, Resource, ResourcePattern, Setting, Statement, Template,
 };
+use crate::parse::quoted;
 use crate::question::{Conclusion, Prover};
 
 /// How much of what a statement gives is allowed.
@@ -111,6 +112,12 @@ struct Rows<'r, 'w> {
 pub fn what_can(prover: &Prover, world: &World, principal: &str) -> Result<WhatCan, AskError> {
     let start = Instant::now();
     let party = party(world, principal)?;
+    if let Party::Federated(_) = party {
+        return Err(AskError(format!(
+            "what {} can depends on who made the session: ask about the user who does",
+            quoted(principal)
+        )));
+    }
     let ask = Ask { resource: "*".to_owned(), ..Ask::default() };
     let mut inquiry = Inquiry::new(prover, world);
     let grants = grants(&mut inquiry, &party, &ask)?;
