@@ -24,7 +24,10 @@ fn well_spelt(case: &Case<'_, '_>, world: &World, request: &Request) -> Option<R
     let plain = default_caller(case, world);
     let digits = segments_of(&plain).map(|[_, _, _, _, account, _]| account)?;
     let number = if account.bytes().all(|c| c.is_ascii_digit()) { account } else { digits };
-    let name = if own.ends_with('/') { "example" } else { "" };
+    // A name that the id of the session tells is taken from there.
+    let ids = request.context.values(&Key::new(USER_ID));
+    let tells = ids.iter().any(|id| id.split_once(':').is_some_and(|(_, end)| !end.is_empty()));
+    let name = if own.ends_with('/') && !tells { "example" } else { "" };
     let respelt = |text: &str| {
         let is_named = text == own || text.strip_suffix(':').is_some();
         let text = text.replace(account, number);
@@ -52,13 +55,21 @@ pub(super) fn of_one_session(request: Request) -> Vec<Request> {
     let key = Key::new(USER_ID);
     let mut named = Vec::new();
     if let [id] = request.context.values(&key)
-        && let CallerKind::RoleSession { session, .. } = request.principal.kind()
+        && let CallerKind::RoleSession { session, .. } | CallerKind::FederatedUser { name: session, .. } =
+            request.principal.kind()
         && let Some((role_id, end)) = id.rsplit_once(':').filter(|(_, end)| *end != session)
     {
         if let Some(role) = request.principal.text().strip_suffix(session)
             && !end.is_empty()
         {
-            named.push(Request { principal: Caller::new(&format!("{role}{end}")), ..request.clone() });
+            let caller = Caller::new(&format!("{role}{end}"));
+            let mut of_end = Request { principal: caller.clone(), ..request.clone() };
+            // Of a federated user session the caller's ARN is a key as well; of a role session the role's is.
+            let arn = Key::new("aws:PrincipalArn");
+            if of_end.context.values(&arn) == [request.principal.text()] {
+                of_end.context.set(arn, vec![caller.text().to_owned()]);
+            }
+            named.push(of_end);
         }
         let mut of_id = request.clone();
         of_id.context.set(key, vec![format!("{role_id}:{session}")]);
