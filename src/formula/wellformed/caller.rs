@@ -252,6 +252,13 @@ fn user_id(rules: &mut Rules<'_>, kinds: &Kinds) {
     // Names of sessions hold no slash (STS API reference), nor do ids and accounts.
     let one_name = without_slash(rules, &key);
     rules.require(one_name);
+    // That of a federated user session begins with an account, and so with no id.
+    for start in ["AROA*", "AIDA*"] {
+        let of_id =
+            rules.arena.some(&key, |arena, value| arena.test(value, Test::Text(Template::glob(start))));
+        let other = rules.arena.not(of_id);
+        rules.require_if(kinds.federated_user, other);
+    }
     // That of a user is no session's.
     let of_user = rules.arena.some(&key, |arena, value| {
         let of_session = arena.test(value, Test::Text(Template::glob("*:*")));

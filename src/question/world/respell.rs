@@ -38,6 +38,14 @@ fn well_spelt(case: &Case<'_, '_>, world: &World, request: &Request) -> Option<R
     for (key, values) in request.context.iter().filter(|(key, _)| key.folded().starts_with("aws:")) {
         changed.context.set(key.clone(), values.iter().map(|value| respelt(value)).collect());
     }
+    let user_id = Key::new(USER_ID);
+    if let CallerKind::FederatedUser { .. } = changed.principal.kind()
+        && let [id] = changed.context.values(&user_id)
+        && let Some((_, end)) = id.split_once(':')
+    {
+        let id = format!("{number}:{end}");
+        changed.context.set(user_id, vec![id]);
+    }
     (changed != *request).then_some(changed)
 }
 
