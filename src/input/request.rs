@@ -32,9 +32,9 @@ pub fn read_request<T: Deref<Target = str>>(node: &Node<T>) -> Result<Request, V
             continue;
         }
         match &*member.key.value {
-            "principal" => principal = spelt(member, is_caller, CALLERS, &mut errors),
-            "action" => action = spelt(member, is_action, ACTIONS, &mut errors),
-            "resource" => resource = spelt(member, is_resource, RESOURCES, &mut errors),
+            "principal" => principal = text(member, &mut errors),
+            "action" => action = text(member, &mut errors),
+            "resource" => resource = text(member, &mut errors),
             "resourceAccount" if matches!(member.value.value, Value::Null) => {}
             "resourceAccount" => resource_account = text(member, &mut errors),
             "context" => context = read_context(&member.value, &mut errors),
@@ -88,20 +88,37 @@ fn is_resource(text: &str) -> bool {
     text == "*" || segments_of(text).is_some_and(|[arn, ..]| arn == "arn")
 }
 
-/// A text that is spelt as it has to be.
-fn spelt<T: Deref<Target = str>>(
-    member: &Member<T>,
-    is_spelt: impl Fn(&str) -> bool,
-    hint: &str,
-    errors: &mut Vec<Diagnostic>,
-) -> Option<String> {
-    let text = text(member, errors)?;
-    if is_spelt(&text) {
-        return Some(text);
+/// What in the request is not spelt as AWS spells it, at its place: [`read_request`] takes texts as they are, since formulas
+/// speak of all.
+pub(super) fn misspelt<T: Deref<Target = str>>(node: &Node<T>) -> Vec<Diagnostic> {
+    let mut errors = Vec::new();
+    let Value::Object(members) = &node.value else { return errors };
+    for member in members {
+        let name = &*member.key.value;
+        let rule: (fn(&str) -> bool, &str) = match name {
+            "principal" => (is_caller, CALLERS),
+            "action" => (is_action, ACTIONS),
+            "resource" => (is_resource, RESOURCES),
+            _ => {
+                if let ("context", Value::Object(keys)) = (name, &member.value.value) {
+                    for key in keys.iter().filter(|key| !key.key.value.contains(':')) {
+                        let message = format!("{} is no context key", quoted(&key.key.value));
+                        let hint = "a key is `service:Name`, such as aws:SourceIp";
+                        errors.push(Diagnostic::error(key.key.span, message).with_hint(hint));
+                    }
+                }
+                continue;
+            }
+        };
+        let (is_spelt, hint) = rule;
+        if let Value::String(text) = &member.value.value
+            && !is_spelt(text)
+        {
+            let message = format!("{} is no {name}", quoted(text));
+            errors.push(Diagnostic::error(member.value.span, message).with_hint(hint));
+        }
     }
-    let message = format!("{} is no {}", quoted(&text), &*member.key.value);
-    errors.push(Diagnostic::error(member.value.span, message).with_hint(hint));
-    None
+    errors
 }
 
 fn text<T: Deref<Target = str>>(member: &Member<T>, errors: &mut Vec<Diagnostic>) -> Option<String> {
@@ -125,11 +142,6 @@ pub(super) fn read_context<T: Deref<Target = str>>(node: &Node<T>, errors: &mut 
     };
     for member in members {
         let key = Key::new(&member.key.value);
-        if !key.folded().contains(':') {
-            let message = format!("{} is no context key", quoted(key.name()));
-            let hint = "a key is `service:Name`, such as aws:SourceIp";
-            errors.push(Diagnostic::error(member.key.span, message).with_hint(hint));
-        }
         if !context.values(&key).is_empty() {
             let message = format!("{} appears twice; letter case does not count", quoted(key.name()));
             errors.push(Diagnostic::error(member.key.span, message));

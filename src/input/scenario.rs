@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::derive::{self, Derivation};
 use super::fields::Fields;
-use super::request::read_request;
+use super::request::{misspelt, read_request};
 use crate::model::{
     Caller, Context, EndpointPolicy, Key, Policy, PolicyType, PublicAccessBlock, Request, Scenario,
 };
@@ -130,7 +130,12 @@ fn scenario<'t, T: Written<'t>>(
 
 fn read_the_request<T: Deref<Target = str>>(fields: &mut Fields<'_>, node: &Node<T>) -> Option<Request> {
     match read_request(node) {
-        Ok(request) => Some(request),
+        Ok(request) => {
+            let misspelt = misspelt(node);
+            let is_one = misspelt.is_empty();
+            fields.diagnostics.extend(misspelt);
+            is_one.then_some(request)
+        }
         Err(errors) => {
             fields.diagnostics.extend(errors);
             None
