@@ -132,8 +132,11 @@ impl Doubt {
 fn may_be(world: &World, party: &Party<'_>, readings: &Readings) -> bool {
     let may = |account: &Account| account.canonical_id.as_ref().is_none_or(|own| readings.ids.contains(own));
     match party {
-        Party::Identity(identity) => world.accounts.get(identity.account()).is_none_or(may),
+        Party::Identity(identity) | Party::Session(identity, _) => {
+            world.accounts.get(identity.account()).is_none_or(may)
+        }
         Party::Root(account) => may(account),
+        Party::Federated(user) => may(user.account),
         Party::Account(_) | Party::Named(_) | Party::Stranger => true,
         Party::Anonymous | Party::Service(_) | Party::Provider(_) => false,
     }

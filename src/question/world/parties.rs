@@ -60,9 +60,11 @@ pub fn outsiders<'w>(world: &'w World, target: &Target<'w>) -> Vec<Party<'w>> {
     // Who has a token of an identity provider can only assume roles with it, and an unsigned caller cannot.
     let without_identity = match target {
         Target::Role(_) => Party::Provider(None),
-        Target::Resource(_) | Target::AccessPoint(..) | Target::Plain { .. } | Target::Anywhere => {
-            Party::Anonymous
-        }
+        Target::Resource(_)
+        | Target::AccessPoint(..)
+        | Target::Plain { .. }
+        | Target::Anywhere
+        | Target::AnywhereIn(_) => Party::Anonymous,
     };
     let classes = [without_identity, Party::Stranger, Party::Service(None)];
     named.chain(classes.into_iter().filter(|_| everybody)).collect()
