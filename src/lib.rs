@@ -39,6 +39,7 @@ pub mod decide;
 pub mod eval;
 pub mod formula;
 pub mod input;
+pub mod lint;
 pub mod model;
 pub mod parse;
 pub mod question;

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow: each uses only those before it.
-const FLOW: [&str; 13] = [
+const FLOW: [&str; 14] = [
     "parse",
     "model",
     "eval",
@@ -15,6 +15,7 @@ const FLOW: [&str; 13] = [
     "witness",
     "containment",
     "question",
+    "lint",
     "report",
     "input",
     "batch",

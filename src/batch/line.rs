@@ -7,13 +7,14 @@ use serde_json::{Map, Value as Json, json};
 
 use super::world::WORLD_QUESTIONS;
 use crate::input::read_scenario_value;
+use crate::lint::{Category, Origin, ResourceKind, Validation};
 use crate::model::world::World;
 use crate::model::{Policy, PolicyType, lower};
 use crate::parse::{
     Diagnostic, Member, Node, Source, Span, Value, quoted, read_json_lent, read_policy_value,
 };
 use crate::question::{self, Answer, Prover, ResourceType, access_error};
-use crate::report::{answer_json, simulation_json, span_json};
+use crate::report::{answer_json, findings_json, simulation_json, span_json};
 
 /// Answers the question that `text`, one line of JSON, asks; see the design's "Batch line". What cannot be read
 /// is answered `{"id", "error": {"message", "span"}}`, with the first error and its place in the line. Questions over a
@@ -86,8 +87,27 @@ impl<'a> Line<'a> {
         if WORLD_QUESTIONS.contains(&name.as_str()) {
             return self.over_world(name, prover, world);
         }
+        if name == "validate" {
+            return self.validation(prover);
+        }
         let source = self.source;
         self.over_policies(name, operation, prover).map(|answer| answer_json(&answer, &|_| Some(source)))
+    }
+
+    fn validation(&mut self, prover: &Prover) -> Option<Json> {
+        self.allow_only(&["policy", "type", "resourceType"]);
+        let policy_type = self.policy_type();
+        let resource_kind = self.resource_kind();
+        let policy = self.field("policy")?;
+        let validation = Validation {
+            policy_type: resource_kind.map_or(policy_type, ResourceKind::policy_type),
+            resource_kind,
+            origins: &[Origin::Aws, Origin::Hornbeam],
+            prover,
+        };
+        let findings = validation.value(self.source, policy);
+        let fails = findings.iter().any(|finding| finding.check.category <= Category::SecurityWarning);
+        Some(findings_json(self.source, &findings, fails))
     }
 
     fn over_policies(&mut self, name: &str, operation: &Node, prover: &Prover) -> Option<Answer> {
@@ -125,8 +145,14 @@ impl<'a> Line<'a> {
             }
             other => {
                 let message = format!("no question is called {}", quoted(other));
-                let known =
-                    ["compare", "no-new-access", "access-not-granted", "no-public-access", "simulate"];
+                let known = [
+                    "compare",
+                    "no-new-access",
+                    "access-not-granted",
+                    "no-public-access",
+                    "validate",
+                    "simulate",
+                ];
                 let hint = format!("there are {}, {}", known.join(", "), WORLD_QUESTIONS.join(", "));
                 self.errors.push(Diagnostic::error(operation.span, message).with_hint(hint));
                 None
@@ -185,6 +211,17 @@ impl<'a> Line<'a> {
         let found = if let Value::String(name) = &node.value { ResourceType::parse(name) } else { None };
         if found.is_none() {
             let names = ResourceType::all().map(ResourceType::name).collect::<Vec<_>>().join(", ");
+            self.errors.push(Diagnostic::error(span, format!("`resourceType` is one of {names}")));
+        }
+        found
+    }
+
+    fn resource_kind(&mut self) -> Option<ResourceKind> {
+        let node = self.optional("resourceType")?;
+        let span = node.span;
+        let found = if let Value::String(name) = &node.value { ResourceKind::parse(name) } else { None };
+        if found.is_none() {
+            let names = ResourceKind::ALL.map(ResourceKind::name).join(", ");
             self.errors.push(Diagnostic::error(span, format!("`resourceType` is one of {names}")));
         }
         found

@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::decide::EngineChoice;
 use crate::formula::Universe;
+use crate::lint::{Category, ResourceKind};
 use crate::model::PolicyType;
 use crate::question::{Relation, ResourceType, access_error};
 
@@ -44,6 +45,10 @@ pub(super) enum Command {
     Isolated(Isolated),
     /// Over a world: which user or role reaches which resource, by whatever action
     Reach(Reach),
+    /// What is wrong with a policy, or likely not meant: AWS's checks by their codes, and checks by meaning
+    Validate(Validate),
+    /// The page of a check: what it finds, why it matters, an example, what to write instead
+    Explain(Explain),
     /// The query of a question as an SMT-LIB 2.6 script
     Smt(Smt),
     /// One JSON question a line in, one JSON answer a line out
@@ -278,6 +283,62 @@ pub(super) struct Reach {
     /// How to print the answer: how many reach each resource, or every pair
     #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
     pub(super) format: ReachFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Validate {
+    /// The policies; with several, each is validated by itself
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) policies: Vec<String>,
+    /// What the policies are attached to
+    #[arg(long = "type", value_name = "TYPE", value_parser = policy_type, default_value = "identity")]
+    pub(super) policy_type: PolicyType,
+    /// Which kind of resource, such as AWS::S3::Bucket; `--type` follows from it
+    #[arg(long, value_name = "TYPE", value_parser = resource_kind)]
+    pub(super) resource_type: Option<ResourceKind>,
+    /// The least that makes it fail (exit 1): error, security-warning, warning, suggestion, or never
+    #[arg(long, value_name = "CATEGORY", value_parser = fail_on, default_value = "security-warning")]
+    pub(super) fail_on: FailOn,
+    /// Whose checks: `aws` (those of AWS's policy validation) or `all`
+    #[arg(long, value_name = "CHECKS", value_parser = ["aws", "all"], default_value = "all")]
+    pub(super) checks: String,
+    /// How to print the findings: for people; as JSON, one object a policy
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The check's code, such as INVALID_ACTION; without it, every check in a line
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+    /// How to print the page
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(super) format: Format,
+}
+
+/// Which findings make a validation fail.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct FailOn(Option<Category>);
+
+impl FailOn {
+    pub(super) fn fails(self, category: Category) -> bool {
+        self.0.is_some_and(|least| category <= least)
+    }
+}
+
+fn fail_on(text: &str) -> Result<FailOn, String> {
+    let name = |category: Category| category.words().replace(' ', "-");
+    match Category::ALL.into_iter().find(|category| name(*category) == text) {
+        Some(category) => Ok(FailOn(Some(category))),
+        None if text == "never" => Ok(FailOn(None)),
+        None => Err("it is error, security-warning, warning, suggestion or never".to_owned()),
+    }
+}
+
+fn resource_kind(text: &str) -> Result<ResourceKind, String> {
+    let names = || ResourceKind::ALL.map(ResourceKind::name).join(", ");
+    ResourceKind::parse(text).ok_or_else(|| format!("the types are {}", names()))
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ mod reach;
 mod run;
 mod smt;
 mod threads;
+mod validate;
 mod world;
 mod world_questions;
 

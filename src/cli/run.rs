@@ -8,7 +8,7 @@ use clap::Parser;
 use super::arguments::{Arguments, Check, Command, Compare, Deciding, Format, Simulate, With};
 use super::exit::Exit;
 use super::files::{Loaded, load, read};
-use super::{batch, lattice, reach, smt, world_questions};
+use super::{batch, lattice, reach, smt, validate, world_questions};
 use crate::decide::{Budget, Portfolio};
 use crate::eval::Decision;
 use crate::input::read_scenario;
@@ -34,6 +34,8 @@ pub fn main() -> ExitCode {
         Command::Smt(question) => smt::run(&question.question),
         Command::Batch(arguments) => batch::run(arguments),
         Command::Lattice(arguments) => lattice::run(arguments),
+        Command::Validate(arguments) => validate::run(arguments),
+        Command::Explain(arguments) => validate::explain(arguments),
     };
     let exit = outcome.unwrap_or_else(|message| {
         complain(&message);

@@ -45,6 +45,12 @@ pub fn read_policy(source: &Source) -> Parsed {
     }
 }
 
+/// The policy document of a file that holds one, as [`read_policy`] finds it, as it stands: nothing of its grammar is
+/// checked. It is there iff there is no diagnostic.
+pub fn find_policy(source: &Source) -> (Option<Node>, Vec<Diagnostic>) {
+    find_document_in_text(source.text())
+}
+
 /// Reads a policy that is a value inside a larger file: `node` is that value, of the file whose text is
 /// `text`; an object, a string that holds one as text, or any other shape [`find_document`] knows.
 ///

@@ -30,7 +30,7 @@ pub use document::{
     ConditionEntry, Document, Effect, ListElement, PrincipalElement, PrincipalEntry, PrincipalKind,
     PrincipalValue, Statement, Version,
 };
-pub use grammar::{Parsed, read_document, read_policy, read_policy_value};
+pub use grammar::{Parsed, find_policy, read_document, read_policy, read_policy_value};
 pub use json::{
     MAX_DEPTH, Member, Node, Value, Written, offsets, read_json, read_json_lent, read_json_within,
 };

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::answer::{Blame, Conclusion, Witness};
 use super::reference::empty;
-use crate::decide::{Budget, Portfolio, Reason, Verdict, smt::Script};
+use crate::decide::{Budget, Native, Portfolio, Reason, Verdict, smt::Script};
 use crate::eval::{self, Scope};
 use crate::formula::{Arena, Compiler, TermId, Universe, value, wellformed};
 use crate::model::{Assumption, Assumptions, Effect, Policy, Request, Statement};
@@ -27,6 +27,18 @@ pub struct Prover {
     pub universe: Universe,
     /// The readings of contested rules.
     pub assumptions: Assumptions,
+}
+
+impl Default for Prover {
+    /// The native engine with the usual budget, over the universe `any`, with the default readings.
+    fn default() -> Prover {
+        Prover {
+            portfolio: Portfolio::of(vec![Box::new(Native)], false),
+            budget: Budget::default(),
+            universe: Universe::Any,
+            assumptions: Assumptions::default(),
+        }
+    }
 }
 
 /// What is known of the requests that `new` allows and `reference` does not.

@@ -1,6 +1,6 @@
 //! Diagnostics for people: `file:line:column: error: message`, the line, and a mark under the place.
 
-use crate::parse::{Diagnostic, Severity, Source};
+use crate::parse::{Diagnostic, Severity, Source, Span};
 
 /// The longest piece of a line that is shown.
 const WIDTH: usize = 100;
@@ -18,19 +18,22 @@ pub fn render_diagnostics(source: &Source, diagnostics: &[Diagnostic]) -> String
 }
 
 fn block(source: &Source, diagnostic: &Diagnostic) -> String {
-    let start = source.position(diagnostic.span.start);
-    let end = source.position(diagnostic.span.end);
     let severity = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let mut text = format!(
-        "{}:{}:{}: {severity}: {}\n",
-        source.name(),
-        start.line,
-        start.column + 1,
-        diagnostic.message
-    );
+    let mut text = marked(source, diagnostic.span, severity, &diagnostic.message);
+    if let Some(hint) = &diagnostic.hint {
+        let digits = source.position(diagnostic.span.start).line.to_string().len();
+        text.push_str(&format!("{} = hint: {hint}\n", " ".repeat(digits.max(4))));
+    }
+    text
+}
+
+/// `file:line:column: kind: message`, the line, and a mark under the place.
+pub(super) fn marked(source: &Source, span: Span, kind: &str, message: &str) -> String {
+    let (start, end) = (source.position(span.start), source.position(span.end));
+    let mut text = format!("{}:{}:{}: {kind}: {message}\n", source.name(), start.line, start.column + 1);
     let line: Vec<char> = source.line_text(start.line).chars().collect();
     if !line.is_empty() {
         // A long line (a minified policy is one) is shown around the place.
@@ -45,11 +48,6 @@ fn block(source: &Source, diagnostic: &Diagnostic) -> String {
         text.push_str(&format!("{number:>4} | {}{shown}\n", if from > 0 { "…" } else { "" }));
         let indent = " ".repeat(start.column - from + usize::from(from > 0));
         text.push_str(&format!("{margin} | {indent}{}\n", "^".repeat(length)));
-        if let Some(hint) = &diagnostic.hint {
-            text.push_str(&format!("{margin} = hint: {hint}\n"));
-        }
-    } else if let Some(hint) = &diagnostic.hint {
-        text.push_str(&format!("     = hint: {hint}\n"));
     }
     text
 }

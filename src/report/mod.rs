@@ -6,6 +6,8 @@ mod json;
 mod lattice;
 mod reach;
 mod request;
+mod validation;
+mod validation_json;
 mod world;
 mod world_json;
 
@@ -18,6 +20,8 @@ pub use reach::{
     render_reach_totals, render_reached,
 };
 pub use request::request_json;
+pub use validation::{render_check, render_checks, render_findings};
+pub use validation_json::{check_json, findings_json};
 pub use world::{
     render_assume, render_can, render_contain, render_isolated, render_what_can, render_who_can,
 };

@@ -1,0 +1,6 @@
+//! Service and resource control policies.
+
+use crate::lint::Check;
+
+/// The checks of this theme.
+pub(super) const CHECKS: &[&Check] = &[];

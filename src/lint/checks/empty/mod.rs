@@ -1,0 +1,6 @@
+//! Elements without content.
+
+use crate::lint::Check;
+
+/// The checks of this theme.
+pub(super) const CHECKS: &[&Check] = &[];
