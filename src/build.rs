@@ -10,6 +10,8 @@
 //! that its version is right, or else the one of the Python package, which pip fetches
 //! (`build/library.rs`).
 //!
+//! It also lists where the lines of the catalogue's table begin (`build/catalog.rs`).
+//!
 //! Not taken: linking the shared library everywhere (its folder would have to outlive the build, and
 //! an rpath does not reach a documentation test); a static libz3 (nobody distributes a new one);
 //! compiling it (half an hour, which is what the feature `vendored` is for).
@@ -20,6 +22,8 @@ use std::{env, fs};
 
 #[path = "build/archive.rs"]
 mod archive;
+#[path = "build/catalog.rs"]
+mod catalog;
 #[path = "build/library.rs"]
 mod library;
 
@@ -36,6 +40,10 @@ fn main() {
     println!("cargo::rerun-if-changed=src/build");
     println!("cargo::rerun-if-env-changed=HORNBEAM_Z3_LIBRARY");
     println!("cargo::rerun-if-env-changed=CC");
+    let index = env::var("OUT_DIR").map_err(|error| format!("variable `OUT_DIR`: {error}"));
+    if let Err(message) = index.and_then(|out| catalog::index(&PathBuf::from(out))) {
+        println!("cargo::error={message}");
+    }
     let set = |name| env::var_os(name).is_some();
     let wanted = set("CARGO_FEATURE_Z3") && !set("CARGO_FEATURE_VENDORED") && !set("DOCS_RS");
     if wanted && let Err(message) = provide() {

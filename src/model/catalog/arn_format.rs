@@ -1,0 +1,73 @@
+//! Formats of ARNs.
+
+use super::wildcard::{self, Class, Token};
+
+/// How the ARNs of a resource type look, such as `arn:${Partition}:s3:::${BucketName}`.
+///
+/// `${Variable}` stands for one or more characters and `*` (AWS has it in a few formats) for any number: without `:` in the first five
+/// fields, any in the last, in which much besides paths holds `/` and `:`. One variable is known better: a `${BucketName}`
+/// holds neither, so that an object's ARN is none of a bucket.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArnFormat<'t> {
+    text: &'t str,
+}
+
+impl<'t> ArnFormat<'t> {
+    /// The format that is written so.
+    pub fn new(text: &'t str) -> ArnFormat<'t> {
+        ArnFormat { text }
+    }
+
+    /// How AWS writes it.
+    pub fn text(self) -> &'t str {
+        self.text
+    }
+
+    /// True iff the variables can be filled in so that the format becomes this ARN, in which no character is a wildcard.
+    ///
+    /// ```
+    /// use hornbeam::model::catalog::ArnFormat;
+    /// let object = ArnFormat::new("arn:${Partition}:s3:::${BucketName}/${ObjectName}");
+    /// assert!(object.admits("arn:aws:s3:::example/a/b:c"));
+    /// assert!(!object.admits("arn:aws:s3:::example") && !object.admits("arn:aws:s3:::example/"));
+    /// assert!(!object.admits("arn:aws:s3:eu-west-1::example/a"));
+    /// ```
+    pub fn admits(self, arn: &str) -> bool {
+        wildcard::meet(&self.tokens(), &wildcard::literal(arn))
+    }
+
+    /// True iff some ARN that the format admits matches the resource pattern of a policy, in which `*` and `?` may match
+    /// any character, `:` included, and a policy variable (`${aws:username}`) may be any text.
+    ///
+    /// ```
+    /// use hornbeam::model::catalog::ArnFormat;
+    /// let bucket = ArnFormat::new("arn:${Partition}:s3:::${BucketName}");
+    /// assert!(bucket.overlaps("*") && bucket.overlaps("arn:aws:s3:::logs-*") && bucket.overlaps("arn:*:bucket"));
+    /// assert!(!bucket.overlaps("arn:aws:s3:::logs/*") && !bucket.overlaps("arn:aws:sqs:*"));
+    /// ```
+    pub fn overlaps(self, pattern: &str) -> bool {
+        wildcard::meet(&self.tokens(), &wildcard::of_policy(pattern))
+    }
+
+    fn tokens(self) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        for (at, field) in self.text.splitn(6, ':').enumerate() {
+            if at > 0 {
+                tokens.push(Token::Character(':'));
+            }
+            let class = |name: &str| match (at, name) {
+                (_, "BucketName") => Class::Segment,
+                (5, _) => Class::Any,
+                _ => Class::Field,
+            };
+            wildcard::format(field, class, &mut tokens);
+        }
+        tokens
+    }
+}
+
+impl std::fmt::Display for ArnFormat<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.text)
+    }
+}
