@@ -5,6 +5,7 @@
 
 mod arguments;
 mod batch;
+mod catalog;
 mod exit;
 mod files;
 mod lattice;

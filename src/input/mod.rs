@@ -1,5 +1,6 @@
-//! Requests, scenarios and worlds, as the JSON that people and other programs write.
+//! Requests, scenarios and worlds, as the JSON that people and other programs write; and the files of the catalogue.
 
+pub mod catalog;
 mod derive;
 mod fields;
 mod request;

@@ -1,5 +1,6 @@
 //! Answers and diagnostics for people and programs, a renderer a file. Renderers are pure: they make text.
 
+mod catalog;
 mod diagnostic;
 mod human;
 mod json;
@@ -11,6 +12,7 @@ mod validation_json;
 mod world;
 mod world_json;
 
+pub use catalog::{Shown, catalog_changes_json, render_catalog_changes, render_shown, shown_json};
 pub use diagnostic::render_diagnostics;
 pub use human::{render_answer, render_simulation};
 pub use json::{answer_json, simulation_json, span_json};

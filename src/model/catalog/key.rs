@@ -140,8 +140,13 @@ fn fronts(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a variable may stand behind this character in a key's name.
-pub(super) fn is_mark(character: char) -> bool {
+fn is_mark(character: char) -> bool {
     matches!(character, '/' | ':' | '.' | '-')
+}
+
+/// Whether a look-up finds the key by its first variable, if it has one.
+pub(crate) fn has_findable_variables(name: &str) -> bool {
+    name.split_once("${").is_none_or(|(front, _)| front.ends_with(is_mark))
 }
 
 /// The section's keys that have a variable right behind this front.

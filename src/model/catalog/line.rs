@@ -238,8 +238,8 @@ fn words(text: &str) -> Vec<&str> {
     text.split(' ').filter(|word| !word.is_empty()).collect()
 }
 
-/// The type that the service authorization reference writes so.
-pub(super) fn read_type(text: &str) -> Option<KeyType> {
+/// The type that the service authorization reference writes so, such as `ArrayOfString`.
+pub fn read_type(text: &str) -> Option<KeyType> {
     let (arity, element) = match text.strip_prefix("ArrayOf") {
         Some(element) => (Arity::Multi, element),
         None => (Arity::Single, text),
