@@ -1,7 +1,7 @@
 //! Actions and what they work on.
 
 use super::access_level::AccessLevel;
-use super::key::ConditionKey;
+use super::key::{self, ConditionKey};
 use super::line::{self, Written};
 use super::resource_type::ResourceType;
 use super::service::Service;
@@ -70,8 +70,8 @@ impl Action {
     /// assert!(put.has_key("s3:x-amz-acl") && put.has_key("aws:sourceip") && !put.has_key("s3:prefix"));
     /// ```
     pub fn has_key(self, name: &str) -> bool {
-        let targets = || self.targets().any(|target| target.keys().any(|key| key.covers(name)));
-        super::key::is_global(name) || self.keys().any(|key| key.covers(name)) || targets()
+        let lists = |entry: Written<'static>| entry.keys().any(|listed| key::covers(listed, name));
+        key::is_global(name) || self.entries().any(lists)
     }
 
     /// What the action has on any target.

@@ -46,13 +46,17 @@ impl ConditionKey {
     /// assert!(tag.covers("aws:requesttag/team") && !tag.covers("aws:RequestTag/"));
     /// ```
     pub fn covers(self, name: &str) -> bool {
-        let listed = self.name();
-        listed.eq_ignore_ascii_case(name) || (listed.contains("${") && fits(listed, name))
+        covers(self.name(), name)
     }
 
     fn field(self, number: usize) -> &'static str {
         self.line.split('\t').nth(number).unwrap_or("")
     }
+}
+
+/// Whether the name is that of the listed key, or becomes it with the variables filled in.
+pub(super) fn covers(listed: &str, name: &str) -> bool {
+    listed.eq_ignore_ascii_case(name) || (listed.contains("${") && fits(listed, name))
 }
 
 fn fits(listed: &str, name: &str) -> bool {
@@ -99,8 +103,9 @@ pub fn key(name: &str) -> Option<ConditionKey> {
 
 /// The sections that may list the key: that of no service, and that of the service it is named for.
 fn sections_for(name: &str) -> impl Iterator<Item = usize> + Clone {
-    let service = name.split_once(':').and_then(|(prefix, _)| table::find_section(prefix));
-    std::iter::once(NO_SERVICE).chain(service)
+    // Looked for only if the first, which has the global keys, does not have it.
+    let service = move || name.split_once(':').and_then(|(prefix, _)| table::find_section(prefix));
+    std::iter::once(NO_SERVICE).chain(std::iter::once_with(service).flatten())
 }
 
 /// The key of the section that this names.
