@@ -5,6 +5,9 @@ use crate::lint::document::{Condition, Statement};
 use crate::model::PolicyType;
 use crate::model::Test;
 
+/// What the keys of a principal's tags begin with.
+const TAG: &str = "aws:PrincipalTag/";
+
 /// The `Deny` statements of a resource control policy.
 pub(super) fn denials<'s, 'n>(subject: &'s Subject<'n>) -> impl Iterator<Item = &'s Statement<'n>> {
     let concerned = subject.policy_type == PolicyType::Rcp;
@@ -14,8 +17,8 @@ pub(super) fn denials<'s, 'n>(subject: &'s Subject<'n>) -> impl Iterator<Item = 
 /// Whether the condition compares a key that users and roles have and services do not.
 pub(super) fn is_principal_key(condition: &Condition<'_>) -> bool {
     let keys = ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalAccount", "aws:PrincipalArn"];
-    let is_tag =
-        condition.key().get(..17).is_some_and(|front| front.eq_ignore_ascii_case("aws:PrincipalTag/"));
+    let front = condition.key().get(..TAG.len());
+    let is_tag = front.is_some_and(|front| front.eq_ignore_ascii_case(TAG));
     compares(condition) && (is_tag || keys.iter().any(|key| condition.is_key(key)))
 }
 

@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     category: Category::Suggestion,
     origin: Origin::Aws,
     finds: "A statement restricts a service by `aws:Referer` or `aws:SourceOwner`, and by none of the keys made for that.",
-    why: "What these keys hold differs from service to service, and anybody else may send what he likes as `aws:Referer`. `aws:SourceArn` and `aws:SourceAccount` are set by AWS for every service.",
+    why: "What these keys hold differs from service to service, and any other caller may send any text as `aws:Referer`. `aws:SourceArn` and `aws:SourceAccount` are set by AWS for every service.",
     example: Example::of(
         PolicyType::Resource,
         r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "ses.amazonaws.com"}, "Action": "s3:PutObject", "Resource": "arn:aws:s3:::bucket/*", "Condition": {"StringEquals": {"aws:Referer": "111122223333"}}}]}"#,

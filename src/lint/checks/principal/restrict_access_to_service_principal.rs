@@ -24,6 +24,9 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
+/// What the keys of an encryption context begin with.
+const CONTEXT: &str = "kms:EncryptionContext:";
+
 /// Trust policies and endpoint policies are not concerned. A substitute for these keys is what
 /// `RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL` reports, and an encryption context often names the source.
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
@@ -32,10 +35,10 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
     }
     for statement in &subject.document.statements {
         let restricts = |condition: &Condition<'_>| {
-            let context = condition.key().get(..22);
+            let front = condition.key().get(..CONTEXT.len());
             is_source_key(condition)
                 || is_substitute_key(condition)
-                || context.is_some_and(|front| front.eq_ignore_ascii_case("kms:EncryptionContext:"))
+                || front.is_some_and(|front| front.eq_ignore_ascii_case(CONTEXT))
         };
         if statement.conditions.iter().any(restricts) {
             continue;

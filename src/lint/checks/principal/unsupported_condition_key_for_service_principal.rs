@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     category: Category::Error,
     origin: Origin::Aws,
     finds: "A statement that names services alone has a condition on a key of users and roles, such as `aws:PrincipalOrgID`.",
-    why: "A service belongs to no account and no organization, so its requests never have these keys and the condition never holds. Its requests have `aws:SourceAccount`, `aws:SourceArn` and `aws:SourceOrgID`.",
+    why: "A service belongs to no account and no organization, so its requests never have these keys: the condition never holds, or always if it is negated. Its requests have `aws:SourceAccount`, `aws:SourceArn` and `aws:SourceOrgID`.",
     example: Example::of(
         PolicyType::Resource,
         r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "s3:PutObject", "Resource": "arn:aws:s3:::bucket/*", "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}}]}"#,
@@ -23,6 +23,9 @@ pub(super) const CHECK: Check = Check {
     ),
     run,
 };
+
+/// What the keys of a principal's tags begin with.
+const TAG: &str = "aws:PrincipalTag/";
 
 const KEYS: [&str; 5] = [
     "aws:PrincipalOrgID",
@@ -48,10 +51,10 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
+/// Whether it compares a key that requests of services do not have.
 fn is_absent(condition: &Condition<'_>) -> bool {
-    let names = |key: &&str| condition.is_key(key);
-    let is_tag =
-        condition.key().get(..17).is_some_and(|front| front.eq_ignore_ascii_case("aws:PrincipalTag/"));
+    let front = condition.key().get(..TAG.len());
+    let is_tag = front.is_some_and(|front| front.eq_ignore_ascii_case(TAG));
     let asks = condition.operator.is_some_and(|operator| operator.test != Test::Null && !operator.if_exists);
-    asks && (is_tag || KEYS.iter().any(|key| names(&key)))
+    asks && (is_tag || KEYS.iter().any(|key| condition.is_key(key)))
 }

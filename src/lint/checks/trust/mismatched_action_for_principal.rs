@@ -37,7 +37,7 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     for statement in subject.document.statements.iter().filter(|statement| statement.allows()) {
-        let actions: Vec<_> = statement.plain_actions().iter().collect();
+        let actions = statement.plain_actions();
         let Some(callers) = callers(statement).filter(|callers| !callers.is_empty()) else { continue };
         if actions.iter().any(|action| action.text.contains(['*', '?'])) {
             continue;
@@ -72,7 +72,7 @@ fn way(action: &str) -> Option<Way> {
     ways.iter().find(|(name, _)| name.eq_ignore_ascii_case(action)).map(|(_, way)| *way)
 }
 
-/// Who is named, each with the way he comes; none if anybody is, or nobody can be told.
+/// Who is named, each with the fitting way; none if that is everybody, or cannot be told of somebody.
 fn callers<'s, 'n>(statement: &'s Statement<'n>) -> Option<Vec<(&'s Item<'n>, Way)>> {
     let principals = statement
         .principals
