@@ -9,8 +9,8 @@ pub(super) const CHECK: Check = Check {
     title: "Missing resource",
     category: Category::Error,
     origin: Origin::Aws,
-    finds: "A statement has neither `Resource` nor `NotResource`, in a policy that is not bound to one resource.",
-    why: "A policy of an identity or an organization must say which resources each statement is about, and so must the policies of S3 and DynamoDB; AWS refuses it otherwise.",
+    finds: "A statement has neither `Resource` nor `NotResource`. Only trust policies go without.",
+    why: "Each statement says which resources it is about; AWS refuses the policy otherwise. The policies of a few resources, such as ECR repositories, are an exception that AWS's validation does not know either.",
     example: Example::identity(
         r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject"}]}"#,
     ),
@@ -26,10 +26,11 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
         | PolicyType::Boundary
         | PolicyType::Session
         | PolicyType::Scp
-        | PolicyType::Rcp => true,
-        // Some services take policies without resources (ECR repositories, say): sure only where the kind is known.
-        PolicyType::Resource => subject.resource_kind.is_some(),
-        PolicyType::Trust | PolicyType::VpcEndpoint => false,
+        | PolicyType::Rcp
+        | PolicyType::Resource
+        | PolicyType::VpcEndpoint => true,
+        // The resource is the role: `ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE`.
+        PolicyType::Trust => false,
     };
     for statement in without(&subject.document, &["Resource", "NotResource"]).filter(|_| required) {
         findings.add("the statement names no resources: add a `Resource`", [statement.place]);

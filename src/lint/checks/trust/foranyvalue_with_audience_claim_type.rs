@@ -1,6 +1,6 @@
 //! `FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE`.
 
-use super::audience::{Audience, audience};
+use super::audience::is_audience;
 use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
 use crate::model::{PolicyType, SetQualifier};
 use crate::parse::quoted;
@@ -10,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "ForAnyValue with audience claim type",
     category: Category::SecurityWarning,
     origin: Origin::Aws,
-    finds: "A condition with `ForAnyValue` compares the audience of tokens that have exactly one.",
+    finds: "A condition with `ForAnyValue` compares the audience of a provider's tokens, the key `PROVIDER:aud`.",
     why: "The qualifier is made for keys with several values; for a single value it says nothing and invites lists that let more tokens in than meant.",
     example: Example::of(
         PolicyType::Trust,
@@ -29,7 +29,7 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
     }
     for condition in subject.document.statements.iter().flat_map(|statement| &statement.conditions) {
         let is_any = condition.qualifier() == Some(SetQualifier::ForAnyValue);
-        if is_any && audience(condition) == Some(Audience::Single) {
+        if is_any && is_audience(condition) {
             let details = format!("{} has one value: remove `ForAnyValue:`", quoted(condition.key()));
             findings.add(details, [condition.element.key_place]);
         }

@@ -43,11 +43,11 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-/// Partition, account and name of the role of this session.
+/// Partition, account and name of the role of this session. AWS's page writes such ARNs with `iam` for `sts` as well.
 fn role_of_session(arn: &str) -> Option<[&str; 3]> {
     let [_, partition, service, _, account, resource] = segments_of(arn)?;
     let (name, _) = resource.strip_prefix("assumed-role/")?.split_once('/')?;
-    (service == "sts").then_some([partition, account, name])
+    ["sts", "iam"].contains(&service).then_some([partition, account, name])
 }
 
 /// The same of a role's ARN. A session's ARN does not show the role's path.
