@@ -1,0 +1,110 @@
+//! Keys that say who may come, and how fixed their values have to be.
+
+use crate::lint::Subject;
+use crate::lint::checks::condition::all::conditions_of;
+use crate::lint::document::Condition;
+use crate::model::{Comparison, PolicyType, Test};
+
+/// How fixed the values of a key have to be.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(in crate::lint::checks) enum Guard {
+    /// The whole value.
+    Whole,
+    /// At least the first [`FIXED`] characters.
+    Beginning,
+    /// `aws:userid`: the id, which stands before the colon.
+    UserId,
+}
+
+/// How many characters have to stand before what is not fixed.
+const FIXED: usize = 6;
+
+/// The keys whose whole value has to be fixed (AWS calls them sensitive).
+const WHOLE: [&str; 10] = [
+    "aws:principalaccount",
+    "aws:principalorgid",
+    "aws:resourceaccount",
+    "aws:resourceorgid",
+    "aws:sourceaccount",
+    "aws:sourceorgid",
+    "aws:sourcevpc",
+    "aws:sourcevpce",
+    "aws:vpceaccount",
+    "aws:vpceorgid",
+];
+
+/// The other keys that name who calls, or from where. AWS does not list them; these are those that S3's
+/// definition of a public policy goes by, and the paths of organizations.
+const BEGINNING: [&str; 7] = [
+    "aws:principalarn",
+    "aws:principalorgpaths",
+    "aws:sourcearn",
+    "aws:sourceorgpaths",
+    "aws:sourcevpcarn",
+    "aws:vpceorgpaths",
+    "s3:dataaccesspointarn",
+];
+
+impl Guard {
+    /// What the condition's key asks for, if it is such a key.
+    pub(in crate::lint::checks) fn of(condition: &Condition<'_>) -> Option<Guard> {
+        let is = |known: &&str| condition.is_key(known);
+        if condition.is_key("aws:userid") {
+            return Some(Guard::UserId);
+        }
+        let whole = WHOLE.iter().any(|known| is(known)).then_some(Guard::Whole);
+        whole.or_else(|| BEGINNING.iter().any(|known| is(known)).then_some(Guard::Beginning))
+    }
+
+    /// What to do about a value whose first part that is not fixed stands at `at`, in bytes; nothing if that is
+    /// fixed enough.
+    pub(in crate::lint::checks) fn advice(self, text: &str, at: usize) -> Option<&'static str> {
+        let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+        let (fixed, advice) = match self {
+            Guard::Whole => (false, "write the whole value"),
+            Guard::Beginning => {
+                let fixed = before.chars().count() >= FIXED;
+                (fixed, "write at least six characters before what is left open")
+            }
+            Guard::UserId => {
+                let fixed = before.contains(':') || (before.is_empty() && after.starts_with("*:"));
+                (fixed, "leave open only what follows the colon, or all that stands before it")
+            }
+        };
+        (!fixed).then_some(advice)
+    }
+}
+
+/// The conditions by which a resource's policy lets somebody in: those of its Allow statements that hold only of
+/// a string or ARN that is among the values.
+pub(in crate::lint::checks) fn restricting<'s, 'n>(
+    subject: &'s Subject<'n>,
+) -> impl Iterator<Item = &'s Condition<'n>> {
+    // In policies of identities AWS's own use variables with these keys: there the caller is known.
+    let is_resource = match subject.policy_type {
+        PolicyType::Resource | PolicyType::Trust => true,
+        PolicyType::Identity
+        | PolicyType::Boundary
+        | PolicyType::Session
+        | PolicyType::Scp
+        | PolicyType::Rcp
+        | PolicyType::VpcEndpoint => false,
+    };
+    let allowing = subject.document.statements.iter().filter(move |s| is_resource && s.allows());
+    allowing.flat_map(conditions_of).filter(|condition| {
+        match condition.operator.map(|operator| operator.test) {
+            Some(Test::Value { comparison, negated: false }) => match comparison {
+                Comparison::StringEquals
+                | Comparison::StringEqualsIgnoreCase
+                | Comparison::StringLike
+                | Comparison::ArnLike => true,
+                Comparison::Numeric(_)
+                | Comparison::Date(_)
+                | Comparison::Bool
+                | Comparison::BinaryEquals
+                | Comparison::IpAddress => false,
+            },
+            Some(Test::Value { comparison: _, negated: true } | Test::Null) | None => false,
+        }
+    })
+}

@@ -1,0 +1,120 @@
+//! Where `${…}` stands in a text.
+
+use crate::lint::Subject;
+use crate::lint::document::Item;
+
+/// What begins with `${`.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(in crate::lint::checks) struct Occurrence<'t> {
+    /// Where the `$` stands, in bytes.
+    pub(in crate::lint::checks) start: usize,
+    /// Where the text goes on after it.
+    pub(in crate::lint::checks) end: usize,
+    /// The text between the braces, or what is there of it.
+    pub(in crate::lint::checks) inside: &'t str,
+    /// Whether there is a closing brace.
+    pub(in crate::lint::checks) closed: bool,
+}
+
+impl<'t> Occurrence<'t> {
+    /// The name: what stands before the comma, if there is a default.
+    pub(in crate::lint::checks) fn name(&self) -> &'t str {
+        self.inside.split_once(',').map_or(self.inside, |(name, _)| name)
+    }
+
+    /// What stands behind the comma, without the white space around it.
+    pub(in crate::lint::checks) fn default(&self) -> Option<&'t str> {
+        self.inside.split_once(',').map(|(_, default)| default.trim())
+    }
+
+    /// Whether it stands for the value of a key: closed, not empty, and not `${*}`, `${?}` or `${$}`, which
+    /// stand for the character.
+    pub(in crate::lint::checks) fn is_variable(&self) -> bool {
+        self.closed && !self.inside.trim().is_empty() && !matches!(self.inside, "*" | "?" | "$")
+    }
+}
+
+/// Every `${` of the text, in order. One is open where the next begins before a brace closes it.
+pub(in crate::lint::checks) fn occurrences(text: &str) -> Vec<Occurrence<'_>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text.get(from..).and_then(|rest| rest.find("${")).map(|at| from + at) {
+        let inside_start = start + 2;
+        let rest = text.get(inside_start..).unwrap_or_default();
+        let next = rest.find("${").unwrap_or(rest.len());
+        let (length, closed) = match closing(rest) {
+            Some(brace) if brace < next || rest.get(..next).is_some_and(|name| name.contains('\'')) => {
+                (brace, true)
+            }
+            Some(_) | None => (next, false),
+        };
+        let end = inside_start + length + usize::from(closed);
+        let inside = rest.get(..length).unwrap_or_default();
+        found.push(Occurrence { start, end, inside, closed });
+        from = end;
+    }
+    found
+}
+
+/// Where the closing brace stands: the first outside quotes, or else the first.
+fn closing(rest: &str) -> Option<usize> {
+    let mut quoted = false;
+    for (at, character) in rest.char_indices() {
+        match character {
+            '\'' => quoted = !quoted,
+            '}' if !quoted => return Some(at),
+            _ => {}
+        }
+    }
+    rest.find('}')
+}
+
+/// Where the first `*` or `?` stands that is a wildcard: outside every `${…}`, where there are variables.
+pub(in crate::lint::checks) fn first_wildcard(text: &str, has_variables: bool) -> Option<usize> {
+    let variables = if has_variables { occurrences(text) } else { Vec::new() };
+    text.bytes().enumerate().find_map(|(at, byte)| {
+        let inside = || variables.iter().any(|variable| (variable.start..variable.end).contains(&at));
+        (matches!(byte, b'*' | b'?') && !inside()).then_some(at)
+    })
+}
+
+/// The texts in which variables can stand: resources, and the values of conditions.
+pub(in crate::lint::checks) fn places<'s, 'n>(
+    subject: &'s Subject<'n>,
+) -> impl Iterator<Item = &'s Item<'n>> {
+    subject.document.statements.iter().flat_map(|statement| {
+        let resources = statement.resources.iter().flat_map(|list| &list.items);
+        resources.chain(statement.conditions.iter().flat_map(|condition| &condition.items))
+    })
+}
+
+/// Every `${` of these places where the document's version has variables, each with its text.
+pub(super) fn in_places<'s, 'n>(
+    subject: &'s Subject<'n>,
+) -> impl Iterator<Item = (&'s Item<'n>, Occurrence<'n>)> {
+    let has_variables = subject.document.has_variables();
+    places(subject)
+        .filter(move |_| has_variables)
+        .flat_map(|item| occurrences(item.text).into_iter().map(move |occurrence| (item, occurrence)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn braces_and_quotes_are_told_apart() {
+        let read = |text| -> Vec<(String, bool)> {
+            occurrences(text).iter().map(|found| (found.inside.to_owned(), found.closed)).collect()
+        };
+        let is = |inside: &str, closed| (inside.to_owned(), closed);
+        assert_eq!(read("a${aws:userid}b${*}"), [is("aws:userid", true), is("*", true)]);
+        assert_eq!(read("${aws:userid/${aws:x}"), [is("aws:userid/", false), is("aws:x", true)]);
+        assert_eq!(read("${a, 'x}y'}z"), [is("a, 'x}y'", true)]);
+        assert_eq!(read("${a, 'x}"), [is("a, 'x", true)]);
+        assert_eq!(read("${}${"), [is("", true), is("", false)]);
+        assert_eq!(read("$a{b}"), []);
+        assert_eq!(first_wildcard("${*}ab*", true), Some(6));
+        assert_eq!(first_wildcard("${*}ab*", false), Some(2));
+    }
+}
