@@ -5,7 +5,7 @@
 
 use super::keys::key_type;
 use crate::lint::checks::condition::all::conditions;
-use crate::lint::document::Condition;
+use crate::lint::document::{Condition, Item};
 use crate::lint::{Findings, Subject};
 use crate::model::{Comparison, SetQualifier, Test, ValueType};
 
@@ -26,9 +26,7 @@ pub(super) enum Meaning {
 pub(super) fn meaning(condition: &Condition<'_>) -> Option<Meaning> {
     let operator = condition.operator?;
     let negated = match operator.test {
-        Test::Value { comparison, negated } => {
-            every_value_compares(condition, comparison).then_some(negated)?
-        }
+        Test::Value { comparison: _, negated } => widest(condition).map(|_| negated)?,
         Test::Null => return None,
     };
     Some(match (operator.qualifier, negated, operator.if_exists) {
@@ -41,19 +39,21 @@ pub(super) fn meaning(condition: &Condition<'_>) -> Option<Meaning> {
     })
 }
 
-fn every_value_compares(condition: &Condition<'_>, comparison: Comparison) -> bool {
+/// The first of the condition's values with which every value of the key compares.
+fn widest<'s, 'n>(condition: &'s Condition<'n>) -> Option<&'s Item<'n>> {
     let is_stars = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte == b'*');
+    let is_every_arn = |text: &str| {
+        let mut segments = text.split(':');
+        let (prefix, rest) = (segments.next(), segments.clone().count());
+        rest == 5 && prefix.is_some_and(|p| p == "arn" || is_stars(p)) && segments.all(is_stars)
+    };
+    let Test::Value { comparison, negated: _ } = condition.operator?.test else { return None };
     match comparison {
-        Comparison::StringLike => condition.items.iter().any(|item| is_stars(item.text)),
+        Comparison::StringLike => condition.items.iter().find(|item| is_stars(item.text)),
         Comparison::ArnLike => {
             // Only an ARN is in an ARN's pattern, so the key has to hold one.
-            let is_arn = key_type(condition).is_some_and(|key_type| key_type.value == ValueType::Arn);
-            let is_every_arn = |text: &str| {
-                let mut segments = text.split(':');
-                let (prefix, rest) = (segments.next(), segments.clone().count());
-                rest == 5 && prefix.is_some_and(|p| p == "arn" || is_stars(p)) && segments.all(is_stars)
-            };
-            is_arn && condition.items.iter().any(|item| is_stars(item.text) || is_every_arn(item.text))
+            key_type(condition).filter(|key_type| key_type.value == ValueType::Arn)?;
+            condition.items.iter().find(|item| is_stars(item.text) || is_every_arn(item.text))
         }
         Comparison::StringEquals
         | Comparison::StringEqualsIgnoreCase
@@ -61,11 +61,11 @@ fn every_value_compares(condition: &Condition<'_>, comparison: Comparison) -> bo
         | Comparison::Date(_)
         | Comparison::Bool
         | Comparison::BinaryEquals
-        | Comparison::IpAddress => false,
+        | Comparison::IpAddress => None,
     }
 }
 
-/// Reports each condition of this meaning.
+/// Reports each condition of this meaning, at the value that makes it so.
 pub(super) fn report(
     subject: &Subject<'_>,
     findings: &mut Findings,
@@ -73,7 +73,7 @@ pub(super) fn report(
     details: impl Fn(&Condition<'_>) -> String,
 ) {
     for condition in conditions(subject).filter(|condition| meaning(condition) == Some(wanted)) {
-        findings.add(details(condition), [condition.element.place]);
+        findings.add(details(condition), widest(condition).map(|item| item.place));
     }
 }
 
@@ -147,7 +147,8 @@ mod tests {
                 }
             }
         }
-        assert_eq!(judged, 3 * 12 * 2);
+        // Two operands for each key and operator, and a third where the key holds ARNs.
+        assert_eq!(judged, 3 * 12 * 2 + 12);
         for meaning in [Meaning::Present, Meaning::Absent, Meaning::Always, Meaning::Never] {
             assert!(seen.contains(&meaning));
         }
