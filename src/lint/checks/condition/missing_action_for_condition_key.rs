@@ -28,21 +28,28 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.policy_type != PolicyType::Trust {
         return;
     }
-    let statements = &subject.document.statements;
-    for statement in statements.iter().filter(|statement| statement.allows()) {
-        let assumes =
-            statement.plain_actions().iter().any(|item| ASSUMING.iter().any(|a| has_action(item.text, a)));
-        for condition in statement.conditions.iter().filter(|condition| assumes && asks(condition)) {
-            let Some(action) = setting(condition) else { continue };
-            if !statements.iter().any(|other| other.allows() && may_name(other, action)) {
-                let key = quoted(condition.key());
-                findings.add(
-                    format!("nobody may set {key}: add `{action}` to the actions"),
-                    [condition.element.key_place],
-                );
+    let allowing = || subject.document.statements.iter().filter(|statement| statement.allows());
+    for action in [SET_SOURCE_IDENTITY, TAG_SESSION] {
+        if allowing().any(|statement| may_name(statement, action)) {
+            continue;
+        }
+        for statement in allowing().filter(|statement| assumes(statement)) {
+            let asking = statement.conditions.iter().filter(|condition| asks(condition));
+            for condition in asking.filter(|condition| setting(condition) == Some(action)) {
+                let details =
+                    format!("nobody may set {}: add `{action}` to the actions", quoted(condition.key()));
+                findings.add(details, [condition.element.key_place]);
             }
         }
     }
+}
+
+const SET_SOURCE_IDENTITY: &str = "sts:SetSourceIdentity";
+const TAG_SESSION: &str = "sts:TagSession";
+
+/// Whether a session begins by an action of the statement.
+fn assumes(statement: &Statement<'_>) -> bool {
+    statement.plain_actions().iter().any(|item| ASSUMING.iter().any(|action| has_action(item.text, action)))
 }
 
 /// The actions that begin a session.
@@ -52,11 +59,9 @@ const ASSUMING: [&str; 3] = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:As
 fn setting(condition: &Condition<'_>) -> Option<&'static str> {
     let is_tag = condition.key().get(.."aws:RequestTag/".len());
     match condition {
-        _ if condition.is_key("sts:SourceIdentity") => Some("sts:SetSourceIdentity"),
-        _ if condition.is_key("sts:TransitiveTagKeys") => Some("sts:TagSession"),
-        _ if is_tag.is_some_and(|front| front.eq_ignore_ascii_case("aws:RequestTag/")) => {
-            Some("sts:TagSession")
-        }
+        _ if condition.is_key("sts:SourceIdentity") => Some(SET_SOURCE_IDENTITY),
+        _ if condition.is_key("sts:TransitiveTagKeys") => Some(TAG_SESSION),
+        _ if is_tag.is_some_and(|front| front.eq_ignore_ascii_case("aws:RequestTag/")) => Some(TAG_SESSION),
         _ => None,
     }
 }

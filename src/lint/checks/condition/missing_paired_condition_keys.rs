@@ -1,5 +1,6 @@
 //! `MISSING_PAIRED_CONDITION_KEYS`.
 
+use crate::lint::document::Condition;
 use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
 use crate::model::Test;
 use crate::parse::quoted;
@@ -28,14 +29,18 @@ const PAIRS: [(&str, &[&str]); 2] = [
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
     for statement in &subject.document.statements {
-        for condition in &statement.conditions {
-            let is_compared = condition.operator.is_some_and(|operator| operator.test != Test::Null);
-            let pair = PAIRS.iter().find(|(key, _)| is_compared && condition.is_key(key));
-            let Some((_, partners)) = pair else { continue };
-            let is_there = |partner: &&str| statement.conditions.iter().any(|other| other.is_key(partner));
-            if !partners.iter().any(|partner| is_there(partner)) {
+        for (key, partners) in PAIRS {
+            let is_partner = |condition: &Condition<'_>| partners.iter().any(|key| condition.is_key(key));
+            if statement.conditions.iter().any(is_partner) {
+                continue;
+            }
+            let partner = partners.first().copied().unwrap_or_default();
+            let is_compared = |condition: &&Condition<'_>| {
+                condition.is_key(key)
+                    && condition.operator.is_some_and(|operator| operator.test != Test::Null)
+            };
+            for condition in statement.conditions.iter().filter(is_compared) {
                 let key = quoted(condition.key());
-                let partner = partners.first().copied().unwrap_or_default();
                 let details = format!("{key} alone does not say which VPC: add `{partner}`");
                 findings.add(details, [condition.element.key_place]);
             }

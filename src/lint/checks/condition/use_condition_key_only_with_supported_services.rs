@@ -84,19 +84,23 @@ const ORGANIZATION: [&str; 16] = [
 ];
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
+    let is_in =
+        |services: &[&str], service: &str| services.iter().any(|known| known.eq_ignore_ascii_case(service));
+    let gives_account = |service: &str| is_in(&ALL_THREE, service);
+    let gives_organization = |service: &str| is_in(&ALL_THREE, service) || is_in(&ORGANIZATION, service);
     for statement in &subject.document.statements {
-        for condition in &statement.conditions {
-            let gives = |service: &str| {
-                let is = |known: &&str| known.eq_ignore_ascii_case(service);
-                ALL_THREE.iter().any(|known| is(known))
-                    || (!condition.is_key("aws:VpceAccount") && ORGANIZATION.iter().any(|known| is(known)))
-            };
-            let is_asked = ["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"];
-            if is_asked.iter().any(|key| condition.is_key(key)) && !reaches_only(statement, gives) {
-                let key = quoted(condition.key());
-                let details = format!("only some services give {key}: name actions of these alone");
-                findings.add(details, [condition.element.key_place]);
-            }
+        let of_keys = |keys: [&'static str; 2]| {
+            statement.conditions.iter().filter(move |c| keys.iter().any(|key| c.is_key(key))).peekable()
+        };
+        let mut of_account = of_keys(["aws:VpceAccount"; 2]);
+        let mut of_organization = of_keys(["aws:VpceOrgID", "aws:VpceOrgPaths"]);
+        let account = of_account.peek().is_none() || reaches_only(statement, gives_account);
+        let organization = of_organization.peek().is_none() || reaches_only(statement, gives_organization);
+        let wrong = of_account.filter(|_| !account).chain(of_organization.filter(|_| !organization));
+        for condition in wrong {
+            let key = quoted(condition.key());
+            let details = format!("only some services give {key}: name actions of these alone");
+            findings.add(details, [condition.element.key_place]);
         }
     }
 }

@@ -34,26 +34,34 @@ impl<'t> Occurrence<'t> {
     }
 }
 
-/// Every `${` of the text, in order. One is open where the next begins before a brace closes it.
+/// The most of one text that are looked at. More of them help nobody.
+const MOST: usize = 200;
+
+/// How far away a closing brace is looked for, in bytes. Names of keys and defaults are shorter.
+const FARTHEST: usize = 2_000;
+
+/// The `${` of the text, in order. One is open where the next begins before a brace closes it.
 pub(in crate::lint::checks) fn occurrences(text: &str) -> Vec<Occurrence<'_>> {
-    let mut found = Vec::new();
+    all(text).take(MOST).collect()
+}
+
+fn all(text: &str) -> impl Iterator<Item = Occurrence<'_>> {
     let mut from = 0;
-    while let Some(start) = text.get(from..).and_then(|rest| rest.find("${")).map(|at| from + at) {
+    std::iter::from_fn(move || {
+        let start = from + text.get(from..)?.find("${")?;
         let inside_start = start + 2;
-        let rest = text.get(inside_start..).unwrap_or_default();
-        let next = rest.find("${").unwrap_or(rest.len());
-        let (length, closed) = match closing(rest) {
-            Some(brace) if brace < next || rest.get(..next).is_some_and(|name| name.contains('\'')) => {
-                (brace, true)
-            }
+        let rest = text.get(inside_start..)?;
+        let near = rest.get(..rest.floor_char_boundary(FARTHEST)).unwrap_or(rest);
+        let next = near.find("${").unwrap_or(near.len());
+        let in_quotes = || near.get(..next).is_some_and(|name| name.contains('\''));
+        let (length, closed) = match closing(near) {
+            Some(brace) if brace < next || in_quotes() => (brace, true),
             Some(_) | None => (next, false),
         };
         let end = inside_start + length + usize::from(closed);
-        let inside = rest.get(..length).unwrap_or_default();
-        found.push(Occurrence { start, end, inside, closed });
         from = end;
-    }
-    found
+        Some(Occurrence { start, end, inside: rest.get(..length).unwrap_or_default(), closed })
+    })
 }
 
 /// Where the closing brace stands: the first outside quotes, or else the first.
@@ -71,11 +79,15 @@ fn closing(rest: &str) -> Option<usize> {
 
 /// Where the first `*` or `?` stands that is a wildcard: outside every `${…}`, where there are variables.
 pub(in crate::lint::checks) fn first_wildcard(text: &str, has_variables: bool) -> Option<usize> {
-    let variables = if has_variables { occurrences(text) } else { Vec::new() };
-    text.bytes().enumerate().find_map(|(at, byte)| {
-        let inside = || variables.iter().any(|variable| (variable.start..variable.end).contains(&at));
-        (matches!(byte, b'*' | b'?') && !inside()).then_some(at)
-    })
+    let between = |from: usize, to: usize| Some(from + text.get(from..to)?.find(['*', '?'])?);
+    let mut from = 0;
+    for variable in all(text).filter(|_| has_variables) {
+        if let Some(at) = between(from, variable.start) {
+            return Some(at);
+        }
+        from = variable.end;
+    }
+    between(from, text.len())
 }
 
 /// The texts in which variables can stand: resources, and the values of conditions.
@@ -115,6 +127,17 @@ mod tests {
         assert_eq!(read("${}${"), [is("", true), is("", false)]);
         assert_eq!(read("$a{b}"), []);
         assert_eq!(first_wildcard("${*}ab*", true), Some(6));
+        assert_eq!(first_wildcard("?${*}", true), Some(0));
+        assert_eq!(first_wildcard("${*}${?}", true), None);
         assert_eq!(first_wildcard("${*}ab*", false), Some(2));
+    }
+
+    #[test]
+    fn long_texts_take_no_time() {
+        for piece in ["${", "${*}", "'${", "${a'"] {
+            let text = piece.repeat(10_000);
+            assert_eq!(occurrences(&text).len(), MOST);
+            assert_eq!(first_wildcard(&text, true), None);
+        }
     }
 }
