@@ -1,5 +1,7 @@
 //! Keys that say who may come, and how fixed their values have to be.
 
+use std::ops::Range;
+
 use crate::lint::Subject;
 use crate::lint::checks::condition::all::conditions_of;
 use crate::lint::document::Condition;
@@ -12,6 +14,8 @@ pub(in crate::lint::checks) enum Guard {
     Whole,
     /// At least the first [`FIXED`] characters.
     Beginning,
+    /// At least [`FIXED`] characters before each part that is not fixed.
+    BeforeEach,
     /// `aws:userid`: the id, which stands before the colon.
     UserId,
 }
@@ -48,23 +52,40 @@ const BEGINNING: [&str; 7] = [
 impl Guard {
     /// What the condition's key asks for, if it is such a key.
     pub(in crate::lint::checks) fn of(condition: &Condition<'_>) -> Option<Guard> {
-        let is = |known: &&str| condition.is_key(known);
+        let is_one_of = |keys: &[&str]| keys.iter().any(|key| condition.is_key(key));
         if condition.is_key("aws:userid") {
             return Some(Guard::UserId);
         }
-        let whole = WHOLE.iter().any(|known| is(known)).then_some(Guard::Whole);
-        whole.or_else(|| BEGINNING.iter().any(|known| is(known)).then_some(Guard::Beginning))
+        // The subject of a token, such as `token.actions.githubusercontent.com:sub`, whose parts name owner, repository
+        // and branch. That each counts was measured with AWS's service.
+        let is_subject = condition
+            .key()
+            .split_once(':')
+            .is_some_and(|(provider, claim)| provider.contains('.') && claim.eq_ignore_ascii_case("sub"));
+        if is_subject {
+            return Some(Guard::BeforeEach);
+        }
+        let whole = is_one_of(&WHOLE).then_some(Guard::Whole);
+        whole.or_else(|| is_one_of(&BEGINNING).then_some(Guard::Beginning))
     }
 
-    /// What to do about a value whose first part that is not fixed stands at `at`, in bytes; nothing if that is
+    /// What to do about a value whose parts that are not fixed stand there, in bytes and in order; nothing if it is
     /// fixed enough.
-    pub(in crate::lint::checks) fn advice(self, text: &str, at: usize) -> Option<&'static str> {
-        let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    pub(in crate::lint::checks) fn advice(self, text: &str, open: &[Range<usize>]) -> Option<&'static str> {
+        let first = open.first()?.start;
+        let (before, after) = text.split_at_checked(first)?;
+        let are_fixed =
+            |from: usize, to: usize| text.get(from..to).is_some_and(|fixed| fixed.chars().count() >= FIXED);
         let (fixed, advice) = match self {
             Guard::Whole => (false, "write the whole value"),
             Guard::Beginning => {
-                let fixed = before.chars().count() >= FIXED;
-                (fixed, "write at least six characters before what is left open")
+                (are_fixed(0, first), "write at least six characters before what is left open")
+            }
+            Guard::BeforeEach => {
+                let mut from = 0;
+                let fixed =
+                    open.iter().all(|part| are_fixed(std::mem::replace(&mut from, part.end), part.start));
+                (fixed, "write at least six characters before each part that is left open")
             }
             Guard::UserId => {
                 let fixed = before.contains(':') || (before.is_empty() && after.starts_with("*:"));

@@ -1,7 +1,7 @@
 //! `WILDCARD_USAGE_TOO_PERMISSIVE`.
 
 use super::guard::{Guard, restricting};
-use crate::lint::checks::variable::occurrence::first_wildcard;
+use crate::lint::checks::variable::occurrence::wildcards;
 use crate::lint::{Category, Check, Example, Findings, Origin, ResourceKind, Subject};
 use crate::model::{Comparison, Test};
 use crate::parse::quoted;
@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     title: "Wildcard usage too permissive",
     category: Category::Error,
     origin: Origin::Aws,
-    finds: "In an Allow of a resource's policy, a wildcard in the value of a key that says who may come: anywhere in the value of a key that names one account, organization or network, without six fixed characters before it in that of other such keys, and within the id of `aws:userid`.",
+    finds: "In an Allow of a resource's policy, a wildcard in the value of a key that says who may come: anywhere in the value of a key that names one account, organization or network, without six fixed characters before it in that of other such keys (before each of them in a token's subject), and within the id of `aws:userid`.",
     why: "Whoever's name fits the pattern comes in, in whichever account or organization.",
     example: Example::on(
         ResourceKind::S3Bucket,
@@ -34,8 +34,7 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
         );
         let Some(guard) = Guard::of(condition).filter(|_| reads_patterns) else { continue };
         for item in &condition.items {
-            let Some(at) = first_wildcard(item.text, has_variables) else { continue };
-            if let Some(advice) = guard.advice(item.text, at) {
+            if let Some(advice) = guard.advice(item.text, &wildcards(item.text, has_variables)) {
                 let key = quoted(condition.key());
                 findings.add(format!("a wildcard lets too many in through {key}: {advice}"), [item.place]);
             }

@@ -1,5 +1,7 @@
 //! Where `${…}` stands in a text.
 
+use std::ops::Range;
+
 use crate::lint::Subject;
 use crate::lint::document::Item;
 
@@ -90,6 +92,23 @@ pub(in crate::lint::checks) fn first_wildcard(text: &str, has_variables: bool) -
     between(from, text.len())
 }
 
+/// The runs of wildcards in the text, in bytes and in order; the first few hundred.
+pub(in crate::lint::checks) fn wildcards(text: &str, has_variables: bool) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| first_wildcard(rest, has_variables)) {
+        let start = from + at;
+        let run = text.get(start..).unwrap_or_default().bytes();
+        let end = start + run.take_while(|byte| matches!(byte, b'*' | b'?')).count();
+        found.push(start..end);
+        if found.len() == MOST {
+            break;
+        }
+        from = end;
+    }
+    found
+}
+
 /// The texts in which variables can stand: resources, and the values of conditions.
 pub(in crate::lint::checks) fn places<'s, 'n>(
     subject: &'s Subject<'n>,
@@ -129,6 +148,7 @@ mod tests {
         assert_eq!(first_wildcard("${*}ab*", true), Some(6));
         assert_eq!(first_wildcard("?${*}", true), Some(0));
         assert_eq!(first_wildcard("${*}${?}", true), None);
+        assert_eq!(wildcards("a*?b${*}*", true), [1..3, 8..9]);
         assert_eq!(first_wildcard("${*}ab*", false), Some(2));
     }
 

@@ -10,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "Variable usage too permissive",
     category: Category::Error,
     origin: Origin::Aws,
-    finds: "In an Allow of a resource's policy, a policy variable in the value of a key that says who may come: anywhere in the value of a key that names one account, organization or network, and without six fixed characters before it in that of other such keys.",
+    finds: "In an Allow of a resource's policy, a policy variable in the value of a key that says who may come: anywhere in the value of a key that names one account, organization or network, and without six fixed characters before it in that of other such keys (before each of them in a token's subject).",
     why: "The caller may have a say in what is put in, so the variable can let in as many as a wildcard.",
     example: Example::on(
         ResourceKind::S3Bucket,
@@ -31,8 +31,9 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
         let Some(guard) = Guard::of(condition) else { continue };
         for item in &condition.items {
             let variables = occurrences(item.text);
-            let Some(first) = variables.iter().find(|variable| variable.is_variable()) else { continue };
-            if let Some(advice) = guard.advice(item.text, first.start) {
+            let open = variables.iter().filter(|variable| variable.is_variable());
+            let open: Vec<_> = open.map(|variable| variable.start..variable.end).collect();
+            if let Some(advice) = guard.advice(item.text, &open) {
                 let key = quoted(condition.key());
                 let details = format!("a policy variable lets too many in through {key}: {advice}");
                 findings.add(details, [item.place]);
