@@ -2,33 +2,28 @@
 
 use super::all::conditions;
 use super::resource_policy::is_on_resource;
-use crate::lint::{Category, Check, Example, Findings, Origin, ResourceKind, Subject};
+use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
 
 pub(super) const CHECK: Check = Check {
     code: "DEPRECATED_GLOBAL_CONDITION_KEY",
     title: "Deprecated global condition key",
     category: Category::Warning,
     origin: Origin::Aws,
-    finds: "The condition key `aws:ARN` in a resource's policy.",
-    why: "It is the old name of what `aws:PrincipalArn` and `aws:SourceArn` say more plainly.",
-    example: Example::on(
-        ResourceKind::S3Bucket,
-        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::bucket/*", "Principal": {"AWS": "111122223333"}, "Condition": {"ArnEquals": {"aws:ARN": "arn:aws:iam::111122223333:role/app"}}}]}"#,
+    finds: "The condition key `aws:ARN` in a policy that is not a resource's.",
+    why: "It is an old key for who calls, which AWS no longer documents; `aws:PrincipalArn` took its place.",
+    example: Example::identity(
+        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::bucket/*", "Condition": {"ArnEquals": {"aws:ARN": "arn:aws:iam::111122223333:role/app"}}}]}"#,
     ),
-    instead: Example::on(
-        ResourceKind::S3Bucket,
-        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::bucket/*", "Principal": {"AWS": "111122223333"}, "Condition": {"ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/app"}}}]}"#,
+    instead: Example::identity(
+        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::bucket/*", "Condition": {"ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/app"}}}]}"#,
     ),
     run,
 };
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
-    if is_on_resource(subject.policy_type) {
+    if !is_on_resource(subject.policy_type) {
         for condition in conditions(subject).filter(|condition| condition.is_key("aws:ARN")) {
-            findings.add(
-                "`aws:ARN` is an old name: use `aws:PrincipalArn` for who calls, `aws:SourceArn` for what a service acts for",
-                [condition.element.key_place],
-            );
+            findings.add("`aws:ARN` is an old key: use `aws:PrincipalArn`", [condition.element.key_place]);
         }
     }
 }
