@@ -26,7 +26,8 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
     for condition in conditions(subject) {
         let Some((service, _)) = parts(condition) else { continue };
         // A service of which no key is known may be one that the catalogue does not have.
-        let is_judged = !service.eq_ignore_ascii_case("aws") && catalog::service(service).is_some_and(|service| service.keys().next().is_some());
+        let is_judged = !service.eq_ignore_ascii_case("aws")
+            && catalog::service(service).is_some_and(|service| service.keys().next().is_some());
         if is_judged && without_tag(condition).is_none() && !exists(condition) {
             let details = format!("{} has no condition key {}", quoted(service), quoted(condition.key()));
             findings.add(details, [condition.element.key_place]);

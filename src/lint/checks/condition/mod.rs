@@ -1,5 +1,6 @@
 //! Conditions: keys, operators, and how they fit together.
 
+pub(in crate::lint::checks) mod absent;
 pub(in crate::lint::checks) mod all;
 mod deprecated_global_condition_key;
 mod dynamodb_attributes_without_select;
@@ -11,7 +12,7 @@ mod invalid_condition_operator;
 mod invalid_global_condition_key;
 mod invalid_service_condition_key;
 mod irrelevant_condition_key_in_policy;
-mod keys;
+pub(in crate::lint::checks) mod keys;
 mod meaning;
 mod missing_action_for_condition_key;
 mod missing_paired_condition_keys;

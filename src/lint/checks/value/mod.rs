@@ -17,7 +17,7 @@ mod private_not_ip_address;
 mod private_not_ip_address_subset;
 mod readable;
 mod redundant_condition_value_num;
-mod region;
+pub(in crate::lint::checks) mod region;
 mod type_mismatch_boolean;
 mod type_mismatch_date;
 mod type_mismatch_ip_range;
