@@ -38,11 +38,13 @@ fn wrong(text: &str) -> Option<String> {
     };
     // A service that does not exist is reported as that.
     let service = catalog::service(prefix).filter(|service| service.actions().next().is_some())?;
-    if unlisted::is_action(prefix, name) || catalog::actions(text).next().is_some() {
+    if service.action(name).is_some() || unlisted::is_action(prefix, name) {
         return None;
     }
     if has_wildcard(name) {
-        return Some(format!("no action of the service {} is in {}", quoted(service.prefix()), quoted(text)));
+        return catalog::actions(text).next().is_none().then(|| {
+            format!("no action of the service {} is in {}", quoted(service.prefix()), quoted(text))
+        });
     }
     let hint = catalog::nearest_action(text)
         .map_or_else(String::new, |action| format!("; did you mean {}?", quoted(&action.to_string())));

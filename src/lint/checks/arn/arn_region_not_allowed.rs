@@ -22,7 +22,9 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
-    for (item, arn) in arns(subject).filter(|(_, arn)| faults(arn).contains(&Fault::RegionNotAllowed)) {
+    for (item, arn) in arns(subject)
+        .filter(|(_, arn)| !matches!(arn.region, "" | "*") && faults(arn).contains(&Fault::RegionNotAllowed))
+    {
         findings.add(
             format!("such ARNs of {} have no Region: leave it empty", quoted(arn.service)),
             [item.place],

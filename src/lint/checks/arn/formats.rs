@@ -1,17 +1,31 @@
 //! Whether an ARN looks like those of its service, and if not, which field is to blame.
 
 use super::fields::{Arn, is_open};
-use crate::model::catalog::{self, ArnFormat};
+use crate::model::catalog::{self, ArnFormat, Service};
+use std::sync::LazyLock;
 
 /// Services that have closed, though the reference has the format of their ARNs on another service's page.
 const CLOSED: [&str; 1] = ["elastic-inference"];
 
-/// The ARN formats that name this service: those of its own page, then those of others (`catalog` is on the page of
-/// `servicecatalog`), some twice.
+/// The ARN formats on a page of another service than the one they name: `catalog` is on that of `servicecatalog`.
+static ELSEWHERE: LazyLock<Vec<ArnFormat<'static>>> = LazyLock::new(|| {
+    let of_page =
+        |page: Service| page.resource_types().flat_map(|one| one.arns()).map(move |arn| (page, arn));
+    let all = catalog::services().flat_map(of_page);
+    all.filter(|(page, arn)| named(*arn) != Some(page.prefix())).map(|(_, arn)| arn).collect()
+});
+
+fn named(format: ArnFormat<'static>) -> Option<&'static str> {
+    format.text().split(':').nth(2)
+}
+
+/// The ARN formats that name this service, or leave it open on the service's own page, as that of a backup's recovery point.
 pub(super) fn formats(service: &str) -> impl Iterator<Item = ArnFormat<'static>> {
-    let types = catalog::service(service).into_iter().chain(catalog::services());
-    let formats = types.flat_map(|service| service.resource_types()).flat_map(|one| one.arns());
-    formats.filter(move |format| format.text().split(':').nth(2) == Some(service))
+    let own = catalog::service(service).into_iter().flat_map(|page| page.resource_types());
+    let own = own.flat_map(|one| one.arns()).filter(move |format| {
+        named(*format).is_some_and(|named| named == service || named.starts_with("${"))
+    });
+    own.chain(ELSEWHERE.iter().copied().filter(move |format| named(*format) == Some(service)))
 }
 
 /// Whether ARNs name this service: letter case counts.
@@ -49,7 +63,7 @@ pub(super) fn faults(arn: &Arn<'_>) -> Vec<Fault> {
     let alike: Vec<Fields> =
         known.map(Fields::of).filter(|fields| fields.has_resource(arn.resource)).collect();
     if alike.is_empty() {
-        return vec![Fault::Resource];
+        return if is_unlisted(arn) { Vec::new() } else { vec![Fault::Resource] };
     }
     let all = |is: fn(&Fields) -> bool| alike.iter().all(is);
     let mut faults = Vec::new();
@@ -66,6 +80,32 @@ pub(super) fn faults(arn: &Arn<'_>) -> Vec<Fault> {
         faults.push(Fault::AccountNotAllowed);
     }
     faults
+}
+
+/// Resources that exist though no format tells: AWS's managed policies or documents name them.
+const UNLISTED: [(&str, &str); 12] = [
+    ("autoscaling", "scalingPolicy:"),
+    ("bedrock-agentcore", "credential-provider/"),
+    ("cloudformation", "transform/"),
+    // As they were before they named their cluster.
+    ("ecs", "container-instance/"),
+    ("ecs", "service/"),
+    ("ecs", "task/"),
+    ("elasticloadbalancing", "listener/"),
+    ("pricingplanmanager", "subscription:"),
+    ("securityagent", "agent-instance"),
+    ("sts", "assumed-role/"),
+    ("waf", "changetoken/"),
+    ("waf-regional", "changetoken/"),
+];
+
+/// Whether the resource may exist though no format tells: such a one, or a path, which the formats of APIs list in part.
+fn is_unlisted(arn: &Arn<'_>) -> bool {
+    let is_path = arn.resource.starts_with('/') || matches!(arn.service, "apigateway" | "execute-api");
+    let fixed = arn.resource.split(['*', '?', '$']).next().unwrap_or("");
+    let is_cut = fixed.len() < arn.resource.len();
+    let fits = |front: &str| fixed.starts_with(front) || (is_cut && front.starts_with(fixed));
+    is_path || UNLISTED.iter().any(|(service, front)| *service == arn.service && fits(front))
 }
 
 /// A format by its fields.

@@ -23,7 +23,7 @@ pub(super) const CHECK: Check = Check {
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
     for (item, arn) in arns(subject).filter(|(_, arn)| !may_be_of_aws(arn.resource)) {
-        if faults(&arn).contains(&Fault::AccountMissing) {
+        if arn.account.is_empty() && faults(&arn).contains(&Fault::AccountMissing) {
             let details = format!(
                 "the ARN of {} has an account: add its 12 digits, or `*` for any",
                 quoted(arn.resource)

@@ -22,7 +22,9 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
-    for (item, arn) in arns(subject).filter(|(_, arn)| faults(arn).contains(&Fault::RegionMissing)) {
+    for (item, arn) in
+        arns(subject).filter(|(_, arn)| arn.region.is_empty() && faults(arn).contains(&Fault::RegionMissing))
+    {
         findings.add(
             format!("such ARNs of {} have a Region: add it, or `*` for any", quoted(arn.service)),
             [item.place],
