@@ -1,9 +1,10 @@
 //! `MISSING_ACTION_FOR_CONDITION_KEY`.
 
+use super::absent::fails_without_key;
 use super::wildcards::has_action;
 use crate::lint::document::{Condition, Statement};
 use crate::lint::{Category, Check, Example, Findings, Origin, ResourceKind, Subject};
-use crate::model::{PolicyType, SetQualifier, Test};
+use crate::model::PolicyType;
 use crate::parse::quoted;
 
 pub(super) const CHECK: Check = Check {
@@ -34,7 +35,7 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         }
         for statement in allowing().filter(|statement| assumes(statement)) {
-            let asking = statement.conditions.iter().filter(|condition| asks(condition));
+            let asking = statement.conditions.iter().filter(|condition| fails_without_key(condition));
             for condition in asking.filter(|condition| setting(condition) == Some(action)) {
                 let details =
                     format!("nobody may set {}: add `{action}` to the actions", quoted(condition.key()));
@@ -64,15 +65,6 @@ fn setting(condition: &Condition<'_>) -> Option<&'static str> {
         _ if is_tag.is_some_and(|front| front.eq_ignore_ascii_case("aws:RequestTag/")) => Some(TAG_SESSION),
         _ => None,
     }
-}
-
-/// Whether the condition fails where the key is absent.
-fn asks(condition: &Condition<'_>) -> bool {
-    condition.operator.is_some_and(|operator| {
-        !operator.if_exists
-            && operator.qualifier != Some(SetQualifier::ForAllValues)
-            && matches!(operator.test, Test::Value { comparison: _, negated: false })
-    })
 }
 
 /// Whether the action is, or may be, among those of the statement.
