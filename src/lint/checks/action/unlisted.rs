@@ -1,6 +1,7 @@
 //! What AWS's own managed policies name though the reference does not list it: services that have closed or never were
-//! documented, and actions that only AWS's consoles and services call. AWS's validation takes these (its verdicts on
-//! the managed policies of March 2026), so nothing is said about them.
+//! documented, and actions that only AWS's consoles and services call. Where the verdict of AWS's validation is known
+//! (those on the managed policies of March 2026), it takes them, so nothing is said about any. What it refuses, such as
+//! Elastic Inference and the actions of CloudHSM's first generation, is not here.
 
 /// Prefixes of services.
 const SERVICES: [&str; 10] = [
