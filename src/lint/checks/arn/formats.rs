@@ -83,7 +83,7 @@ pub(super) fn faults(arn: &Arn<'_>) -> Vec<Fault> {
 }
 
 /// Resources that exist though no format tells: AWS's managed policies or documents name them.
-const UNLISTED: [(&str, &str); 12] = [
+const UNLISTED: [(&str, &str); 13] = [
     ("autoscaling", "scalingPolicy:"),
     ("bedrock-agentcore", "credential-provider/"),
     ("cloudformation", "transform/"),
@@ -93,6 +93,7 @@ const UNLISTED: [(&str, &str); 12] = [
     ("ecs", "task/"),
     ("elasticloadbalancing", "listener/"),
     ("pricingplanmanager", "subscription:"),
+    ("redshift-serverless", "snapshotcopyconfiguration/"),
     ("securityagent", "agent-instance"),
     ("sts", "assumed-role/"),
     ("waf", "changetoken/"),
