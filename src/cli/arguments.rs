@@ -455,7 +455,8 @@ pub(super) struct Deciding {
     /// Seconds that an engine may take for one query
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds, help_heading = "Deciding")]
     pub(super) timeout: std::time::Duration,
-    /// Which requests there are: `any` (consistent ones; AWS may add actions) or `free` (any assignment)
+    /// Which requests there are: `any` (consistent ones; AWS may add actions), `known` (those of actions, resources and
+    /// keys that AWS has today) or `free` (any assignment)
     #[arg(long, value_name = "UNIVERSE", value_parser = universe, default_value = "any", help_heading = "Deciding")]
     pub(super) universe: Universe,
     /// The reading of a contested rule, such as arn-wildcard-crosses-colon=crosses; may be repeated
@@ -552,7 +553,7 @@ fn resource_type(text: &str) -> Result<ResourceType, String> {
 }
 
 fn universe(text: &str) -> Result<Universe, String> {
-    Universe::parse(text).ok_or_else(|| "it is `any` or `free`".to_owned())
+    Universe::parse(text).ok_or_else(|| "it is `any`, `known` or `free`".to_owned())
 }
 
 fn action(text: &str) -> Result<String, String> {

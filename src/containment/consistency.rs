@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::eval::Scope;
 use crate::formula::{Arena, Compiler, Subject, TermId, Test, Universe, value, wellformed};
+use crate::model::catalog::lack;
 use crate::model::{Arity, Key, Operands, Policy, PolicyType, Request, Resource, ResourcePattern, Template};
 
 /// The rules that samples have to keep.
@@ -19,6 +20,8 @@ pub(super) struct Consistency {
     rules: TermId,
     /// Unlisted keys to which some policy's operators give a type.
     typed: BTreeSet<Key>,
+    /// Only requests that the service catalogue admits are taken.
+    of_today: bool,
 }
 
 impl Consistency {
@@ -62,7 +65,8 @@ impl Consistency {
         }
         let rules = match universe {
             Universe::Free => Arena::TRUE,
-            Universe::Any => {
+            // What the catalogue admits is asked of each sample itself.
+            Universe::Any | Universe::Known => {
                 let policy_type = policies.first().map_or(PolicyType::Identity, |policy| policy.policy_type);
                 // Only what the terms look at matters, not what they say. A mark on each, so that a term and its
                 // complement do not come to nothing.
@@ -74,10 +78,10 @@ impl Consistency {
                 let marked: Vec<TermId> = terms.into_iter().enumerate().map(mark).collect();
                 let looked_at = arena.or(marked);
                 let mut consulted = BTreeSet::new();
-                wellformed(&mut arena, looked_at, universe, policy_type, scope, &mut consulted)
+                wellformed(&mut arena, looked_at, Universe::Any, policy_type, scope, &mut consulted)
             }
         };
-        Consistency { arena, rules, typed }
+        Consistency { arena, rules, typed, of_today: universe == Universe::Known }
     }
 
     /// True only if the request is in the universe of every question about two of the policies.
@@ -85,6 +89,7 @@ impl Consistency {
         let settled = |(key, values): (&Key, &[String])| {
             !self.typed.contains(key) && (values.len() == 1 || key.arity() == Arity::Multi)
         };
-        request.context.iter().all(settled) && value(&self.arena, self.rules, request)
+        let of_today = || !self.of_today || lack(request).is_none();
+        request.context.iter().all(settled) && of_today() && value(&self.arena, self.rules, request)
     }
 }

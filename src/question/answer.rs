@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::model::catalog::Lack;
 use crate::model::{Assumption, Request};
 use crate::parse::Span;
 
@@ -21,10 +22,22 @@ pub struct Answer {
     /// The assumptions that the answer hangs on: under the other reading it is another one, or could not be
     /// decided in the short time that this is given.
     pub assumptions: Vec<Assumption>,
+    /// The answer in the universe `known`, where that is another one or could not be found in the short time that this is
+    /// given; in the universe `any` only.
+    pub known: Option<Known>,
     /// The engine that decided; `terms` where none had to be asked.
     pub engine: &'static str,
     /// How long it took.
     pub elapsed: Duration,
+}
+
+/// An answer in the universe `known`.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The answer proper.
+    pub conclusion: Conclusion,
+    /// The relation, for a comparison.
+    pub relation: Option<Relation>,
 }
 
 /// The three answers.
@@ -83,6 +96,8 @@ pub struct Witness {
     pub blame: Blame,
     /// For a comparison: which policy allows it.
     pub direction: Option<Direction>,
+    /// What of it AWS does not have today; none if the service catalogue admits the request, and in the universe `free`.
+    pub lack: Option<Lack>,
 }
 
 /// Which policy of a comparison allows a witness while the other does not.

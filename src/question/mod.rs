@@ -18,7 +18,7 @@ mod simulate;
 pub mod world;
 
 pub use access_not_granted::{access_error, access_not_granted, access_reference};
-pub use answer::{Answer, Blame, Conclusion, Direction, Relation, Witness};
+pub use answer::{Answer, Blame, Conclusion, Direction, Known, Relation, Witness};
 pub use compare::compare;
 pub use lattice::{Lattice, Undecided, lattice};
 pub use no_new_access::no_new_access;

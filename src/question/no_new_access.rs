@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::answer::Answer;
+use super::answer::{Answer, Known};
 use super::prover::Prover;
 use crate::model::Policy;
 
@@ -30,6 +30,7 @@ pub(super) fn containment(
         witnesses: excess.witnesses,
         unknown: excess.unknown,
         assumptions: excess.assumptions.into_iter().collect(),
+        known: excess.known.map(|conclusion| Known { conclusion, relation: None }),
         engine: excess.engine,
         elapsed: start.elapsed(),
     }

@@ -11,10 +11,11 @@ use super::reference::empty;
 use crate::decide::{Budget, Native, Portfolio, Reason, Verdict, smt::Script};
 use crate::eval::{self, Scope};
 use crate::formula::{Arena, Compiler, TermId, Universe, value, wellformed};
+use crate::model::catalog::lack;
 use crate::model::{Assumption, Assumptions, Effect, Policy, Request, Statement};
-use crate::witness::{Candidates, complete, shrink};
+use crate::witness::{Candidates, complete, known, shrink};
 
-/// How long one engine may look for whether an answer hangs on an assumption.
+/// How long one engine may look for whether an answer hangs on an assumption, or on the universe.
 const ASSUMPTION_TIME: Duration = Duration::from_secs(1);
 
 /// What questions are decided with.
@@ -48,6 +49,8 @@ pub(super) struct Excess {
     pub(super) unknown: Vec<String>,
     pub(super) assumptions: BTreeSet<Assumption>,
     pub(super) engine: &'static str,
+    /// The conclusion for the requests that AWS has today, where it is another or could not be found.
+    pub(super) known: Option<Conclusion>,
 }
 
 /// One containment, being decided.
@@ -58,11 +61,13 @@ struct Inquiry<'a> {
     reference: &'a Policy,
     /// Plain values, collected when the first witness is made plain.
     candidates: OnceCell<Candidates>,
+    /// The claim in the universe of what AWS has today, made when it is first asked.
+    today: Option<Claim>,
 }
 
 impl<'a> Inquiry<'a> {
     fn new(prover: &'a Prover, new: &'a Policy, reference: &'a Policy) -> Inquiry<'a> {
-        Inquiry { prover, arena: Arena::new(), new, reference, candidates: OnceCell::new() }
+        Inquiry { prover, arena: Arena::new(), new, reference, candidates: OnceCell::new(), today: None }
     }
 }
 
@@ -83,6 +88,7 @@ impl Excess {
             unknown: found.reason.iter().cloned().collect(),
             assumptions: BTreeSet::new(),
             engine: found.engine,
+            known: None,
         }
     }
 }
@@ -148,8 +154,18 @@ impl Prover {
         let mut inquiry = Inquiry::new(self, new, reference);
         let scope = Scope { assumptions: self.assumptions };
         let claim = inquiry.claim(scope);
-        let found = inquiry.decide(&claim, None, &self.budget);
+        let mut found = inquiry.decide(&claim, None, &self.budget);
         let mut excess = Excess::of(&found);
+        if let Some(request) = found.request.as_mut()
+            && self.universe == Universe::Any
+            && lack(request).is_some()
+        {
+            let today = inquiry.today(scope, None);
+            match today.request {
+                Some(of_today) => *request = of_today,
+                None => excess.known = Some(today.conclusion),
+            }
+        }
         inquiry.check_assumptions(&claim, found.request.as_ref(), &mut excess);
         if let (Conclusion::Fails, Some(request)) = (excess.conclusion, found.request) {
             let (witnesses, undecided) = inquiry.blame(&claim, request, every_statement);
@@ -161,8 +177,24 @@ impl Prover {
 }
 
 impl Inquiry<'_> {
-    /// The claim that `new` allows nothing that `reference` does not.
+    /// The claim that `new` allows nothing that `reference` does not, in the prover's universe.
     fn claim(&mut self, scope: Scope) -> Claim {
+        self.claim_in(self.prover.universe, scope)
+    }
+
+    /// The same claim decided for the requests that AWS has today, in short time.
+    fn today(&mut self, scope: Scope, through: Option<Through<'_>>) -> Found {
+        let claim = match self.today.take() {
+            Some(claim) => claim,
+            None => self.claim_in(Universe::Known, scope),
+        };
+        let budget = Budget { time: self.prover.budget.time.min(ASSUMPTION_TIME), ..self.prover.budget };
+        let found = self.decide(&claim, through, &budget);
+        self.today = Some(claim);
+        found
+    }
+
+    fn claim_in(&mut self, universe: Universe, scope: Scope) -> Claim {
         let mut compiler = Compiler::new(&mut self.arena, scope, &[self.new, self.reference]);
         let allowed = compiler.speaks(self.new, Effect::Allow);
         let denied = compiler.speaks(self.new, Effect::Deny);
@@ -173,7 +205,7 @@ impl Inquiry<'_> {
         let (not_denied, outside) = (self.arena.not(denied), self.arena.not(inside));
         claim.beyond = self.arena.and([not_denied, outside]);
         claim.term = self.arena.and([allowed, claim.beyond]);
-        let (universe, policy_type) = (self.prover.universe, self.new.policy_type);
+        let policy_type = self.new.policy_type;
         let (term, consulted) = (claim.term, &mut claim.consulted);
         claim.universe = wellformed(&mut self.arena, term, universe, policy_type, scope, consulted);
         claim
@@ -186,7 +218,18 @@ impl Inquiry<'_> {
             let policies = [self.new, self.reference];
             let candidates = self.candidates.get_or_init(|| Candidates::of(&policies));
             let holds = |request: &Request| self.breaks(claim, through, request);
-            shrink(request, candidates, &holds)
+            let of_today = |request: &Request| lack(request).is_none() && holds(request);
+            if self.prover.universe != Universe::Free && of_today(&request) {
+                return shrink(request, candidates, &of_today);
+            }
+            let plain = shrink(request, candidates, &holds);
+            if self.prover.universe == Universe::Free || lack(&plain).is_none() {
+                return plain;
+            }
+            match known(&plain, &policies, candidates, &holds) {
+                Some(known) => shrink(known, candidates, &of_today),
+                None => plain,
+            }
         });
         found
     }
@@ -301,7 +344,13 @@ impl Inquiry<'_> {
                     undecided
                         .push(format!("whether statement {} adds access too: {reason}", statement.index));
                 }
-                found.request
+                match found.request {
+                    // Of this statement there may be one that AWS has today.
+                    Some(request) if self.prover.universe == Universe::Any && lack(&request).is_some() => {
+                        Some(self.today(claim.scope, Some(through)).request.unwrap_or(request))
+                    }
+                    request => request,
+                }
             } else {
                 None
             };
@@ -312,7 +361,8 @@ impl Inquiry<'_> {
                 sid: statement.sid.clone(),
                 span: statement.span,
             };
-            witnesses.push(Witness { request, blame, direction: None });
+            let lack = if self.prover.universe == Universe::Free { None } else { lack(&request) };
+            witnesses.push(Witness { request, blame, direction: None, lack });
             if !every_statement {
                 break;
             }

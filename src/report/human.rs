@@ -21,6 +21,15 @@ pub fn render_answer<'s>(
         text.push('\n');
         text.push_str(&heading(witness, subject, reference, source));
         text.push_str(&request(&witness.request));
+        if let Some(lack) = &witness.lack {
+            text.push_str(&format!("  AWS has today {lack}\n"));
+        }
+    }
+    if let Some(known) = &answer.known {
+        let name = known.relation.map_or(known.conclusion.name(), Relation::name);
+        text.push_str(&format!(
+            "\nwith only the actions, resources and keys that AWS has today (--universe known): {name}\n"
+        ));
     }
     text.push_str(&hangs_on(&answer.assumptions));
     text

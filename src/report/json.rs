@@ -21,6 +21,9 @@ pub fn answer_json<'s>(answer: &Answer, source: &dyn Fn(&Blame) -> Option<&'s So
         if let (Some(direction), Value::Object(fields)) = (witness.direction, &mut request) {
             fields.insert("direction".to_owned(), json!(direction.name()));
         }
+        if let (Some(lack), Value::Object(fields)) = (&witness.lack, &mut request) {
+            fields.insert("notToday".to_owned(), json!(lack.to_string()));
+        }
         witnesses.push(request);
         let blame = &witness.blame;
         reasons.push(json!({
@@ -29,6 +32,14 @@ pub fn answer_json<'s>(answer: &Answer, source: &dyn Fn(&Blame) -> Option<&'s So
             "sid": blame.sid,
             "span": source(blame).map(|source| span_json(source, blame.span)),
         }));
+    }
+    if let Some(known) = &answer.known {
+        let mut today = Map::new();
+        today.insert("answer".to_owned(), json!(known.conclusion.name()));
+        if let Some(relation) = known.relation {
+            today.insert("relation".to_owned(), json!(relation.name()));
+        }
+        fields.insert("universeKnown".to_owned(), Value::Object(today));
     }
     fields.insert("witnesses".to_owned(), Value::Array(witnesses));
     fields.insert("reasons".to_owned(), Value::Array(reasons));

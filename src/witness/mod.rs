@@ -5,8 +5,10 @@
 //! so no engine is asked again, and what comes out depends on the question more than on the engine.
 
 mod candidates;
+mod known;
 mod shrink;
 
 pub use crate::decide::complete;
 pub use candidates::Candidates;
+pub use known::known;
 pub use shrink::shrink;

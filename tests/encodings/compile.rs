@@ -87,10 +87,10 @@ pub(crate) fn claim(file: &File, law: &Law) -> (Arena, TermId) {
     let mut term = union(&mut words, &mut compiler, &policies);
     assert!(words.is_empty(), "{}: `{}` goes on after its end", file.name, law.claim);
     let scope = compiler.scope;
-    if law.in_any {
+    if law.universe != Universe::Free {
         let mut consulted = compiler.consulted;
         let policy_type = policies[0].policy_type;
-        let universe = wellformed(&mut arena, term, Universe::Any, policy_type, scope, &mut consulted);
+        let universe = wellformed(&mut arena, term, law.universe, policy_type, scope, &mut consulted);
         term = arena.and([term, universe]);
     }
     (arena, term)

@@ -13,7 +13,7 @@ use hornbeam::model::{
 use crate::{README, compile, files};
 
 /// Constructs (`kind/variant`) and the file that has to show each.
-const CONSTRUCTS: [(&str, &str); 66] = [
+const CONSTRUCTS: [(&str, &str); 67] = [
     ("effect/allow", "statement"),
     ("effect/deny", "statement"),
     ("version/2008-10-17", "version-and-variables"),
@@ -79,6 +79,7 @@ const CONSTRUCTS: [(&str, &str); 66] = [
     ("test/is-address", "wellformedness"),
     ("universe/free", "statement"),
     ("universe/any", "wellformedness"),
+    ("universe/known", "catalogue"),
     ("operator/negated", "negation-and-absent-keys"),
 ];
 
@@ -235,6 +236,7 @@ impl Seen {
         self.add(match universe {
             Universe::Free => "universe/free",
             Universe::Any => "universe/any",
+            Universe::Known => "universe/known",
         });
     }
 }
@@ -274,7 +276,7 @@ fn shown(name: &str) -> (Seen, String) {
     let mut terms: Vec<_> = file.policies.iter().map(compile::allows).collect();
     for law in &file.laws {
         terms.push(compile::claim(file, law));
-        seen.universe(if law.in_any { Universe::Any } else { Universe::Free });
+        seen.universe(law.universe);
     }
     for block in &file.policies {
         text.push_str(&block.fragment);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use hornbeam::formula::Universe;
 use hornbeam::model::{Assumptions, PolicyType};
 
 /// One file, or a code fence that is written like one.
@@ -25,11 +26,11 @@ pub(crate) struct Policy {
     pub(crate) script: Range<usize>,
 }
 
-/// `;; law NAME: CLAIM[, in any][, under ASSUMPTION=READING], expect sat|unsat`.
+/// `;; law NAME: CLAIM[, in any|known][, under ASSUMPTION=READING], expect sat|unsat`.
 pub(crate) struct Law {
     pub(crate) name: String,
     pub(crate) claim: String,
-    pub(crate) in_any: bool,
+    pub(crate) universe: Universe,
     pub(crate) assumptions: Assumptions,
     pub(crate) status: &'static str,
     pub(crate) script: Range<usize>,
@@ -70,7 +71,7 @@ impl File {
                 let script = file.script(script_at);
                 at = script.end;
                 let header = Header::read(header, name);
-                assert!(header.claim.is_none() && !header.in_any, "{name}: {line}");
+                assert!(header.claim.is_none() && header.universe == Universe::Free, "{name}: {line}");
                 file.policies.push(Policy {
                     name: header.name,
                     policy_type: header.policy_type,
@@ -87,7 +88,7 @@ impl File {
                 file.laws.push(Law {
                     name: header.name,
                     claim: header.claim.unwrap_or_else(|| panic!("{name}: a law without claim: {line}")),
-                    in_any: header.in_any,
+                    universe: header.universe,
                     assumptions: header.assumptions,
                     status: header.status.unwrap_or_else(|| panic!("{name}: a law without status: {line}")),
                     script,
@@ -156,7 +157,7 @@ struct Header {
     name: String,
     claim: Option<String>,
     policy_type: PolicyType,
-    in_any: bool,
+    universe: Universe,
     assumptions: Assumptions,
     status: Option<&'static str>,
 }
@@ -173,7 +174,7 @@ impl Header {
             name: name.to_owned(),
             claim,
             policy_type: PolicyType::Identity,
-            in_any: false,
+            universe: Universe::Free,
             assumptions: Assumptions::default(),
             status: None,
         };
@@ -182,7 +183,9 @@ impl Header {
                 Some(("type", name)) => {
                     header.policy_type = PolicyType::parse(name).unwrap_or_else(|| panic!("{file}: {part}"))
                 }
-                Some(("in", "any")) => header.in_any = true,
+                Some(("in", name)) => {
+                    header.universe = Universe::parse(name).unwrap_or_else(|| panic!("{file}: {part}"))
+                }
                 Some(("under", reading)) => {
                     header.assumptions.set(reading).unwrap_or_else(|error| panic!("{file}: {error}"))
                 }

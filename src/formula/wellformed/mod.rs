@@ -7,6 +7,9 @@
 
 mod caller;
 mod keys;
+mod known;
+#[cfg(test)]
+mod tests;
 mod universe;
 
 pub use universe::{Universe, wellformed};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::arena::Arena;
 use super::super::subject::Subject;
 use super::super::term::{Atom, TermId, Test};
-use super::{caller, keys};
+use super::{caller, keys, known};
 use crate::eval::Scope;
 use crate::model::{Assumption, Key, PolicyType, Segments, Template};
 
@@ -17,6 +17,9 @@ pub enum Universe {
     /// Requests whose attributes are consistent; actions may be ones that AWS has yet to add.
     #[default]
     Any,
+    /// Of these the requests that the service catalogue admits: of actions that AWS has, on resources that they work on,
+    /// with keys that they supply.
+    Known,
 }
 
 impl Universe {
@@ -25,6 +28,7 @@ impl Universe {
         match name {
             "free" => Some(Universe::Free),
             "any" => Some(Universe::Any),
+            "known" => Some(Universe::Known),
             _ => None,
         }
     }
@@ -43,13 +47,16 @@ pub fn wellformed(
 ) -> TermId {
     match universe {
         Universe::Free => Arena::TRUE,
-        Universe::Any => {
+        Universe::Any | Universe::Known => {
             let mut rules = Rules { arena, terms: Vec::new(), keys: BTreeSet::new(), looks_at_caller: false };
             rules.keys = rules.arena.keys(term);
             rules.looks_at_caller = rules.looks_at(term, &Subject::Principal);
             rules.syntax(term);
             caller::rules(&mut rules, policy_type);
             keys::rules(&mut rules, term, scope, consulted);
+            if universe == Universe::Known {
+                known::rules(&mut rules, term);
+            }
             let terms = std::mem::take(&mut rules.terms);
             rules.arena.and(terms)
         }

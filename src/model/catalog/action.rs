@@ -44,7 +44,7 @@ impl Action {
     /// assert_eq!(targets("GetObject").collect::<Vec<_>>(), ["accesspointobject", "object"]);
     /// assert_eq!(targets("ListAllMyBuckets").count(), 0);
     /// ```
-    pub fn targets(self) -> impl Iterator<Item = Target> {
+    pub fn targets(self) -> impl Iterator<Item = Target> + Clone {
         let named = self.entries().filter(|entry| !entry.name().is_empty());
         named.filter_map(move |entry| {
             Some(Target { resource_type: self.service.resource_type(entry.name())?, entry })
@@ -75,11 +75,11 @@ impl Action {
     }
 
     /// What the action has on any target.
-    fn own(self) -> impl Iterator<Item = Written<'static>> {
+    fn own(self) -> impl Iterator<Item = Written<'static>> + Clone {
         self.entries().filter(|entry| entry.name().is_empty())
     }
 
-    fn entries(self) -> impl Iterator<Item = Written<'static>> {
+    fn entries(self) -> impl Iterator<Item = Written<'static>> + Clone {
         self.line.split('\t').skip(4).map(line::Written::new)
     }
 }

@@ -249,7 +249,7 @@ fn share<'w>(inquiry: &mut Inquiry<'w>, cases: &[Case<'_, 'w>; 2], by: Option<&K
             continue;
         };
         // Only consistent requests are known to have no slash in them.
-        let consistent = inquiry.prover.universe == Universe::Any;
+        let consistent = inquiry.prover.universe != Universe::Free;
         let plain_values = |key: &Key| consistent && holds_no_slash(key);
         let mut renaming = if one_arn { Second::default() } else { Second::of_two_arns() };
         let arena = &mut inquiry.arena;

@@ -1,0 +1,221 @@
+//! The requests that the service catalogue admits. Mirrors [`lack`](crate::model::catalog::lack).
+//!
+//! There are too many actions to name them all. What a question can tell apart is what its tests on the action say and
+//! what resources and keys the action takes, so one action stands for all that are alike in both; and of those of which
+//! the tests alone make the question's term empty, none is needed.
+
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::super::arena::Arena;
+use super::super::subject::Subject;
+use super::super::term::{Atom, Node, TermId, Test};
+use super::super::value::passes;
+use super::universe::Rules;
+use crate::model::catalog::{self, Action, ArnFormat};
+use crate::model::{Context, Key, SEGMENTS, Template};
+
+/// What a request for an action can be on, as a question sees it: the formats of the resource's ARN (none: it is `*`),
+/// and which of the question's keys are supplied.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Choice {
+    formats: Vec<ArnFormat<'static>>,
+    supplied: Vec<bool>,
+}
+
+/// Requires that the catalogue admits the request, as far as `term` can tell.
+pub(super) fn rules(rules: &mut Rules<'_>, term: TermId) {
+    let keys: Vec<Key> = rules.keys.iter().cloned().collect();
+    let tests = Tests::of(rules.arena, term);
+    // For what the tests on the action say: whether a request can be in the term at all.
+    let mut possible: FxHashMap<Vec<bool>, bool> = FxHashMap::default();
+    let mut alike: IndexMap<Vec<Choice>, IndexMap<Vec<bool>, String, FxBuildHasher>, FxBuildHasher> =
+        IndexMap::default();
+    for service in catalog::services() {
+        let tests_here = tests.of_service(service.prefix());
+        for action in service.actions() {
+            let name = action.to_string().to_ascii_lowercase();
+            let said = tests.said(&tests_here, &name);
+            if !*possible.entry(said.clone()).or_insert_with(|| tests.leave(rules.arena, term, &said)) {
+                continue;
+            }
+            alike.entry(choices(action, &keys)).or_default().entry(said).or_insert(name);
+        }
+    }
+    let mut admitted = Vec::new();
+    for (choices, actions) in &alike {
+        let actions: Vec<TermId> = actions
+            .values()
+            .map(|name| rules.arena.test(&Subject::Action, Test::Text(Template::literal(name))))
+            .collect();
+        let action = rules.arena.or(actions);
+        let choices: Vec<TermId> = choices.iter().map(|choice| on(rules.arena, choice, &keys)).collect();
+        let choices = rules.arena.or(choices);
+        admitted.push(rules.arena.and([action, choices]));
+    }
+    let admitted = rules.arena.or(admitted);
+    rules.require(admitted);
+}
+
+fn choices(action: Action, keys: &[Key]) -> Vec<Choice> {
+    let choice = |target: Option<catalog::Target>| Choice {
+        formats: target.into_iter().flat_map(|target| target.resource_type().arns()).collect(),
+        supplied: keys.iter().map(|key| catalog::supplies(action, target, key)).collect(),
+    };
+    let mut choices: Vec<Choice> = catalog::choices(action).map(choice).collect();
+    choices.sort();
+    choices.dedup();
+    choices
+}
+
+fn on(arena: &mut Arena, choice: &Choice, keys: &[Key]) -> TermId {
+    let formats: Vec<TermId> = choice.formats.iter().map(|format| fits(arena, *format)).collect();
+    let none = arena.test(&Subject::Resource, Test::Text(Template::literal("*")));
+    let mut terms = vec![if formats.is_empty() { none } else { arena.or(formats) }];
+    for (key, _) in keys.iter().zip(&choice.supplied).filter(|(_, supplied)| !**supplied) {
+        let present = arena.present(key);
+        terms.push(arena.not(present));
+    }
+    arena.and(terms)
+}
+
+/// The requests whose resource has the format. A bucket's name holds no slash, in an object's ARN too.
+fn fits(arena: &mut Arena, format: ArnFormat<'_>) -> TermId {
+    let mut fields = format.text().splitn(SEGMENTS, ':');
+    let fields: [&str; SEGMENTS] = std::array::from_fn(|_| fields.next().unwrap_or(""));
+    let mut terms = vec![segments(arena, fields.map(|field| Template::glob(&open(field))))];
+    let [.., name] = fields;
+    let never: &[&str] = match name.strip_prefix("${BucketName}") {
+        Some("") => &["*/*", "*:*"],
+        Some(_) => &["/*"],
+        None => &[],
+    };
+    for never in never {
+        let mut wrong = std::array::from_fn(|_| Template::anything());
+        if let Some(last) = wrong.last_mut() {
+            *last = Template::glob(never);
+        }
+        let wrong = segments(arena, wrong);
+        terms.push(arena.not(wrong));
+    }
+    arena.and(terms)
+}
+
+fn segments(arena: &mut Arena, segments: [Template; SEGMENTS]) -> TermId {
+    arena.test(&Subject::Resource, Test::Segments(Box::new(segments)))
+}
+
+/// The field as a pattern: a variable stands for some text that is not empty.
+fn open(field: &str) -> String {
+    let mut pattern = String::new();
+    let mut rest = field;
+    while let Some((front, behind)) = rest.split_once("${") {
+        pattern.push_str(front);
+        pattern.push_str("?*");
+        rest = behind.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    pattern.push_str(rest);
+    pattern
+}
+
+/// The tests of a question on the action, and what depends on them.
+struct Tests {
+    /// Each with its term.
+    tests: Vec<(TermId, Test)>,
+    places: FxHashMap<TermId, usize>,
+    /// Of each, what stands before the colon if that is one text.
+    services: Vec<Option<String>>,
+}
+
+impl Tests {
+    fn of(arena: &Arena, term: TermId) -> Tests {
+        let mut seen: IndexSet<TermId, FxBuildHasher> = IndexSet::from_iter([term]);
+        let mut tests = Vec::new();
+        let mut at = 0;
+        while let Some(&term) = seen.get_index(at) {
+            at += 1;
+            match arena.node(term) {
+                Node::True | Node::False => {}
+                Node::Not(inner) => drop(seen.insert(*inner)),
+                Node::And(parts) | Node::Or(parts) => seen.extend(parts.iter().copied()),
+                Node::Atom(Atom::Test(Subject::Action, test)) => tests.push((term, test.clone())),
+                // What is asked of the elements of a key asks nothing of the action.
+                Node::Atom(Atom::Test(..) | Atom::Present(_) | Atom::Some(..)) => {}
+            }
+        }
+        let places = tests.iter().enumerate().map(|(at, (term, _))| (*term, at)).collect();
+        let service = |test: &Test| match test {
+            Test::Text(template) => {
+                template.split_colons(2).first().and_then(|part| part.as_literal().map(str::to_owned))
+            }
+            Test::TextIgnoreCase(_)
+            | Test::Segments(_)
+            | Test::Number(..)
+            | Test::IsNumber
+            | Test::Instant(..)
+            | Test::IsInstant
+            | Test::Within(_)
+            | Test::IsAddress => None,
+        };
+        let services = tests.iter().map(|(_, test)| service(test)).collect();
+        Tests { tests, places, services }
+    }
+
+    /// The numbers of those that can be true of an action of the service.
+    fn of_service(&self, prefix: &str) -> Vec<usize> {
+        let here = |service: &Option<String>| service.as_ref().is_none_or(|service| service == prefix);
+        self.services.iter().enumerate().filter(|(_, service)| here(service)).map(|(at, _)| at).collect()
+    }
+
+    /// What each says of the action; `here` are those that can be true of it.
+    fn said(&self, here: &[usize], name: &str) -> Vec<bool> {
+        let mut said = vec![false; self.tests.len()];
+        let context = Context::default();
+        for &at in here {
+            if let (Some(said), Some((_, test))) = (said.get_mut(at), self.tests.get(at)) {
+                *said = passes(test, name, &context);
+            }
+        }
+        said
+    }
+
+    /// Whether what the tests say leaves the term open, or makes it true.
+    fn leave(&self, arena: &Arena, term: TermId, said: &[bool]) -> bool {
+        self.settled(arena, term, said, &mut FxHashMap::default()) != Some(false)
+    }
+
+    /// What the term is if the tests say so, where that alone settles it. Recursion goes as deep as the term: a policy's
+    /// terms are a handful of levels, whatever its size.
+    fn settled(
+        &self,
+        arena: &Arena,
+        term: TermId,
+        said: &[bool],
+        done: &mut FxHashMap<TermId, Option<bool>>,
+    ) -> Option<bool> {
+        if let Some(&done) = done.get(&term) {
+            return done;
+        }
+        let mut parts = |parts: &[TermId], stop: bool| {
+            let mut open = false;
+            for &part in parts {
+                match self.settled(arena, part, said, done) {
+                    Some(value) if value == stop => return Some(stop),
+                    Some(_) => {}
+                    None => open = true,
+                }
+            }
+            if open { None } else { Some(!stop) }
+        };
+        let settled = match arena.node(term) {
+            Node::True => Some(true),
+            Node::False => Some(false),
+            Node::Not(inner) => self.settled(arena, *inner, said, done).map(|value| !value),
+            Node::And(terms) => parts(terms, false),
+            Node::Or(terms) => parts(terms, true),
+            Node::Atom(_) => self.places.get(&term).and_then(|at| said.get(*at)).copied(),
+        };
+        done.insert(term, settled);
+        settled
+    }
+}

@@ -1,0 +1,120 @@
+//! Making a witness one that AWS has today.
+
+use super::candidates::Candidates;
+use crate::model::catalog::{self, Action as Known, Target};
+use crate::model::{Action, Policy, Request};
+
+/// How many actions are tried, and how many of those that one pattern stands for.
+const MOST_ACTIONS: usize = 48;
+const MOST_OF_PATTERN: usize = 8;
+/// How many resources are tried for one action on one kind of target.
+const MOST_RESOURCES: usize = 6;
+
+/// A request like this one that the catalogue admits and that still satisfies `holds`; none if none was found, which proves
+/// nothing. Actions come from the policies' patterns, and those of the request's own service; resources from the
+/// candidates and from the formats of what the action works on; keys that are not supplied go. Deterministic.
+pub fn known(
+    request: &Request,
+    policies: &[&Policy],
+    candidates: &Candidates,
+    holds: &dyn Fn(&Request) -> bool,
+) -> Option<Request> {
+    let admitted = |request: &Request| catalog::lack(request).is_none() && holds(request);
+    for action in actions(request, policies) {
+        let named = Request { action: action.to_string(), ..request.clone() };
+        for choice in catalog::choices(action) {
+            for resource in resources(&named, choice, candidates) {
+                let changed = supplied(Request { resource, ..named.clone() }, action, choice);
+                if admitted(&changed) {
+                    return Some(changed);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Actions to try: the request's own, those that the policies' patterns stand for, those of the resource's service.
+fn actions(request: &Request, policies: &[&Policy]) -> Vec<Known> {
+    let mut actions: Vec<Known> = catalog::action_named(&request.action).into_iter().collect();
+    let statements = policies.iter().flat_map(|policy| &policy.statements);
+    for statement in statements {
+        let (Action::Action(patterns) | Action::NotAction(patterns)) = &statement.action;
+        for pattern in patterns.iter().filter(|pattern| !pattern.is_anything()) {
+            let service =
+                pattern.split_colons(2).first().and_then(|part| part.as_literal().map(str::to_owned));
+            // Patterns over all services are rare, and cost a look at every action.
+            let Some(service) = service.and_then(|prefix| catalog::service(&prefix)) else { continue };
+            let of_pattern = service.actions().filter(|action| {
+                let name = action.to_string();
+                crate::eval::text::matches_ignore_case(pattern, &name, &crate::model::Context::default())
+            });
+            actions.extend(of_pattern.take(MOST_OF_PATTERN));
+        }
+    }
+    let service = request.resource.split(':').nth(2).and_then(catalog::service);
+    actions.extend(service.into_iter().flat_map(|service| service.actions().take(MOST_OF_PATTERN)));
+    actions.extend(["s3:GetObject", "ec2:DescribeInstances"].into_iter().filter_map(catalog::action_named));
+    let mut seen = std::collections::BTreeSet::new();
+    actions.retain(|action| seen.insert(*action));
+    // The nearest to the request's first.
+    let common = |action: &Known| {
+        let name = action.to_string();
+        name.bytes().zip(request.action.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
+    };
+    actions.sort_by_key(|action| std::cmp::Reverse(common(action)));
+    actions.truncate(MOST_ACTIONS);
+    actions
+}
+
+/// Resources of the kind: the request's own, the candidates', and one of the format.
+fn resources(request: &Request, choice: Option<Target>, candidates: &Candidates) -> Vec<String> {
+    let Some(target) = choice else { return vec!["*".to_owned()] };
+    let named = std::iter::once(&request.resource).chain(&candidates.resources);
+    let inside = named.clone().map(|resource| format!("{}/example", resource.trim_end_matches('/')));
+    let of_format = target.resource_type().arns().map(|format| example(format.text()));
+    let mut resources: Vec<String> = Vec::new();
+    for resource in named.cloned().chain(inside).chain(of_format) {
+        if resources.len() < MOST_RESOURCES
+            && !resources.contains(&resource)
+            && !resource.contains(['*', '?'])
+            && target.resource_type().admits(&resource)
+        {
+            resources.push(resource);
+        }
+    }
+    resources
+}
+
+/// An ARN of the format.
+fn example(format: &str) -> String {
+    let mut text = String::new();
+    let mut rest = format;
+    while let Some((front, behind)) = rest.split_once("${") {
+        text.push_str(front);
+        let (name, after) = behind.split_once('}').unwrap_or((behind, ""));
+        text.push_str(match name {
+            "Partition" => "aws",
+            "Region" => "us-east-1",
+            "Account" => "111122223333",
+            _ => "example",
+        });
+        rest = after;
+    }
+    text.push_str(rest);
+    text.replace('*', "example")
+}
+
+/// The request without the keys that are not supplied.
+fn supplied(mut request: Request, action: Known, choice: Option<Target>) -> Request {
+    let missing: Vec<_> = request
+        .context
+        .iter()
+        .map(|(key, _)| key.clone())
+        .filter(|key| !catalog::supplies(action, choice, key))
+        .collect();
+    for key in missing {
+        request.context.set(key, Vec::new());
+    }
+    request
+}
