@@ -14,34 +14,148 @@
 ;; policy misspelt
 ;;   {"Action": "s3:GetObejct"}
 ;; emits
+(push 1)
+(declare-const action String)
+(assert (= action "s3:getobejct"))
+(set-info :status sat)
+(check-sat)
+(pop 1)
 
 ;; policy objects
 ;;   {"Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs*"}
 ;; emits
+(push 1)
+(declare-const action String)
+(declare-const |resource is arn| Bool)
+(declare-const |resource segment 1| String)
+(declare-const |resource segment 2| String)
+(declare-const |resource segment 3| String)
+(declare-const |resource segment 4| String)
+(declare-const |resource segment 5| String)
+(declare-const |resource segment 6| String)
+(assert (and (= action "s3:getobject") (and |resource is arn| (= |resource segment 1| "arn") (= |resource segment 2| "aws") (= |resource segment 3| "s3") (= |resource segment 4| "") (= |resource segment 5| "") (str.in_re |resource segment 6| (re.++ (str.to_re "logs") re.all)))))
+(set-info :status sat)
+(check-sat)
+(pop 1)
 
 ;; policy bucket
 ;;   {"Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs"}
 ;; emits
+(push 1)
+(declare-const action String)
+(declare-const |resource is arn| Bool)
+(declare-const |resource segment 1| String)
+(declare-const |resource segment 2| String)
+(declare-const |resource segment 3| String)
+(declare-const |resource segment 4| String)
+(declare-const |resource segment 5| String)
+(declare-const |resource segment 6| String)
+(assert (and (= action "s3:getobject") (and |resource is arn| (= |resource segment 1| "arn") (= |resource segment 2| "aws") (= |resource segment 3| "s3") (= |resource segment 4| "") (= |resource segment 5| "") (= |resource segment 6| "logs"))))
+(set-info :status sat)
+(check-sat)
+(pop 1)
 
 ;; policy by-prefix
 ;;   {"Action": ["s3:GetObject", "s3:ListBucket"], "Condition": {"StringLike": {"s3:prefix": "home/*"}}}
 ;; emits
+(push 1)
+(declare-const action String)
+(declare-const |s3:prefix present| Bool)
+(declare-const |s3:prefix| String)
+(assert (and (or (= action "s3:getobject") (= action "s3:listbucket")) |s3:prefix present| (str.in_re |s3:prefix| (re.++ (str.to_re "home/") re.all))))
+(set-info :status sat)
+(check-sat)
+(pop 1)
 
 ;; policy lists
 ;;   {"Action": "s3:ListBucket"}
 ;; emits
+(push 1)
+(declare-const action String)
+(assert (= action "s3:listbucket"))
+(set-info :status sat)
+(check-sat)
+(pop 1)
 
 ;; law any-may-have-the-action: misspelt, in any, expect sat
+(push 1)
+(declare-const action String)
+(assert (= action "s3:getobejct"))
+(set-info :status sat)
+(check-sat)
+(pop 1)
 
 ;; law known-has-no-such-action: misspelt, in known, expect unsat
+(push 1)
+(assert false)
+(set-info :status unsat)
+(check-sat)
+(pop 1)
 
 ;; law objects-lie-in-buckets: objects, in known, expect sat
+(push 1)
+(declare-const action String)
+(declare-const |resource is arn| Bool)
+(declare-const |resource segment 1| String)
+(declare-const |resource segment 2| String)
+(declare-const |resource segment 3| String)
+(declare-const |resource segment 4| String)
+(declare-const |resource segment 5| String)
+(declare-const |resource segment 6| String)
+(declare-const resource String)
+(define-fun term-1 () Bool (and (not |resource is arn|) (= resource "*")))
+(assert (and (= action "s3:getobject") (and |resource is arn| (= |resource segment 1| "arn") (= |resource segment 2| "aws") (= |resource segment 3| "s3") (= |resource segment 4| "") (= |resource segment 5| "") (str.in_re |resource segment 6| (re.++ (str.to_re "logs") re.all))) (or term-1 (and |resource is arn| (= |resource segment 1| "arn") (str.in_re |resource segment 2| (re.++ re.allchar re.all)) (str.in_re |resource segment 3| (re.++ re.allchar re.all)) (str.in_re |resource segment 6| (re.++ re.allchar re.all)))) (or term-1 (and |resource is arn| (= |resource segment 1| "arn") (str.in_re |resource segment 2| (re.++ re.allchar re.all)) (= |resource segment 3| "s3") (str.in_re |resource segment 4| (re.++ re.allchar re.all)) (str.in_re |resource segment 5| (re.++ re.allchar re.all)) (str.in_re |resource segment 6| (re.++ (str.to_re "accesspoint/") re.allchar re.all (str.to_re "/object/") re.allchar re.all))) (and (and |resource is arn| (= |resource segment 1| "arn") (str.in_re |resource segment 2| (re.++ re.allchar re.all)) (= |resource segment 3| "s3") (= |resource segment 4| "") (= |resource segment 5| "") (str.in_re |resource segment 6| (re.++ re.allchar re.all (str.to_re "/") re.allchar re.all))) (not (and |resource is arn| (str.in_re |resource segment 6| (re.++ (str.to_re "/") re.all))))))))
+(set-info :status sat)
+(check-sat)
+(pop 1)
 
 ;; law no-object-is-a-bucket: bucket, in known, expect unsat
+(push 1)
+(declare-const action String)
+(declare-const |resource is arn| Bool)
+(declare-const |resource segment 1| String)
+(declare-const |resource segment 2| String)
+(declare-const |resource segment 3| String)
+(declare-const |resource segment 4| String)
+(declare-const |resource segment 5| String)
+(declare-const |resource segment 6| String)
+(declare-const resource String)
+(define-fun term-1 () Bool (and (not |resource is arn|) (= resource "*")))
+(assert (and (= action "s3:getobject") (and |resource is arn| (= |resource segment 1| "arn") (= |resource segment 2| "aws") (= |resource segment 3| "s3") (= |resource segment 4| "") (= |resource segment 5| "") (= |resource segment 6| "logs")) (or term-1 (and |resource is arn| (= |resource segment 1| "arn") (str.in_re |resource segment 2| (re.++ re.allchar re.all)) (str.in_re |resource segment 3| (re.++ re.allchar re.all)) (str.in_re |resource segment 6| (re.++ re.allchar re.all)))) (or term-1 (and |resource is arn| (= |resource segment 1| "arn") (str.in_re |resource segment 2| (re.++ re.allchar re.all)) (= |resource segment 3| "s3") (str.in_re |resource segment 4| (re.++ re.allchar re.all)) (str.in_re |resource segment 5| (re.++ re.allchar re.all)) (str.in_re |resource segment 6| (re.++ (str.to_re "accesspoint/") re.allchar re.all (str.to_re "/object/") re.allchar re.all))) (and (and |resource is arn| (= |resource segment 1| "arn") (str.in_re |resource segment 2| (re.++ re.allchar re.all)) (= |resource segment 3| "s3") (= |resource segment 4| "") (= |resource segment 5| "") (str.in_re |resource segment 6| (re.++ re.allchar re.all (str.to_re "/") re.allchar re.all))) (not (and |resource is arn| (str.in_re |resource segment 6| (re.++ (str.to_re "/") re.all))))))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)
 
 ;; law a-prefix-comes-with-lists: by-prefix and not lists, in any, expect sat
+(push 1)
+(declare-const action String)
+(declare-const |s3:prefix present| Bool)
+(declare-const |s3:prefix| String)
+(define-fun term-1 () Bool (= action "s3:listbucket"))
+(assert (and (or (= action "s3:getobject") term-1) |s3:prefix present| (str.in_re |s3:prefix| (re.++ (str.to_re "home/") re.all)) (not term-1)))
+(set-info :status sat)
+(check-sat)
+(pop 1)
 
 ;; law a-prefix-comes-with-lists-only: by-prefix and not lists, in known, expect unsat
+(push 1)
+(declare-const action String)
+(declare-const |s3:prefix present| Bool)
+(declare-const |s3:prefix| String)
+(declare-const |resource is arn| Bool)
+(declare-const resource String)
+(declare-const |resource segment 1| String)
+(declare-const |resource segment 2| String)
+(declare-const |resource segment 3| String)
+(declare-const |resource segment 4| String)
+(declare-const |resource segment 5| String)
+(declare-const |resource segment 6| String)
+(define-fun term-1 () Bool (= action "s3:getobject"))
+(define-fun term-2 () Bool (= action "s3:listbucket"))
+(assert (and term-1 (or term-1 term-2) |s3:prefix present| (str.in_re |s3:prefix| (re.++ (str.to_re "home/") re.all)) (not term-2) (or (and (not |s3:prefix present|) (and (not |resource is arn|) (= resource "*"))) (and (not |s3:prefix present|) (and |resource is arn| (= |resource segment 1| "arn") (str.in_re |resource segment 2| (re.++ re.allchar re.all)) (= |resource segment 3| "s3") (str.in_re |resource segment 4| (re.++ re.allchar re.all)) (str.in_re |resource segment 5| (re.++ re.allchar re.all)) (str.in_re |resource segment 6| (re.++ (str.to_re "accesspoint/") re.allchar re.all (str.to_re "/object/") re.allchar re.all)))) (and (not |s3:prefix present|) (and |resource is arn| (= |resource segment 1| "arn") (str.in_re |resource segment 2| (re.++ re.allchar re.all)) (= |resource segment 3| "s3") (= |resource segment 4| "") (= |resource segment 5| "") (str.in_re |resource segment 6| (re.++ re.allchar re.all (str.to_re "/") re.allchar re.all))) (not (and |resource is arn| (str.in_re |resource segment 6| (re.++ (str.to_re "/") re.all))))))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)
 
 ;; rows of objects
 ;;   {"resource": "arn:aws:s3:::logs/2026"} => true
