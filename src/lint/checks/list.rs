@@ -1,11 +1,12 @@
 //! All checks.
 
 use super::{
-    action, arn, condition, control, document, empty, pass_role, principal, redundant, trust, value, variable,
+    action, arn, condition, control, document, empty, meaning, pass_role, principal, redundant, trust, value,
+    variable,
 };
 use crate::lint::Check;
 
-const THEMES: [&[&Check]; 12] = [
+const THEMES: [&[&Check]; 13] = [
     document::CHECKS,
     action::CHECKS,
     arn::CHECKS,
@@ -18,6 +19,7 @@ const THEMES: [&[&Check]; 12] = [
     pass_role::CHECKS,
     redundant::CHECKS,
     empty::CHECKS,
+    meaning::CHECKS,
 ];
 
 /// Every check, by theme.

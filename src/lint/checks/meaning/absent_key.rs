@@ -1,0 +1,35 @@
+//! Conditions of an Allow that a request without the key walks through.
+
+use super::ask::Asking;
+use super::parts::{pairs, with};
+use super::require::absent;
+use crate::lint::document;
+use crate::lint::{Evidence, Findings, Subject};
+use crate::model::{Condition, Effect};
+
+/// Reports each condition of an Allow that is `wanted` and holds for an allowed request without the key.
+pub(super) fn report(
+    subject: &Subject<'_>,
+    findings: &mut Findings,
+    wanted: impl Fn(&Condition) -> bool,
+    details: impl Fn(&document::Condition<'_>) -> String,
+) {
+    let Some(asking) = Asking::of(subject) else { return };
+    for pair in pairs(subject).iter().filter(|pair| pair.read.effect == Effect::Allow) {
+        for condition in pair.read.conditions.iter().filter(|condition| wanted(condition)) {
+            let Some(written) = pair.written_condition(condition) else { continue };
+            let without_key = with(pair.read, [absent(condition.key.name())]);
+            if let Some(request) = asking.allowed(&asking.with_denials(vec![without_key])) {
+                let evidence = Evidence::Witness(Box::new(request));
+                findings.add_with(evidence, details(written), [written.element.place]);
+            }
+        }
+    }
+}
+
+/// Whether the key tells of the request's own contents, such as the tags that it sets: without the key there is nothing
+/// for the condition to keep out.
+pub(super) fn is_of_contents(condition: &Condition) -> bool {
+    let key = condition.key.folded();
+    key == "aws:tagkeys" || key.starts_with("aws:requesttag/")
+}

@@ -1,0 +1,71 @@
+//! `STATEMENT_IMPLIED_BY_OTHERS`.
+
+use super::ask::Asking;
+use super::coverage::{Reach, may_cover};
+use super::parts::{pairs, reduced};
+use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
+use crate::model::Statement;
+
+pub(super) const CHECK: Check = Check {
+    code: "STATEMENT_IMPLIED_BY_OTHERS",
+    title: "Statement implied by others",
+    category: Category::Suggestion,
+    origin: Origin::Hornbeam,
+    finds: "An Allow all of whose requests other Allows of the policy allow, or a Deny all of whose requests other Denies deny.",
+    why: "Without the statement the policy says the same. Who narrows the statement later believes that access got smaller, and it did not.",
+    example: Example::identity(
+        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::bucket/*"}, {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::bucket/reports/*", "Condition": {"Bool": {"aws:SecureTransport": "true"}}}]}"#,
+    ),
+    instead: Example::identity(
+        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::bucket/*"}]}"#,
+    ),
+    run,
+};
+
+/// Of statements that say the same, all but the first are reported; what `REDUNDANT_STATEMENT` says of texts is not
+/// said again of those that are alike word for word.
+fn run(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(asking) = Asking::of(subject) else { return };
+    let mut rest = pairs(subject);
+    let reach: Vec<Reach> = rest.iter().map(|pair| Reach::of(pair.written)).collect();
+    let mut kept: Vec<&Reach> = reach.iter().collect();
+    for at in (0..rest.len()).rev() {
+        let Some(pair) = rest.get(at).copied() else { continue };
+        let is_other = |(index, effect)| index != at && effect == pair.read.effect;
+        let effects = || rest.iter().map(|other| other.read.effect).enumerate();
+        let near: Vec<&Reach> = kept
+            .iter()
+            .zip(effects())
+            .filter(|(_, other)| is_other(*other))
+            .map(|(reach, _)| *reach)
+            .collect();
+        if !may_cover(pair.written, &near) {
+            continue;
+        }
+        let others: Vec<&Statement> =
+            rest.iter().zip(effects()).filter(|(_, o)| is_other(*o)).map(|(other, _)| other.read).collect();
+        let others = asking.allowing(others);
+        if !asking.seems(&asking.allowing([&reduced(pair.read)]), &others) || asking.is_empty(pair.read) {
+            continue;
+        }
+        let requests = "that this statement speaks of and no other of the same effect does";
+        let Some(evidence) = asking.proof(&asking.allowing([pair.read]), &others, requests) else { continue };
+        if !others.statements.iter().any(|other| is_same(other, pair.read)) {
+            let effect = pair.read.effect.as_str();
+            let details =
+                format!("the other {effect} statements have all its requests: remove it, or narrow them");
+            findings.add_with(evidence, details, [pair.written.place]);
+        }
+        rest.remove(at);
+        kept.remove(at);
+    }
+}
+
+/// Whether both are the same in every element, `Sid` aside.
+fn is_same(one: &Statement, other: &Statement) -> bool {
+    let elements = |s: &Statement| (s.principal.clone(), s.action.clone(), s.resource.clone());
+    let conditions = |s: &Statement| {
+        s.conditions.iter().map(|c| (c.operator, c.key.clone(), c.operands.clone())).collect::<Vec<_>>()
+    };
+    elements(one) == elements(other) && conditions(one) == conditions(other)
+}
