@@ -3,6 +3,7 @@
 use super::ask::Asking;
 use super::coverage::{Reach, may_cover};
 use super::parts::{pairs, reduced};
+use super::sample::refutes;
 use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
 
 pub(super) const CHECK: Check = Check {
@@ -32,8 +33,12 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
         if !may_cover(pair.written, &reach) {
             continue;
         }
+        let small = asking.allowing([&reduced(pair.read)]);
+        if refutes(&small, denies.iter().map(|deny| deny.read)) {
+            continue;
+        }
         let denied = asking.allowing(denies.iter().map(|deny| deny.read));
-        if !asking.seems(&asking.allowing([&reduced(pair.read)]), &denied) || asking.is_empty(pair.read) {
+        if !asking.seems(&small, &denied) || asking.is_empty(pair.read) {
             continue;
         }
         let requests = "that this statement alone allows and no Deny of the policy denies";

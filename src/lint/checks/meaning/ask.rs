@@ -5,9 +5,11 @@
 
 use std::time::Duration;
 
+use super::loose::is_loose;
+use super::parts::reduced;
 use crate::decide::{Budget, Native, Portfolio, Verdict};
 use crate::lint::{Evidence, Subject};
-use crate::model::{Effect, Policy, Request, Statement};
+use crate::model::{Effect, Policy, PolicyType, Request, Statement};
 use crate::question::{Conclusion, Prover, no_new_access};
 
 /// The most that one question of a check may cost.
@@ -62,6 +64,19 @@ impl<'p> Asking<'p> {
     /// A request that `new` allows.
     pub(super) fn allowed(&self, new: &Policy) -> Option<Request> {
         self.request(new, &self.nothing())
+    }
+
+    /// Whether some of the statement's conditions are worth asking about ([`is_loose`]), and it seems that no request
+    /// matches the statement.
+    pub(super) fn contradicts_itself(&self, statement: &Statement) -> bool {
+        let policy_type = self.policy.policy_type;
+        let is_loose = |condition| is_loose(condition, statement, policy_type);
+        !statement.conditions.iter().all(is_loose) && self.is_empty(&reduced(statement))
+    }
+
+    /// What the policy is attached to.
+    pub(super) fn policy_type(&self) -> PolicyType {
+        self.policy.policy_type
     }
 
     /// Whether no request seems to match the statement.

@@ -1,6 +1,7 @@
 //! `CONDITION_ALWAYS_TRUE`.
 
 use super::ask::Asking;
+use super::loose::is_loose;
 use super::parts::{pairs, reduced, without};
 use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
 use crate::parse::quoted;
@@ -27,6 +28,9 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
     for pair in pairs(subject) {
         let mut rest = pair.read.clone();
         for index in (0..rest.conditions.len()).rev() {
+            if rest.conditions.get(index).is_none_or(|one| is_loose(one, &rest, asking.policy_type())) {
+                continue;
+            }
             let (new, reference) = (without(&rest, index), rest.clone());
             let small = asking.allowing([&reduced(&new)]);
             if !asking.seems(&small, &asking.allowing([&reduced(&reference)])) || asking.is_empty(&rest) {

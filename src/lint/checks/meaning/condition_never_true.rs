@@ -1,7 +1,7 @@
 //! `CONDITION_NEVER_TRUE`.
 
 use super::ask::Asking;
-use super::parts::{pairs, reduced};
+use super::parts::pairs;
 use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
 use crate::model::{Condition, Statement};
 use crate::parse::quoted;
@@ -25,7 +25,7 @@ pub(super) const CHECK: Check = Check {
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(asking) = Asking::of(subject) else { return };
     for pair in pairs(subject) {
-        if pair.read.conditions.is_empty() || !asking.is_empty(&reduced(pair.read)) {
+        if !asking.contradicts_itself(pair.read) {
             continue;
         }
         for condition in &pair.read.conditions {
@@ -45,7 +45,7 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether the statement seems to match something until this condition is added, and nothing then.
+/// Whether it seems that the statement would match nothing with this condition alone.
 pub(super) fn contradicts_alone(asking: &Asking<'_>, statement: &Statement, condition: &Condition) -> bool {
     asking.is_empty(&alone(statement, condition))
 }

@@ -10,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "ForAllValues allows an absent key",
     category: Category::SecurityWarning,
     origin: Origin::Hornbeam,
-    finds: "An Allow with a `ForAllValues` condition that also lets in requests without the key, as the finding's request shows. The tags in a request (`aws:TagKeys`, `aws:RequestTag`) are left out: without them there is nothing to restrict.",
+    finds: "An Allow with a `ForAllValues` condition that also lets in requests without the key, as the finding's request shows. The tags in a request (`aws:TagKeys`) and the operations of a grant are left out: without them there is nothing to restrict.",
     why: "`ForAllValues` holds where the key has no value at all. `Null` with `false` demands the key.",
     example: Example::identity(
         r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "dynamodb:*", "Resource": "arn:aws:dynamodb:eu-west-1:111122223333:table/scores", "Condition": {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["red"]}}}]}"#,

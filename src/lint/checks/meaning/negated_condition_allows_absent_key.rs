@@ -10,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     title: "Negated condition allows an absent key",
     category: Category::SecurityWarning,
     origin: Origin::Hornbeam,
-    finds: "An Allow with a negated condition (`StringNotEquals`, `NotIpAddress` and their kin) that also lets in requests without the key, as the finding's request shows. Left out are `…IfExists`, which says so itself, and the tags of a request or resource, where a negated condition mostly means to except what is marked.",
+    finds: "An Allow with a negated condition (`StringNotEquals`, `NotIpAddress` and their kin) that also lets in requests without the key, as the finding's request shows. Left out are `…IfExists`, which says so itself, and the tags of a request or resource, where a negated condition mostly means to except what is marked, and `aws:ResourceAccount`, which nearly every request has.",
     why: "A negated operator holds where the key is absent. `Null` with `false` demands the key; to name what is allowed is safer still.",
     example: Example::identity(
         r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::bucket/*", "Condition": {"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}}}]}"#,
@@ -40,10 +40,14 @@ fn is_concerned(condition: &Condition) -> bool {
         None => true,
         Some(SetQualifier::ForAllValues | SetQualifier::ForAnyValue) => false,
     };
-    negated && plain && !condition.operator.if_exists && !is_of_contents(condition) && !is_tag(condition)
+    negated
+        && plain
+        && !condition.operator.if_exists
+        && !is_of_contents(condition)
+        && !is_of_resource(condition)
 }
 
-/// Whether the key is a tag of a resource, in whichever service's spelling.
-fn is_tag(condition: &Condition) -> bool {
-    condition.key.folded().contains("resourcetag/")
+/// Whether the key is a tag of a resource, in whichever service's spelling, or its account.
+fn is_of_resource(condition: &Condition) -> bool {
+    condition.key.folded().contains("resourcetag/") || condition.key.is("aws:resourceaccount")
 }
