@@ -65,6 +65,12 @@ pub(super) fn may_share_actions(statement: &Statement<'_>, others: &[&Reach]) ->
     !actions.is_empty() && actions.iter().all(|item| shared(&instance(item.text)))
 }
 
+/// Whether the other may speak of one of the statement's actions.
+pub(super) fn may_share_an_action(statement: &Statement<'_>, other: &Reach) -> bool {
+    let actions = statement.plain_actions();
+    actions.is_empty() || actions.iter().any(|item| other.actions.has(&instance(item.text)))
+}
+
 /// The shortest text in the pattern.
 fn instance(pattern: &str) -> String {
     pattern.chars().filter(|c| *c != '*').map(|c| if c == '?' { 'x' } else { c }).collect()

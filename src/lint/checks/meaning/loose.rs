@@ -97,3 +97,71 @@ fn takes(comparison: Comparison, value_type: ValueType) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_loose;
+    use crate::eval::{Scope, matches};
+    use crate::lint::checks::meaning::parts::without;
+    use crate::lint::checks::meaning::sample::{plain, refutes};
+    use crate::model::{Policy, PolicyType, lower};
+    use crate::parse::{read_document, read_json};
+    use crate::witness::Candidates;
+
+    fn policy(operator: &str, key: &str, value: &str) -> Policy {
+        let text = format!(
+            r#"{{"Version": "2012-10-17", "Statement": [{{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*",
+            "Condition": {{"{operator}": {{"{key}": "{value}"}}}}}}]}}"#
+        );
+        let node = read_json(&text).0.unwrap();
+        let document = read_document(&node).0.unwrap();
+        lower::lower(&document, PolicyType::Identity, "policy.json").0.unwrap()
+    }
+
+    #[test]
+    fn loose_conditions_hold_and_fail() {
+        let mut loose = 0;
+        for key in [
+            "aws:ResourceTag/team",
+            "iam:PassedToService",
+            "aws:TagKeys",
+            "aws:RequestedRegion",
+            "aws:username",
+        ] {
+            for qualifier in ["", "ForAllValues:", "ForAnyValue:"] {
+                for base in ["StringEquals", "StringNotEquals", "StringLike", "StringNotLike"] {
+                    for (suffix, value) in [("", "red"), ("IfExists", "red"), ("", "*"), ("IfExists", "*")] {
+                        let policy = policy(&format!("{qualifier}{base}{suffix}"), key, value);
+                        let statement = policy.statements.first().unwrap();
+                        if !is_loose(&statement.conditions[0], statement, PolicyType::Identity) {
+                            continue;
+                        }
+                        loose += 1;
+                        // Of the key's values one of each kind: the operand, another one, and none.
+                        let mut request = plain(&Candidates::of(&[&policy])).unwrap();
+                        let name = &statement.conditions[0].key;
+                        let states = [vec![value.to_owned()], vec!["blue".to_owned()], Vec::new()];
+                        let held: Vec<bool> = states
+                            .iter()
+                            .map(|state| {
+                                request.context.set(name.clone(), state.clone());
+                                matches(statement, &request, Scope::default())
+                            })
+                            .collect();
+                        assert!(held.contains(&true) && held.contains(&false), "{statement:?}: {held:?}");
+                    }
+                }
+            }
+        }
+        assert!(loose > 50, "{loose}");
+    }
+
+    #[test]
+    fn a_sample_refutes_what_is_narrower_only() {
+        let policy = policy("StringEquals", "aws:ResourceTag/team", "red");
+        let statement = policy.statements.first().unwrap();
+        let whole = without(statement, 0);
+        assert!(!refutes(&policy, [&whole]), "the statement without its condition has the request too");
+        assert!(refutes(&policy, []));
+    }
+}

@@ -18,7 +18,8 @@ pub(super) fn refutes<'s>(of_one: &Policy, others: impl IntoIterator<Item = &'s 
         && !others.into_iter().any(|other| eval::matches(other, &request, scope))
 }
 
-fn plain(candidates: &Candidates) -> Option<Request> {
+/// A request with the plainest of the candidates.
+pub(super) fn plain(candidates: &Candidates) -> Option<Request> {
     let mut context = Context::default();
     for (key, value) in USUAL {
         context.set(Key::new(key), vec![value.to_owned()]);

@@ -1,8 +1,8 @@
 //! `STATEMENT_IMPLIED_BY_OTHERS`.
 
 use super::ask::Asking;
-use super::coverage::{Reach, may_cover};
-use super::parts::{pairs, reduced};
+use super::coverage::{Reach, may_cover, may_share_an_action};
+use super::parts::{Pair, pairs, reduced};
 use super::sample::refutes;
 use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
 use crate::model::Statement;
@@ -32,18 +32,15 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
     let mut kept: Vec<&Reach> = reach.iter().collect();
     for at in (0..rest.len()).rev() {
         let Some(pair) = rest.get(at).copied() else { continue };
-        let is_other = |(index, effect)| index != at && effect == pair.read.effect;
-        let effects = || rest.iter().map(|other| other.read.effect).enumerate();
-        let near: Vec<&Reach> = kept
-            .iter()
-            .zip(effects())
-            .filter(|(_, other)| is_other(*other))
-            .map(|(reach, _)| *reach)
-            .collect();
-        if !may_cover(pair.written, &near) {
+        let is_near = |(index, (other, reach)): &(usize, (&Pair<'_, '_>, &&Reach))| {
+            *index != at && other.read.effect == pair.read.effect && may_share_an_action(pair.written, reach)
+        };
+        let near: Vec<_> = rest.iter().zip(&kept).enumerate().filter(is_near).collect();
+        let reach: Vec<&Reach> = near.iter().map(|(_, (_, reach))| **reach).collect();
+        if !may_cover(pair.written, &reach) {
             continue;
         }
-        let others = || rest.iter().zip(effects()).filter(|(_, o)| is_other(*o)).map(|(other, _)| other.read);
+        let others = || near.iter().map(|(_, (other, _))| other.read);
         let small = asking.allowing([&reduced(pair.read)]);
         if refutes(&small, others()) {
             continue;
