@@ -3,6 +3,7 @@
 //! A check speaks only of what is certain: a proof or a request that does not hang on a contested reading of AWS's
 //! documents, found within a small budget. Everything else is silence.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use super::loose::is_loose;
@@ -15,10 +16,15 @@ use crate::question::{Conclusion, Prover, no_new_access};
 /// The most that one question of a check may cost.
 const BUDGET: Budget = Budget { time: Duration::from_millis(200), megabytes: 256, steps: 4_000_000 };
 
+/// How many questions one check may ask about one policy; the largest of AWS's own want some hundred.
+const MOST: u32 = 2_000;
+
 /// A policy about which questions are asked.
 pub(super) struct Asking<'p> {
     policy: &'p Policy,
     prover: Prover,
+    /// How many more questions may be asked.
+    left: Cell<u32>,
 }
 
 impl<'p> Asking<'p> {
@@ -31,7 +37,7 @@ impl<'p> Asking<'p> {
             universe: subject.prover.universe,
             assumptions: subject.prover.assumptions,
         };
-        Some(Asking { policy: subject.policy?, prover })
+        Some(Asking { policy: subject.policy?, prover, left: Cell::new(MOST) })
     }
 
     /// A proof that every request that `new` allows is one that `reference` allows; `requests` are those that there are
@@ -49,6 +55,9 @@ impl<'p> Asking<'p> {
     /// Whether every request that `new` allows is one that `reference` allows, under the usual readings; false also where
     /// that is not known.
     pub(super) fn seems(&self, new: &Policy, reference: &Policy) -> bool {
+        if !self.may_ask() {
+            return false;
+        }
         let (arena, term) = self.prover.query(new, reference);
         let (verdict, _) = self.prover.portfolio.decide(&arena, term, &self.prover.budget);
         verdict == Verdict::Empty
@@ -56,9 +65,19 @@ impl<'p> Asking<'p> {
 
     /// A request that `new` allows and `reference` does not.
     pub(super) fn request(&self, new: &Policy, reference: &Policy) -> Option<Request> {
+        if !self.may_ask() {
+            return None;
+        }
         let answer = no_new_access(&self.prover, reference, new);
         let certain = answer.conclusion == Conclusion::Fails && answer.assumptions.is_empty();
         answer.witnesses.into_iter().next().map(|witness| witness.request).filter(|_| certain)
+    }
+
+    /// Whether another question may be asked; counts it.
+    fn may_ask(&self) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        left > 0
     }
 
     /// A request that `new` allows.

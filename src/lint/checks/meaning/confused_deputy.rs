@@ -41,7 +41,7 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
     };
     let Some(asking) = Asking::of(subject) else { return };
     for pair in pairs(subject).iter().filter(|pair| pair.read.effect == Effect::Allow) {
-        let looks_at_source = pair.read.conditions.iter().any(|condition| is_source(condition));
+        let looks_at_source = pair.read.conditions.iter().any(is_source);
         if (only_with_source && !looks_at_source) || pair.read.conditions.iter().any(binds_otherwise) {
             continue;
         }

@@ -53,7 +53,7 @@ pub(super) fn may_cover(statement: &Statement<'_>, others: &[&Reach]) -> bool {
         let speaks = |other: &&Reach| {
             other.actions.has(action) && resource.as_ref().is_none_or(|r| other.resources.has(r))
         };
-        others.iter().any(|other| speaks(&other))
+        others.iter().any(speaks)
     };
     !others.is_empty() && statement.plain_actions().iter().all(|item| covered(&instance(item.text)))
 }

@@ -1,12 +1,20 @@
 //! Conditions that a question adds to a statement, to ask about some of its requests.
 
 use crate::model::{
-    ArnOperand, Comparison, Condition, Key, Operands, Operator, SetQualifier, Template, Test,
+    ArnOperand, Comparison, Condition, Key, Operands, Operator, Resource, ResourcePattern, SetQualifier,
+    Template, Test,
 };
 use crate::parse::Span;
 
 /// An account that no policy names.
 pub(super) const STRANGER: &str = "999988887777";
+
+/// Some role, for the resource of a trust policy's requests.
+pub(super) fn role() -> Resource {
+    Resource::Resource(vec![ResourcePattern::new(Template::literal(
+        "arn:aws:iam::111122223333:role/trusting",
+    ))])
+}
 
 /// That the key is absent.
 pub(super) fn absent(key: &str) -> Condition {

@@ -6,6 +6,7 @@ use crate::model::{Effect, PolicyType, Principal, PrincipalElement, Statement, T
 use crate::question::{ResourceType, trusted};
 
 use super::parts::pairs;
+use super::require::{STRANGER, role};
 
 pub(super) const CHECK: Check = Check {
     code: "TRUST_OPEN_TO_ANY_ACCOUNT",
@@ -44,7 +45,7 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-/// The statement for callers in accounts, if it names everybody.
+/// The statement for callers in a stranger's account, if it names everybody.
 fn of_accounts(statement: &Statement) -> Option<Statement> {
     let principals = match &statement.principal {
         PrincipalElement::Principal(principals) => principals,
@@ -52,6 +53,6 @@ fn of_accounts(statement: &Statement) -> Option<Statement> {
     };
     let everybody =
         principals.iter().any(|principal| matches!(principal, Principal::Everyone | Principal::AnyAws));
-    let accounts = PrincipalElement::Principal(vec![Principal::Account(Template::glob("?*"))]);
-    everybody.then(|| Statement { principal: accounts, ..statement.clone() })
+    let accounts = PrincipalElement::Principal(vec![Principal::Account(Template::literal(STRANGER))]);
+    everybody.then(|| Statement { principal: accounts, resource: role(), ..statement.clone() })
 }

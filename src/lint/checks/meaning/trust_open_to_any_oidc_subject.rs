@@ -3,7 +3,7 @@
 use super::ask::Asking;
 use super::claims::{GITHUB, providers, strange_claims};
 use super::parts::{pairs, with};
-use super::require::equals;
+use super::require::{equals, role};
 use crate::lint::{Category, Check, Evidence, Example, Findings, Origin, Subject};
 use crate::model::{Effect, PolicyType, PrincipalElement, Statement};
 use crate::parse::quoted;
@@ -44,7 +44,7 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
             let mut conditions = strange_claims(pair.read, &address, fixed);
             conditions.push(equals(&format!("{address}:sub"), "somebody-nobody-named"));
             let principal = PrincipalElement::Principal(vec![principal]);
-            let statement = Statement { principal, ..with(pair.read, conditions) };
+            let statement = Statement { principal, resource: role(), ..with(pair.read, conditions) };
             if let Some(request) = asking.allowed(&asking.with_denials(vec![statement])) {
                 let details = format!(
                     "any subject of {} may assume the role: add a condition on `{address}:sub`",

@@ -3,7 +3,7 @@
 use super::ask::Asking;
 use super::claims::{GITHUB, providers, strange_claims};
 use super::parts::{pairs, with};
-use super::require::like;
+use super::require::{like, role};
 use crate::lint::document::{Condition, Statement};
 use crate::lint::{Category, Check, Evidence, Example, Findings, Origin, Place, Subject};
 use crate::model::{self, Effect, PolicyType, PrincipalElement};
@@ -43,7 +43,7 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
                 conditions.push(like(SUBJECT, owners, true));
             }
             let principal = PrincipalElement::Principal(vec![principal]);
-            let statement = model::Statement { principal, ..with(pair.read, conditions) };
+            let statement = model::Statement { principal, resource: role(), ..with(pair.read, conditions) };
             if let Some(request) = asking.allowed(&asking.with_denials(vec![statement])) {
                 let details = format!(
                     "jobs of repositories of any owner may assume the role: name the owner and a `/` behind it in `{SUBJECT}`"
