@@ -22,7 +22,9 @@ mod consistency;
 mod inclusion;
 mod proof;
 mod relation;
+mod resources;
 mod samples;
 
 pub use collection::{Collection, Evidence, Plain};
 pub use relation::Relation;
+pub use resources::Resources;

@@ -1,0 +1,24 @@
+//! `PASS_ROLE_WITH_STAR_IN_RESOURCE`.
+
+use super::grant::{PASS_ROLE, Roles, Through, report};
+use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
+
+pub(super) const CHECK: Check = Check {
+    code: "PASS_ROLE_WITH_STAR_IN_RESOURCE",
+    title: "Pass role with star in resource",
+    category: Category::SecurityWarning,
+    origin: Origin::Aws,
+    finds: "A statement that allows `iam:PassRole` on a pattern that has every role of an account in it, without a condition that says for which services.",
+    why: "Who can pass any role to a service can make that service do all that the strongest role of the account may do.",
+    example: Example::identity(
+        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"}]}"#,
+    ),
+    instead: Example::identity(
+        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/app", "Condition": {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}}}]}"#,
+    ),
+    run,
+};
+
+fn run(subject: &Subject<'_>, findings: &mut Findings) {
+    report(subject, findings, &PASS_ROLE, (Through::Name, Roles::Star));
+}

@@ -1,0 +1,65 @@
+//! Statements that match the same requests: by proof.
+
+use crate::containment::{Collection, Plain};
+use crate::eval::Scope;
+use crate::model::{Effect, Policy, Statement};
+use crate::question::{Conclusion, Prover, no_new_access};
+
+/// Statements that match the same requests.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Same {
+    /// Which, in order, by their places among the policy's statements.
+    pub(super) statements: Vec<usize>,
+    /// Who proved it.
+    pub(super) engine: &'static str,
+}
+
+/// The policy's statements of the same effect that match the same requests, whatever AWS means where it does not say.
+/// What cannot be proved is left out.
+pub(super) fn same_requests(prover: &Prover, policy: &Policy) -> Vec<Same> {
+    if policy.statements.len() < 2 {
+        return Vec::new();
+    }
+    // As policies that allow what the statement matches, whichever its effect is.
+    let alone = |statement: &Statement| Policy {
+        name: policy.name.clone(),
+        policy_type: policy.policy_type,
+        version: policy.version,
+        statements: vec![Statement { effect: Effect::Allow, ..statement.clone() }],
+    };
+    let alone: Vec<Policy> = policy.statements.iter().map(alone).collect();
+    let scope = Scope { assumptions: prover.assumptions };
+    let collection = Collection::new(&alone, prover.universe, scope);
+    let inside = |inner: usize, outer: usize| match collection.ask(inner, outer) {
+        Plain::Contained => Some("terms"),
+        Plain::Excess(_) => None,
+        Plain::Unclear => {
+            let answer = no_new_access(prover, alone.get(outer)?, alone.get(inner)?);
+            let holds = answer.conclusion == Conclusion::Holds && answer.assumptions.is_empty();
+            holds.then_some(answer.engine)
+        }
+    };
+    let effect = |at: usize| policy.statements.get(at).map(|statement| statement.effect);
+    let mut classes: Vec<Same> = Vec::new();
+    for at in 0..alone.len() {
+        let mut joined = None;
+        for class in &mut classes {
+            let Some(&first) = class.statements.first().filter(|&&first| effect(first) == effect(at)) else {
+                continue;
+            };
+            // The other way round first: a later statement is more often the narrower one.
+            joined = inside(first, at).and_then(|one| Some((one, inside(at, first)?)));
+            if let Some((one, other)) = joined {
+                class.statements.push(at);
+                class.engine =
+                    [one, other].into_iter().find(|engine| *engine != "terms").unwrap_or(class.engine);
+                break;
+            }
+        }
+        if joined.is_none() {
+            classes.push(Same { statements: vec![at], engine: "terms" });
+        }
+    }
+    classes.retain(|class| class.statements.len() > 1);
+    classes
+}
