@@ -21,7 +21,7 @@ pub(super) fn report(group: &Group, items: &[Item<'_>], noun: &str, findings: &m
         format!("{widest} has {within}{more} in it: leave them out, or the wider one if only they are meant")
     };
     let evidence = Evidence::None {
-        requests: format!("with an {noun} in one of the narrower patterns and not in {widest}"),
+        requests: format!("whose {noun} is in one of the narrower entries and not in {widest}"),
         engine: "patterns",
     };
     let places = group.members.iter().filter_map(|&at| items.get(at)).map(|item| item.place);
