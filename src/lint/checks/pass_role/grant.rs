@@ -94,7 +94,7 @@ pub(super) fn report(
 /// How the statement has the action, and where; not at all if it has not.
 fn through<'n>(statement: &Statement<'n>, handing: &Handing) -> Option<(Through, Place<'n>)> {
     let actions = statement.actions.as_ref()?;
-    let matches = |item: &&Item<'_>| has_action(item.text, handing.action);
+    let matches = |item: &&Item<'_>| stands_for(item.text, handing.action);
     if actions.negated {
         let left = !actions.items.iter().any(|item| matches(&item));
         return left.then_some((Through::NotAction, actions.element.place));
@@ -106,6 +106,13 @@ fn through<'n>(statement: &Statement<'n>, handing: &Handing) -> Option<(Through,
         Some(item) => Some((Through::Star, item.place)),
         None => actions.items.iter().find(matches).map(|item| (Through::Name, item.place)),
     }
+}
+
+/// Whether the pattern stands for the action. Most lists are long, and few of their entries begin as the action does.
+fn stands_for(pattern: &str, action: &str) -> bool {
+    let end = pattern.find(['*', '?']).unwrap_or(pattern.len());
+    let fronts = pattern.get(..end).zip(action.get(..end));
+    fronts.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other)) && has_action(pattern, action)
 }
 
 /// How the statement has all roles, and where; not at all if there are some that it has not, or only those that it names.
