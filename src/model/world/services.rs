@@ -100,7 +100,8 @@ fn may_begin(path: &str, start: &str) -> bool {
 /// a text that is no ARN, which any action may be about.
 pub fn services(arn: &str) -> Vec<String> {
     let Some([_, _, service, region, _, path]) = segments_of(arn) else { return Vec::new() };
-    let mut services = vec![service.to_ascii_lowercase()];
+    let own = service.to_ascii_lowercase();
+    let mut services = Vec::new();
     let rows = ACTED_ON_BY.iter().filter(|(of, start, _)| *of == service && may_begin(path, start));
     services.extend(rows.flat_map(|(_, _, others)| others.iter().map(|&other| other.to_owned())));
     if !region.is_empty() {
@@ -108,6 +109,9 @@ pub fn services(arn: &str) -> Vec<String> {
     }
     services.sort();
     services.dedup();
+    services.retain(|other| *other != own);
+    // Its own comes first: from there examples are taken.
+    services.insert(0, own);
     services
 }
 
@@ -120,13 +124,13 @@ mod tests {
         let cases: [(&str, &[&str]); 8] = [
             (
                 "arn:aws:ec2:eu-west-1:111122223333:instance/i-1",
-                &["backup", "ec2", "ec2-instance-connect", "ssm"],
+                &["ec2", "backup", "ec2-instance-connect", "ssm"],
             ),
-            ("arn:aws:ec2:eu-west-1::snapshot/snap-1", &["backup", "ebs", "ec2"]),
-            ("arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1", &["backup", "ec2"]),
-            ("arn:aws:ec2:eu-west-1:111122223333:inst*", &["backup", "ec2", "ec2-instance-connect", "ssm"]),
-            ("arn:aws:rds:eu-west-1:111122223333:cluster:c", &["backup", "rds", "rds-data", "rds-db"]),
-            ("arn:aws:iam::111122223333:role/r", &["ec2", "iam", "ssm", "sts"]),
+            ("arn:aws:ec2:eu-west-1::snapshot/snap-1", &["ec2", "backup", "ebs"]),
+            ("arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1", &["ec2", "backup"]),
+            ("arn:aws:ec2:eu-west-1:111122223333:inst*", &["ec2", "backup", "ec2-instance-connect", "ssm"]),
+            ("arn:aws:rds:eu-west-1:111122223333:cluster:c", &["rds", "backup", "rds-data", "rds-db"]),
+            ("arn:aws:iam::111122223333:role/r", &["iam", "ec2", "ssm", "sts"]),
             ("arn:aws:s3:::b", &["s3", "ssm"]),
             ("*", &[]),
         ];

@@ -18,7 +18,7 @@ const SERVICES: [&str; 10] = [
 ];
 
 /// Actions, by service.
-const ACTIONS: [(&str, &[&str]); 7] = [
+const ACTIONS: [(&str, &[&str]); 8] = [
     ("budgets", &["CreateBudget", "DeleteBudget", "DescribeBudget", "DescribeBudgets", "UpdateBudget"]),
     ("memorydb", &["ReplicateMultiRegionClusterData"]),
     ("organizations", &["CreateBuilderIdOwnedAccount"]),
@@ -46,6 +46,7 @@ const ACTIONS: [(&str, &[&str]); 7] = [
     ),
     ("qapps", &["ImportDocumentToQApp", "ImportDocumentToQAppSession"]),
     ("route53-recovery-control-config", &["DescribeRoutingControlByName"]),
+    ("sagemaker-unified-studio-mcp", &["CallPrivilegedTool", "CallReadOnlyTool", "InvokeMcp"]),
     (
         "securityagent",
         &[
