@@ -21,17 +21,19 @@ pub fn answer_json<'s>(answer: &Answer, source: &dyn Fn(&Blame) -> Option<&'s So
         if let (Some(direction), Value::Object(fields)) = (witness.direction, &mut request) {
             fields.insert("direction".to_owned(), json!(direction.name()));
         }
-        if let (Some(lack), Value::Object(fields)) = (&witness.lack, &mut request) {
-            fields.insert("notToday".to_owned(), json!(lack.to_string()));
-        }
         witnesses.push(request);
         let blame = &witness.blame;
-        reasons.push(json!({
+        let mut reason = json!({
             "policy": blame.policy,
             "statementIndex": blame.statement_index,
             "sid": blame.sid,
             "span": source(blame).map(|source| span_json(source, blame.span)),
-        }));
+        });
+        // Beside the request and not in it, so that it can be given to `simulate` as it is.
+        if let (Some(lack), Value::Object(fields)) = (&witness.lack, &mut reason) {
+            fields.insert("notToday".to_owned(), json!(lack.to_string()));
+        }
+        reasons.push(reason);
     }
     if let Some(known) = &answer.known {
         let mut today = Map::new();

@@ -1,6 +1,6 @@
 //! Answers over a world, for people.
 
-use super::human::{hangs_on, request_lines};
+use super::human::{hangs_on, lack_line, request_lines};
 use crate::eval::Deciding;
 use crate::model::world::stand_in;
 use crate::model::{Key, PolicyType};
@@ -158,6 +158,7 @@ fn access_lines(access: &Access) -> String {
     }
     if let Some(request) = &access.request {
         text.push_str(&request_lines(request, &access.open));
+        text.push_str(&lack_line(request));
     }
     let by = access.verdict.iter().flat_map(|verdict| &verdict.by);
     let lines: Vec<String> = by.filter_map(deciding_line).collect();

@@ -45,7 +45,9 @@ fn what_the_catalogue_admits_is_known_and_nothing_else() {
         (request("s3:GetObject", "arn:aws:s3:::b/k:1", &[]), true),
         (request("s3:GetObject", "arn:aws:s3:::b", &[]), false),
         (request("s3:GetObject", "arn:aws:s3:::/k", &[]), false),
-        (request("s3:GetObject", "*", &[]), false),
+        // The reference requires neither of its resource types, and so does not rule this out.
+        (request("s3:GetObject", "*", &[]), true),
+        (request("ec2:RunInstances", "*", &[]), false),
         (request("s3:GetObject", "arn:aws:s3:::b/k", &["s3:prefix"]), false),
         (request("s3:ListBucket", "arn:aws:s3:::b", &["s3:prefix"]), true),
         (request("s3:ListBucket", "arn:aws:s3:::b/k", &["s3:prefix"]), false),

@@ -73,8 +73,9 @@ pub fn action_named(name: &str) -> Option<Action> {
     service(prefix)?.action(name)
 }
 
-/// What a request for the action can be on: a target, or none at all, and then its resource is `*`. A resource type without
-/// ARNs cannot be named.
+/// What a request for the action can be on: a target, or none at all, and then its resource is `*`. Where the reference
+/// requires no resource type it does not tell whether one of them has to be named (an object to `s3:GetObject`) or none
+/// (a task to `ecs:ListTasks`), so both stay, and no proof leaves out a request there is. A type without ARNs cannot be named.
 pub fn choices(action: Action) -> impl Iterator<Item = Option<Target>> {
     let named = action.targets().filter(|target| target.resource_type().arns().next().is_some());
     let none = !named.clone().any(Target::required);

@@ -12,10 +12,11 @@ use super::respell::respellings;
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
 use crate::eval::{self, Scope, Verdict, decision::looks_public};
 use crate::formula::{Arena, Shared, TermId};
+use crate::model::catalog::{Lack, lack};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
 use crate::model::{Assumption, Key, Policy, Request, fill_in};
 use crate::question::{Conclusion, Prover};
-use crate::witness::{Candidates, shrink};
+use crate::witness::{Candidates, known, shrink};
 
 /// How long one engine may look for whether an answer hangs on an assumption.
 const ASSUMPTION_TIME: Duration = Duration::from_secs(1);
@@ -314,11 +315,15 @@ impl<'w> Inquiry<'w> {
             .cloned()
             .collect();
         fixed.into_iter().for_each(|key| open.context.set(key, Vec::new()));
-        let plain = shrink(open, &candidates, &|open| {
+        let holds = |open: &Request| {
             let request = filled(open);
             also(&request) && self.is_witness(case, universe, &request)
-        });
-        filled(&plain)
+        };
+        let plain = shrink(open, &candidates, &holds);
+        // Where an action that AWS has shows it as well, nobody is shown another.
+        let invented = matches!(lack(&plain), Some(Lack::Action(_) | Lack::Resource(_)));
+        let of_today = if invented { known(&plain, &policies, &candidates, &holds) } else { None };
+        filled(&of_today.unwrap_or(plain))
     }
 
     /// Decides anew under the other reading of each assumption that the policies depend on.
