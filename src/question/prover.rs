@@ -61,13 +61,11 @@ struct Inquiry<'a> {
     reference: &'a Policy,
     /// Plain values, collected when the first witness is made plain.
     candidates: OnceCell<Candidates>,
-    /// The claim in the universe of what AWS has today, made when it is first asked.
-    today: Option<Claim>,
 }
 
 impl<'a> Inquiry<'a> {
     fn new(prover: &'a Prover, new: &'a Policy, reference: &'a Policy) -> Inquiry<'a> {
-        Inquiry { prover, arena: Arena::new(), new, reference, candidates: OnceCell::new(), today: None }
+        Inquiry { prover, arena: Arena::new(), new, reference, candidates: OnceCell::new() }
     }
 }
 
@@ -160,7 +158,7 @@ impl Prover {
             && self.universe == Universe::Any
             && lack(request).is_some()
         {
-            let today = inquiry.today(scope, None);
+            let today = inquiry.today(scope);
             match today.request {
                 Some(of_today) => *request = of_today,
                 None => excess.known = Some(today.conclusion),
@@ -183,15 +181,10 @@ impl Inquiry<'_> {
     }
 
     /// The same claim decided for the requests that AWS has today, in short time.
-    fn today(&mut self, scope: Scope, through: Option<Through<'_>>) -> Found {
-        let claim = match self.today.take() {
-            Some(claim) => claim,
-            None => self.claim_in(Universe::Known, scope),
-        };
+    fn today(&mut self, scope: Scope) -> Found {
+        let claim = self.claim_in(Universe::Known, scope);
         let budget = Budget { time: self.prover.budget.time.min(ASSUMPTION_TIME), ..self.prover.budget };
-        let found = self.decide(&claim, through, &budget);
-        self.today = Some(claim);
-        found
+        self.decide(&claim, None, &budget)
     }
 
     fn claim_in(&mut self, universe: Universe, scope: Scope) -> Claim {
@@ -344,13 +337,7 @@ impl Inquiry<'_> {
                     undecided
                         .push(format!("whether statement {} adds access too: {reason}", statement.index));
                 }
-                match found.request {
-                    // Of this statement there may be one that AWS has today.
-                    Some(request) if self.prover.universe == Universe::Any && lack(&request).is_some() => {
-                        Some(self.today(claim.scope, Some(through)).request.unwrap_or(request))
-                    }
-                    request => request,
-                }
+                found.request
             } else {
                 None
             };

@@ -1,6 +1,7 @@
 //! Making a witness one that AWS has today.
 
 use super::candidates::Candidates;
+use super::shrink::nearest;
 use crate::model::catalog::{self, Action as Known, Target};
 use crate::model::{Action, Policy, Request};
 
@@ -20,10 +21,12 @@ pub fn known(
     holds: &dyn Fn(&Request) -> bool,
 ) -> Option<Request> {
     let admitted = |request: &Request| catalog::lack(request).is_none() && holds(request);
+    // Of large policies' texts only those that begin like the request's can serve.
+    let near: Vec<&String> = nearest(&candidates.resources, &request.resource);
     for action in actions(request, policies) {
         let named = Request { action: action.to_string(), ..request.clone() };
         for choice in catalog::choices(action) {
-            for resource in resources(&named, choice, candidates) {
+            for resource in resources(&named, choice, &near) {
                 let changed = supplied(Request { resource, ..named.clone() }, action, choice);
                 if admitted(&changed) {
                     return Some(changed);
@@ -37,6 +40,8 @@ pub fn known(
 /// Actions to try: the request's own, those that the policies' patterns stand for, those of the resource's service.
 fn actions(request: &Request, policies: &[&Policy]) -> Vec<Known> {
     let mut actions: Vec<Known> = catalog::action_named(&request.action).into_iter().collect();
+    let own = request.action.split(':').next().unwrap_or("");
+    let of_resource = request.resource.split(':').nth(2).unwrap_or("");
     let statements = policies.iter().flat_map(|policy| &policy.statements);
     for statement in statements {
         let (Action::Action(patterns) | Action::NotAction(patterns)) = &statement.action;
@@ -44,7 +49,13 @@ fn actions(request: &Request, policies: &[&Policy]) -> Vec<Known> {
             let service =
                 pattern.split_colons(2).first().and_then(|part| part.as_literal().map(str::to_owned));
             // Patterns over all services are rare, and cost a look at every action.
-            let Some(service) = service.and_then(|prefix| catalog::service(&prefix)) else { continue };
+            let here = service.filter(|prefix| {
+                prefix.eq_ignore_ascii_case(own) || prefix.eq_ignore_ascii_case(of_resource)
+            });
+            let Some(service) = here.and_then(|prefix| catalog::service(&prefix)) else { continue };
+            if actions.len() >= MOST_ACTIONS {
+                break;
+            }
             let of_pattern = service.actions().filter(|action| {
                 let name = action.to_string();
                 crate::eval::text::matches_ignore_case(pattern, &name, &crate::model::Context::default())
@@ -52,8 +63,9 @@ fn actions(request: &Request, policies: &[&Policy]) -> Vec<Known> {
             actions.extend(of_pattern.take(MOST_OF_PATTERN));
         }
     }
-    let service = request.resource.split(':').nth(2).and_then(catalog::service);
-    actions.extend(service.into_iter().flat_map(|service| service.actions().take(MOST_OF_PATTERN)));
+    actions.extend(
+        catalog::service(of_resource).into_iter().flat_map(|service| service.actions().take(MOST_OF_PATTERN)),
+    );
     actions.extend(["s3:GetObject", "ec2:DescribeInstances"].into_iter().filter_map(catalog::action_named));
     let mut seen = std::collections::BTreeSet::new();
     actions.retain(|action| seen.insert(*action));
@@ -68,9 +80,9 @@ fn actions(request: &Request, policies: &[&Policy]) -> Vec<Known> {
 }
 
 /// Resources of the kind: the request's own, the candidates', and one of the format.
-fn resources(request: &Request, choice: Option<Target>, candidates: &Candidates) -> Vec<String> {
+fn resources(request: &Request, choice: Option<Target>, near: &[&String]) -> Vec<String> {
     let Some(target) = choice else { return vec!["*".to_owned()] };
-    let named = std::iter::once(&request.resource).chain(&candidates.resources);
+    let named = std::iter::once(&request.resource).chain(near.iter().copied());
     let inside = named.clone().map(|resource| format!("{}/example", resource.trim_end_matches('/')));
     let of_format = target.resource_type().arns().map(|format| example(format.text()));
     let mut resources: Vec<String> = Vec::new();

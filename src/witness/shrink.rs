@@ -45,7 +45,7 @@ fn is_plausible(request: &Request) -> bool {
 
 /// The values in the order in which they are tried: as they stand if they are few; of many, those that begin as `text`
 /// does, as whatever makes the request what it is stands in the policies too, and the text comes from there.
-fn nearest<'a>(values: &'a [String], text: &str) -> Vec<&'a String> {
+pub(super) fn nearest<'a>(values: &'a [String], text: &str) -> Vec<&'a String> {
     let mut nearest: Vec<&String> = values.iter().collect();
     if nearest.len() > MOST_VALUES {
         let common = |value: &str| {

@@ -27,6 +27,7 @@ struct Choice {
 pub(super) fn rules(rules: &mut Rules<'_>, term: TermId) {
     let keys: Vec<Key> = rules.keys.iter().cloned().collect();
     let tests = Tests::of(rules.arena, term);
+    let plan = Plan::of(rules.arena, term, &tests);
     // For what the tests on the action say: whether a request can be in the term at all.
     let mut possible: FxHashMap<Vec<bool>, bool> = FxHashMap::default();
     let mut alike: IndexMap<Vec<Choice>, IndexMap<Vec<bool>, String, FxBuildHasher>, FxBuildHasher> =
@@ -36,7 +37,7 @@ pub(super) fn rules(rules: &mut Rules<'_>, term: TermId) {
         for action in service.actions() {
             let name = action.to_string().to_ascii_lowercase();
             let said = tests.said(&tests_here, &name);
-            if !*possible.entry(said.clone()).or_insert_with(|| tests.leave(rules.arena, term, &said)) {
+            if !*possible.entry(said.clone()).or_insert_with(|| plan.leave(&said)) {
                 continue;
             }
             alike.entry(choices(action, &keys)).or_default().entry(said).or_insert(name);
@@ -178,44 +179,84 @@ impl Tests {
         }
         said
     }
+}
 
-    /// Whether what the tests say leaves the term open, or makes it true.
-    fn leave(&self, arena: &Arena, term: TermId, said: &[bool]) -> bool {
-        self.settled(arena, term, said, &mut FxHashMap::default()) != Some(false)
+/// The question's term, laid out so that what the tests on the action leave of it is found in one pass over its nodes: for
+/// large policies that is asked thousands of times.
+struct Plan {
+    steps: Vec<Step>,
+}
+
+/// A node whose parts stand before it.
+enum Step {
+    Settled(bool),
+    Open,
+    Test(usize),
+    Not(usize),
+    And(Vec<usize>),
+    Or(Vec<usize>),
+}
+
+impl Plan {
+    fn of(arena: &Arena, term: TermId, tests: &Tests) -> Plan {
+        let mut plan = Plan { steps: Vec::new() };
+        plan.place(arena, term, tests, &mut FxHashMap::default());
+        plan
     }
 
-    /// What the term is if the tests say so, where that alone settles it. Recursion goes as deep as the term: a policy's
-    /// terms are a handful of levels, whatever its size.
-    fn settled(
-        &self,
+    /// Where the term stands. Recursion goes as deep as the term: a policy's terms are a handful of levels, whatever its size.
+    fn place(
+        &mut self,
         arena: &Arena,
         term: TermId,
-        said: &[bool],
-        done: &mut FxHashMap<TermId, Option<bool>>,
-    ) -> Option<bool> {
-        if let Some(&done) = done.get(&term) {
-            return done;
+        tests: &Tests,
+        placed: &mut FxHashMap<TermId, usize>,
+    ) -> usize {
+        if let Some(&place) = placed.get(&term) {
+            return place;
         }
-        let mut parts = |parts: &[TermId], stop: bool| {
-            let mut open = false;
-            for &part in parts {
-                match self.settled(arena, part, said, done) {
-                    Some(value) if value == stop => return Some(stop),
-                    Some(_) => {}
-                    None => open = true,
+        let mut parts = |terms: &[TermId]| -> Vec<usize> {
+            terms.iter().map(|&part| self.place(arena, part, tests, placed)).collect()
+        };
+        let step = match arena.node(term) {
+            Node::True => Step::Settled(true),
+            Node::False => Step::Settled(false),
+            Node::Not(inner) => Step::Not(self.place(arena, *inner, tests, placed)),
+            Node::And(terms) => Step::And(parts(terms)),
+            Node::Or(terms) => Step::Or(parts(terms)),
+            Node::Atom(_) => tests.places.get(&term).map_or(Step::Open, |&at| Step::Test(at)),
+        };
+        self.steps.push(step);
+        placed.insert(term, self.steps.len() - 1);
+        self.steps.len() - 1
+    }
+
+    /// Whether what the tests say leaves the term open, or makes it true.
+    fn leave(&self, said: &[bool]) -> bool {
+        let mut values: Vec<Option<bool>> = Vec::with_capacity(self.steps.len());
+        for step in &self.steps {
+            let at = |place: &usize| values.get(*place).copied().flatten();
+            let all = |parts: &[usize], stop: bool| {
+                let mut open = false;
+                for part in parts {
+                    match at(part) {
+                        Some(value) if value == stop => return Some(stop),
+                        Some(_) => {}
+                        None => open = true,
+                    }
                 }
-            }
-            if open { None } else { Some(!stop) }
-        };
-        let settled = match arena.node(term) {
-            Node::True => Some(true),
-            Node::False => Some(false),
-            Node::Not(inner) => self.settled(arena, *inner, said, done).map(|value| !value),
-            Node::And(terms) => parts(terms, false),
-            Node::Or(terms) => parts(terms, true),
-            Node::Atom(_) => self.places.get(&term).and_then(|at| said.get(*at)).copied(),
-        };
-        done.insert(term, settled);
-        settled
+                if open { None } else { Some(!stop) }
+            };
+            let value = match step {
+                Step::Settled(value) => Some(*value),
+                Step::Open => None,
+                Step::Test(test) => said.get(*test).copied(),
+                Step::Not(inner) => at(inner).map(|value| !value),
+                Step::And(parts) => all(parts, false),
+                Step::Or(parts) => all(parts, true),
+            };
+            values.push(value);
+        }
+        values.last().copied().flatten() != Some(false)
     }
 }
