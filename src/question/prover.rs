@@ -211,7 +211,7 @@ impl Inquiry<'_> {
             let policies = [self.new, self.reference];
             let candidates = self.candidates.get_or_init(|| Candidates::of(&policies));
             let holds = |request: &Request| self.breaks(claim, through, request);
-            let of_today = |request: &Request| lack(request).is_none() && holds(request);
+            let of_today = |request: &Request| holds(request) && lack(request).is_none();
             if self.prover.universe != Universe::Free && of_today(&request) {
                 return shrink(request, candidates, &of_today);
             }

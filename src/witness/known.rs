@@ -6,10 +6,10 @@ use crate::model::catalog::{self, Action as Known, Target};
 use crate::model::{Action, Policy, Request};
 
 /// How many actions are tried, and how many of those that one pattern stands for.
-const MOST_ACTIONS: usize = 48;
+const MOST_ACTIONS: usize = 16;
 const MOST_OF_PATTERN: usize = 8;
 /// How many resources are tried for one action on one kind of target.
-const MOST_RESOURCES: usize = 6;
+const MOST_RESOURCES: usize = 4;
 
 /// A request like this one that the catalogue admits and that still satisfies `holds`; none if none was found, which proves
 /// nothing. Actions come from the policies' patterns, and those of the request's own service; resources from the
