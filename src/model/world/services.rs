@@ -85,8 +85,20 @@ const ACTED_ON_BY: [(&str, &str, &[&str]); 64] = [
     ("wisdom", "ai-agent/", &["connect"]),
 ];
 
-/// Acts on recovery points, which the reference gives the ARN of any service. Those of global services have no Region.
+/// Acts on recovery points, which the reference gives the ARN of any service. These are the ones that are no ARNs of its own:
+/// snapshots, images and backups (Backup/access-control, "Resource ARNs"). Whatever else has an ARN is no recovery point.
 const BACKUP: &str = "backup";
+const RECOVERY_POINTS: [(&str, &str); 9] = [
+    ("dynamodb", "table/"),
+    ("ec2", "image/"),
+    ("ec2", "snapshot/"),
+    ("elasticfilesystem", "backup"),
+    ("fsx", "backup/"),
+    ("rds", "cluster-snapshot:"),
+    ("rds", "snapshot:"),
+    ("redshift", "snapshot:"),
+    ("redshift-serverless", "snapshot/"),
+];
 
 /// Whether the resource of an ARN, which may be a pattern, may begin so.
 fn may_begin(path: &str, start: &str) -> bool {
@@ -99,12 +111,12 @@ fn may_begin(path: &str, start: &str) -> bool {
 /// The services, as prefixes of actions in small letters, whose actions can be about the resource; none for
 /// a text that is no ARN, which any action may be about.
 pub fn services(arn: &str) -> Vec<String> {
-    let Some([_, _, service, region, _, path]) = segments_of(arn) else { return Vec::new() };
+    let Some([_, _, service, _, _, path]) = segments_of(arn) else { return Vec::new() };
     let own = service.to_ascii_lowercase();
     let mut services = Vec::new();
     let rows = ACTED_ON_BY.iter().filter(|(of, start, _)| *of == service && may_begin(path, start));
     services.extend(rows.flat_map(|(_, _, others)| others.iter().map(|&other| other.to_owned())));
-    if !region.is_empty() {
+    if RECOVERY_POINTS.iter().any(|(of, start)| *of == service && may_begin(path, start)) {
         services.push(BACKUP.to_owned());
     }
     services.sort();
@@ -122,14 +134,11 @@ mod tests {
     #[test]
     fn other_services_act_on_some_resources_of_a_service() {
         let cases: [(&str, &[&str]); 8] = [
-            (
-                "arn:aws:ec2:eu-west-1:111122223333:instance/i-1",
-                &["ec2", "backup", "ec2-instance-connect", "ssm"],
-            ),
+            ("arn:aws:ec2:eu-west-1:111122223333:instance/i-1", &["ec2", "ec2-instance-connect", "ssm"]),
             ("arn:aws:ec2:eu-west-1::snapshot/snap-1", &["ec2", "backup", "ebs"]),
-            ("arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1", &["ec2", "backup"]),
-            ("arn:aws:ec2:eu-west-1:111122223333:inst*", &["ec2", "backup", "ec2-instance-connect", "ssm"]),
-            ("arn:aws:rds:eu-west-1:111122223333:cluster:c", &["rds", "backup", "rds-data", "rds-db"]),
+            ("arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1", &["ec2"]),
+            ("arn:aws:ec2:eu-west-1:111122223333:inst*", &["ec2", "ec2-instance-connect", "ssm"]),
+            ("arn:aws:rds:eu-west-1:111122223333:cluster:c", &["rds", "rds-data", "rds-db"]),
             ("arn:aws:iam::111122223333:role/r", &["iam", "ec2", "ssm", "sts"]),
             ("arn:aws:s3:::b", &["s3", "ssm"]),
             ("*", &[]),
