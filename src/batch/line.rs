@@ -195,34 +195,35 @@ impl<'a> Line<'a> {
     }
 
     fn policy_type(&mut self) -> PolicyType {
-        let Some(node) = self.optional("type") else { return PolicyType::Identity };
-        let span = node.span;
-        let found = if let Value::String(name) = &node.value { PolicyType::parse(name) } else { None };
-        found.unwrap_or_else(|| {
-            let names = PolicyType::ALL.map(PolicyType::name).join(", ");
-            self.errors.push(Diagnostic::error(span, format!("`type` is one of {names}")));
-            PolicyType::Identity
-        })
+        let found = self.optional("type").map(|node| {
+            self.named("type", node, PolicyType::parse, PolicyType::ALL.into_iter().map(PolicyType::name))
+        });
+        found.flatten().unwrap_or(PolicyType::Identity)
     }
 
     fn resource_type(&mut self) -> Option<ResourceType> {
         let node = self.field("resourceType")?;
-        let span = node.span;
-        let found = if let Value::String(name) = &node.value { ResourceType::parse(name) } else { None };
-        if found.is_none() {
-            let names = ResourceType::all().map(ResourceType::name).collect::<Vec<_>>().join(", ");
-            self.errors.push(Diagnostic::error(span, format!("`resourceType` is one of {names}")));
-        }
-        found
+        self.named("resourceType", node, ResourceType::parse, ResourceType::all().map(ResourceType::name))
     }
 
     fn resource_kind(&mut self) -> Option<ResourceKind> {
         let node = self.optional("resourceType")?;
-        let span = node.span;
-        let found = if let Value::String(name) = &node.value { ResourceKind::parse(name) } else { None };
+        let names = ResourceKind::ALL.into_iter().map(ResourceKind::name);
+        self.named("resourceType", node, ResourceKind::parse, names)
+    }
+
+    /// What a field's text names; an error that lists the names if it names nothing.
+    fn named<T>(
+        &mut self,
+        field: &str,
+        node: &Node,
+        parse: impl Fn(&str) -> Option<T>,
+        names: impl Iterator<Item = &'static str>,
+    ) -> Option<T> {
+        let found = if let Value::String(name) = &node.value { parse(name) } else { None };
         if found.is_none() {
-            let names = ResourceKind::ALL.map(ResourceKind::name).join(", ");
-            self.errors.push(Diagnostic::error(span, format!("`resourceType` is one of {names}")));
+            let names = names.collect::<Vec<_>>().join(", ");
+            self.errors.push(Diagnostic::error(node.span, format!("`{field}` is one of {names}")));
         }
         found
     }

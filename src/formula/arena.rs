@@ -255,6 +255,24 @@ impl Arena {
         atoms
     }
 
+    /// The atoms of the terms, each with its term, once, in a fixed order; not those inside `Some`, which are about the
+    /// elements of a key.
+    pub(crate) fn outer_atoms(&self, terms: &[TermId]) -> Vec<(TermId, &Atom)> {
+        let mut seen: IndexSet<TermId, FxBuildHasher> = terms.iter().copied().collect();
+        let mut atoms = Vec::new();
+        let mut at = 0;
+        while let Some(&term) = seen.get_index(at) {
+            at += 1;
+            match self.node(term) {
+                Node::True | Node::False => {}
+                Node::Not(inner) => drop(seen.insert(*inner)),
+                Node::And(parts) | Node::Or(parts) => seen.extend(parts.iter().copied()),
+                Node::Atom(atom) => atoms.push((term, atom)),
+            }
+        }
+        atoms
+    }
+
     /// The keys that `term` depends on, variables' too, by name.
     pub fn keys(&self, term: TermId) -> BTreeSet<Key> {
         let mut keys = BTreeSet::new();

@@ -10,8 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexSet;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::arena::Arena;
 use super::subject::Subject;
@@ -58,20 +57,12 @@ impl<'f> Substitution<'f> {
     /// The atoms of the terms that facts of a world may settle, or tie down: all that look at something besides the
     /// action, each once, in a fixed order. What comes out of the terms is a function of what comes out of these.
     pub fn may_settle(arena: &Arena, terms: &[TermId]) -> Vec<TermId> {
-        let mut seen: IndexSet<TermId, FxBuildHasher> = terms.iter().copied().collect();
-        let mut atoms = Vec::new();
-        let mut at = 0;
-        while let Some(&term) = seen.get_index(at) {
-            at += 1;
-            match arena.node(term) {
-                Node::True | Node::False => {}
-                Node::Not(inner) => drop(seen.insert(*inner)),
-                Node::And(parts) | Node::Or(parts) => seen.extend(parts.iter().copied()),
-                Node::Atom(Atom::Test(Subject::Action, test)) if test.variables().next().is_none() => {}
-                Node::Atom(Atom::Test(..) | Atom::Present(_) | Atom::Some(..)) => atoms.push(term),
-            }
-        }
-        atoms
+        let settled = |atom: &Atom| match atom {
+            Atom::Test(Subject::Action, test) => test.variables().next().is_none(),
+            Atom::Test(..) | Atom::Present(_) | Atom::Some(..) => false,
+        };
+        let atoms = arena.outer_atoms(terms).into_iter();
+        atoms.filter(|(_, atom)| !settled(atom)).map(|(term, _)| term).collect()
     }
 
     /// The term with what is known put in.

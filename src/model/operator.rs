@@ -72,6 +72,23 @@ pub enum Order {
     GreaterThanEquals,
 }
 
+impl Comparison {
+    /// Whether texts are compared, ARNs among them: what policy variables are put into, and what can name somebody.
+    pub fn is_of_texts(self) -> bool {
+        match self {
+            Comparison::StringEquals
+            | Comparison::StringEqualsIgnoreCase
+            | Comparison::StringLike
+            | Comparison::ArnLike => true,
+            Comparison::Numeric(_)
+            | Comparison::Date(_)
+            | Comparison::Bool
+            | Comparison::BinaryEquals
+            | Comparison::IpAddress => false,
+        }
+    }
+}
+
 impl Order {
     /// Whether a value that stands so to the operand satisfies the relation.
     pub fn admits(self, value_to_operand: std::cmp::Ordering) -> bool {

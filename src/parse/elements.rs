@@ -1,10 +1,10 @@
 //! The names of a policy's elements, and which of some names was meant by another.
 
 /// The elements of a policy document.
-pub(super) const DOCUMENT: [&str; 3] = ["Version", "Id", "Statement"];
+pub(crate) const DOCUMENT: [&str; 3] = ["Version", "Id", "Statement"];
 
 /// The elements of a statement.
-pub(super) const STATEMENT: [&str; 9] = [
+pub(crate) const STATEMENT: [&str; 9] = [
     "Sid",
     "Effect",
     "Principal",

@@ -18,7 +18,7 @@
 mod collector;
 pub mod diagnostic;
 pub mod document;
-mod elements;
+pub(crate) mod elements;
 pub mod grammar;
 pub mod json;
 pub mod source;

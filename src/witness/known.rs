@@ -2,7 +2,7 @@
 
 use super::candidates::Candidates;
 use super::shrink::nearest;
-use crate::model::catalog::{self, Action as Known, Target};
+use crate::model::catalog::{self, Action as Known, ArnFormat, Target};
 use crate::model::{Action, Policy, Request};
 
 /// How many actions are tried, and how many of those that one pattern stands for.
@@ -84,7 +84,7 @@ fn resources(request: &Request, choice: Option<Target>, near: &[&String]) -> Vec
     let Some(target) = choice else { return vec!["*".to_owned()] };
     let named = std::iter::once(&request.resource).chain(near.iter().copied());
     let inside = named.clone().map(|resource| format!("{}/example", resource.trim_end_matches('/')));
-    let of_format = target.resource_type().arns().map(|format| example(format.text()));
+    let of_format = target.resource_type().arns().map(example);
     let mut resources: Vec<String> = Vec::new();
     for resource in named.cloned().chain(inside).chain(of_format) {
         if resources.len() < MOST_RESOURCES
@@ -99,22 +99,14 @@ fn resources(request: &Request, choice: Option<Target>, near: &[&String]) -> Vec
 }
 
 /// An ARN of the format.
-fn example(format: &str) -> String {
-    let mut text = String::new();
-    let mut rest = format;
-    while let Some((front, behind)) = rest.split_once("${") {
-        text.push_str(front);
-        let (name, after) = behind.split_once('}').unwrap_or((behind, ""));
-        text.push_str(match name {
-            "Partition" => "aws",
-            "Region" => "us-east-1",
-            "Account" => "111122223333",
-            _ => "example",
-        });
-        rest = after;
-    }
-    text.push_str(rest);
-    text.replace('*', "example")
+fn example(format: ArnFormat<'_>) -> String {
+    let filled = format.filled(|name| match name {
+        "Partition" => "aws",
+        "Region" => "us-east-1",
+        "Account" => "111122223333",
+        _ => "example",
+    });
+    filled.replace('*', "example")
 }
 
 /// The request without the keys that are not supplied.

@@ -4,7 +4,7 @@
 //! what resources and keys the action takes, so one action stands for all that are alike in both; and of those of which
 //! the tests alone make the question's term empty, none is needed.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::super::arena::Arena;
@@ -82,12 +82,13 @@ fn on(arena: &mut Arena, choice: &Choice, keys: &[Key]) -> TermId {
 
 /// The requests whose resource has the format. A bucket's name holds no slash, in an object's ARN too.
 fn fits(arena: &mut Arena, format: ArnFormat<'_>) -> TermId {
-    let mut fields = format.text().splitn(SEGMENTS, ':');
-    let fields: [&str; SEGMENTS] = std::array::from_fn(|_| fields.next().unwrap_or(""));
-    let mut terms = vec![segments(arena, fields.map(|field| Template::glob(&open(field))))];
-    let [.., name] = fields;
-    let never: &[&str] = match name.strip_prefix("${BucketName}") {
-        Some("") => &["*/*", "*:*"],
+    // A variable stands for some text that is not empty.
+    let pattern = format.filled(|_| "?*");
+    let mut fields = pattern.splitn(SEGMENTS, ':').map(Template::glob);
+    let fields = std::array::from_fn(|_| fields.next().unwrap_or_else(|| Template::literal("")));
+    let mut terms = vec![segments(arena, fields)];
+    let never: &[&str] = match format.text().split_once(":${BucketName}") {
+        Some((_, "")) => &["*/*", "*:*"],
         Some(_) => &["/*"],
         None => &[],
     };
@@ -106,19 +107,6 @@ fn segments(arena: &mut Arena, segments: [Template; SEGMENTS]) -> TermId {
     arena.test(&Subject::Resource, Test::Segments(Box::new(segments)))
 }
 
-/// The field as a pattern: a variable stands for some text that is not empty.
-fn open(field: &str) -> String {
-    let mut pattern = String::new();
-    let mut rest = field;
-    while let Some((front, behind)) = rest.split_once("${") {
-        pattern.push_str(front);
-        pattern.push_str("?*");
-        rest = behind.split_once('}').map_or("", |(_, rest)| rest);
-    }
-    pattern.push_str(rest);
-    pattern
-}
-
 /// The tests of a question on the action, and what depends on them.
 struct Tests {
     /// Each with its term.
@@ -130,20 +118,12 @@ struct Tests {
 
 impl Tests {
     fn of(arena: &Arena, term: TermId) -> Tests {
-        let mut seen: IndexSet<TermId, FxBuildHasher> = IndexSet::from_iter([term]);
-        let mut tests = Vec::new();
-        let mut at = 0;
-        while let Some(&term) = seen.get_index(at) {
-            at += 1;
-            match arena.node(term) {
-                Node::True | Node::False => {}
-                Node::Not(inner) => drop(seen.insert(*inner)),
-                Node::And(parts) | Node::Or(parts) => seen.extend(parts.iter().copied()),
-                Node::Atom(Atom::Test(Subject::Action, test)) => tests.push((term, test.clone())),
-                // What is asked of the elements of a key asks nothing of the action.
-                Node::Atom(Atom::Test(..) | Atom::Present(_) | Atom::Some(..)) => {}
-            }
-        }
+        let of_action = |(term, atom): (TermId, &Atom)| match atom {
+            Atom::Test(Subject::Action, test) => Some((term, test.clone())),
+            // What is asked of the elements of a key asks nothing of the action.
+            Atom::Test(..) | Atom::Present(_) | Atom::Some(..) => None,
+        };
+        let tests: Vec<_> = arena.outer_atoms(&[term]).into_iter().filter_map(of_action).collect();
         let places = tests.iter().enumerate().map(|(at, (term, _))| (*term, at)).collect();
         let service = |test: &Test| match test {
             Test::Text(template) => {

@@ -49,6 +49,27 @@ impl<'t> ArnFormat<'t> {
         wildcard::meet(&self.tokens(), &wildcard::of_policy(pattern))
     }
 
+    /// The format with each variable, by its name, replaced.
+    ///
+    /// ```
+    /// use hornbeam::model::catalog::ArnFormat;
+    /// let bucket = ArnFormat::new("arn:${Partition}:s3:::${BucketName}");
+    /// let filled = bucket.filled(|name| if name == "Partition" { "aws" } else { "example" });
+    /// assert_eq!(filled, "arn:aws:s3:::example");
+    /// ```
+    pub fn filled(self, with: impl Fn(&str) -> &'static str) -> String {
+        let mut text = String::new();
+        let mut rest = self.text;
+        while let Some((front, behind)) = rest.split_once("${") {
+            text.push_str(front);
+            let (name, after) = behind.split_once('}').unwrap_or((behind, ""));
+            text.push_str(with(name));
+            rest = after;
+        }
+        text.push_str(rest);
+        text
+    }
+
     fn tokens(self) -> Vec<Token> {
         let mut tokens = Vec::new();
         for (at, field) in self.text.splitn(6, ':').enumerate() {

@@ -22,7 +22,7 @@ mod null_with_if_exists;
 mod null_with_qualifier;
 mod redundant_key_due_to_wildcard_in_condition;
 mod redundant_statement_due_to_wildcard_in_condition;
-mod resource_policy;
+pub(in crate::lint::checks) mod resource_policy;
 mod string_like_operator_with_arn_condition_keys;
 mod type_mismatch;
 mod unsupported_global_condition_key;

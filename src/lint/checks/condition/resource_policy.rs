@@ -3,7 +3,7 @@
 use crate::model::PolicyType;
 
 /// Whether a policy of this type stands at the one resource it is about.
-pub(super) fn is_on_resource(policy_type: PolicyType) -> bool {
+pub(in crate::lint::checks) fn is_on_resource(policy_type: PolicyType) -> bool {
     match policy_type {
         PolicyType::Resource | PolicyType::Trust => true,
         PolicyType::Identity

@@ -2,6 +2,7 @@
 
 use crate::lint::document::Element;
 use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
+use crate::parse::elements::{DOCUMENT, STATEMENT};
 use crate::parse::quoted;
 
 pub(super) const CHECK: Check = Check {
@@ -19,22 +20,6 @@ pub(super) const CHECK: Check = Check {
     ),
     run,
 };
-
-/// The elements of a document.
-const DOCUMENT: [&str; 3] = ["Version", "Id", "Statement"];
-
-/// The elements of a statement.
-const STATEMENT: [&str; 9] = [
-    "Sid",
-    "Effect",
-    "Principal",
-    "NotPrincipal",
-    "Action",
-    "NotAction",
-    "Resource",
-    "NotResource",
-    "Condition",
-];
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
     let mut unknown = |elements: &[Element<'_>], known: &[&str], owner: &str| {

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::lint::Subject;
 use crate::lint::checks::condition::all::conditions_of;
+use crate::lint::checks::condition::resource_policy::is_on_resource;
 use crate::lint::document::Condition;
-use crate::model::{Comparison, PolicyType, Test};
+use crate::model::Test;
 
 /// How fixed the values of a key have to be.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -102,29 +103,11 @@ pub(in crate::lint::checks) fn restricting<'s, 'n>(
     subject: &'s Subject<'n>,
 ) -> impl Iterator<Item = &'s Condition<'n>> {
     // In policies of identities AWS's own use variables with these keys: there the caller is known.
-    let is_resource = match subject.policy_type {
-        PolicyType::Resource | PolicyType::Trust => true,
-        PolicyType::Identity
-        | PolicyType::Boundary
-        | PolicyType::Session
-        | PolicyType::Scp
-        | PolicyType::Rcp
-        | PolicyType::VpcEndpoint => false,
-    };
+    let is_resource = is_on_resource(subject.policy_type);
     let allowing = subject.document.statements.iter().filter(move |s| is_resource && s.allows());
     allowing.flat_map(conditions_of).filter(|condition| {
         match condition.operator.map(|operator| operator.test) {
-            Some(Test::Value { comparison, negated: false }) => match comparison {
-                Comparison::StringEquals
-                | Comparison::StringEqualsIgnoreCase
-                | Comparison::StringLike
-                | Comparison::ArnLike => true,
-                Comparison::Numeric(_)
-                | Comparison::Date(_)
-                | Comparison::Bool
-                | Comparison::BinaryEquals
-                | Comparison::IpAddress => false,
-            },
+            Some(Test::Value { comparison, negated: false }) => comparison.is_of_texts(),
             Some(Test::Value { comparison: _, negated: true } | Test::Null) | None => false,
         }
     })

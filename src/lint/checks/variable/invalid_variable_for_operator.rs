@@ -4,7 +4,7 @@ use super::occurrence::occurrences;
 use crate::lint::checks::condition::all::conditions;
 use crate::lint::document::Condition;
 use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
-use crate::model::{Comparison, Test};
+use crate::model::Test;
 use crate::parse::quoted;
 
 pub(super) const CHECK: Check = Check {
@@ -47,16 +47,6 @@ fn takes_variables(condition: &Condition<'_>) -> bool {
     match condition.operator.map(|operator| operator.test) {
         None => true,
         Some(Test::Null) => false,
-        Some(Test::Value { comparison, negated: _ }) => match comparison {
-            Comparison::StringEquals
-            | Comparison::StringEqualsIgnoreCase
-            | Comparison::StringLike
-            | Comparison::ArnLike => true,
-            Comparison::Numeric(_)
-            | Comparison::Date(_)
-            | Comparison::Bool
-            | Comparison::BinaryEquals
-            | Comparison::IpAddress => false,
-        },
+        Some(Test::Value { comparison, negated: _ }) => comparison.is_of_texts(),
     }
 }
