@@ -153,4 +153,32 @@ mod tests {
         let places: Vec<(&str, &str)> = ACTED_ON_BY.iter().map(|(of, start, _)| (*of, *start)).collect();
         assert!(places.is_sorted());
     }
+
+    /// The table stands beside the catalogue, which says the same and is made anew from time to time.
+    #[test]
+    fn the_catalogue_has_no_pair_of_services_that_the_table_lacks() {
+        use crate::model::catalog;
+        let plain = |name: &str| match name {
+            "Region" => "eu-west-1",
+            "Account" => "111122223333",
+            "Partition" => "aws",
+            _ => "x",
+        };
+        let mut missing = std::collections::BTreeSet::new();
+        for service in catalog::services() {
+            let types = service.actions().flat_map(|action| action.targets());
+            let types: std::collections::BTreeSet<_> = types.map(|target| target.resource_type()).collect();
+            for format in types.into_iter().flat_map(|resource_type| resource_type.arns()) {
+                let arn = format.filled(plain);
+                let Some([_, _, of, ..]) = segments_of(&arn) else { continue };
+                // The ARN of whatever service: recovery points, and what can be tagged.
+                let is_any = format.text().split(':').nth(2).is_some_and(|of| of.contains(['$', '*']));
+                if !is_any && of != service.prefix() && !services(&arn).contains(&service.prefix().to_owned())
+                {
+                    missing.insert(format!("{} acts on {}", service.prefix(), format.text()));
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{missing:#?}");
+    }
 }
