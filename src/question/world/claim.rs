@@ -1,84 +1,19 @@
-//! What is asked, as a term, and a request that comes out of it.
+//! What is asked, as a term, and whether a request is one that is asked for.
 
-use crate::decide::Assignment;
 use crate::eval::{
     self, Decision,
     decision::{FREE_CALLS, looks_public},
 };
 use crate::formula::decision::{Sides, callers};
 use crate::formula::{Arena, Compiler, Subject, Substitution, TermId, Test, value, wellformed};
-use crate::model::world::{Facts, Known, Party, Spelling, Target, Unless, World};
+use crate::model::world::{Party, Spelling, Target, Unless, World};
 use crate::model::{
-    Caller, CallerKind, Context, Key, Piece, Policy, PolicyType, Request, Setting, Statement, Template,
-    segments_of,
+    Caller, CallerKind, Context, Key, Piece, PolicyType, Request, Setting, Statement, Template, segments_of,
 };
-use crate::witness::complete;
 
-use super::doubts::Doubt;
+use super::case::{Beyond, Case};
 use super::inquiry::Inquiry;
-
-/// One party's requests on one target, with what stands around them.
-#[derive(Clone, Debug)]
-pub(super) struct Case<'c, 'w> {
-    pub(super) party: &'c Party<'w>,
-    pub(super) target: &'c Target<'w>,
-    /// What stands around the requests, with the least of what is open.
-    pub(super) setting: Setting,
-    /// What is open.
-    pub(super) doubts: Vec<Doubt>,
-    pub(super) facts: Facts,
-    /// The actions asked for, in small letters.
-    pub(super) actions: Vec<Template>,
-    /// The same as they were asked for; none if none was.
-    pub(super) asked: &'c [String],
-    /// The resources asked for, within a spelling.
-    pub(super) resource: Template,
-    /// Keys that the question holds fixed.
-    pub(super) keys: &'c [(Key, Vec<String>)],
-    /// How the resource is spelt; `None` if it may be any.
-    pub(super) spellings: Vec<Option<Spelling>>,
-    /// Which requests count.
-    pub(super) beyond: Beyond<'c, 'w>,
-    /// Resources that are left out, since they are asked about by themselves.
-    pub(super) apart: Vec<Spelling>,
-}
-
-/// Which of the allowed requests a question is about.
-#[derive(Clone, Debug)]
-pub(super) enum Beyond<'c, 'w> {
-    /// All of them.
-    Nothing,
-    /// Those that this policy does not allow.
-    Policy(&'c Policy),
-    /// Those that this statement speaks of.
-    Statement(&'c Statement),
-    /// Not those that are allowed: those that this statement speaks of and that are refused.
-    Refused(&'c Statement),
-    /// Those that would not be allowed if the other party sent them.
-    Party(Box<Case<'c, 'w>>),
-}
-
-impl Case<'_, '_> {
-    /// Whether the question is about this call of [`FREE_CALLS`]. Whoever may make it may do so of whatever resource, and
-    /// needs no permission for it, so it is no access to anything unless it is asked for by its name.
-    fn asks_for(&self, call: &str) -> bool {
-        self.actions.iter().any(|action| action.as_literal() == Some(call))
-    }
-
-    /// Whether one of the actions asked for has that call among others.
-    fn may_ask_for(&self, call: &str) -> bool {
-        let context = Context::default();
-        self.actions.iter().any(|action| eval::text::matches(action, call, &context))
-    }
-
-    /// Whether the question is about refused requests.
-    pub(super) fn wants_refused(&self) -> bool {
-        match self.beyond {
-            Beyond::Refused(_) => true,
-            Beyond::Nothing | Beyond::Policy(_) | Beyond::Statement(_) | Beyond::Party(_) => false,
-        }
-    }
-}
+use super::request::as_other;
 
 /// The requests asked for, in one spelling of the resource.
 pub(super) struct Claim<'c> {
@@ -485,96 +420,4 @@ fn named_session(party: &Party<'_>) -> Option<String> {
         return None;
     };
     Some(name.to_owned())
-}
-
-/// The request as the other party would send it: what each party's facts fix is its own, a session has the same name.
-fn as_other(case: &Case<'_, '_>, other: &Case<'_, '_>, request: &Request) -> Request {
-    let mut sent = request.clone();
-    let session = match &case.facts.principal {
-        Some(Spelling::Prefixed { prefix, .. }) => request.principal.text().strip_prefix(prefix.as_str()),
-        Some(Spelling::Exact(_)) | None => None,
-    };
-    match &other.facts.principal {
-        Some(Spelling::Exact(text)) => sent.principal = Caller::new(text),
-        Some(Spelling::Prefixed { prefix, .. }) => {
-            sent.principal = Caller::new(&format!("{prefix}{}", session.unwrap_or("session")));
-        }
-        None => {}
-    }
-    let known = |key: &Key| matches!(other.facts.known(key), Some(Known::Absent));
-    let absent: Vec<Key> =
-        sent.context.iter().map(|(key, _)| key).filter(|key| known(key)).cloned().collect();
-    absent.into_iter().for_each(|key| sent.context.set(key, Vec::new()));
-    other.facts.fill(&mut sent);
-    sent
-}
-
-/// The request that the assignment describes, its open ends put back and what the world says filled in.
-pub(super) fn request(
-    case: &Case<'_, '_>,
-    world: &World,
-    spelling: Option<&Spelling>,
-    assignment: &Assignment,
-) -> Request {
-    let mut request = complete(assignment);
-    let end = |tail: &'static str, default: &str| {
-        let key = Key::reserved(tail);
-        request.context.values(&key).first().cloned().unwrap_or_else(|| default.to_owned())
-    };
-    let spelt = |spelling: &Spelling, default: &str| match spelling {
-        Spelling::Exact(text) => text.clone(),
-        Spelling::Prefixed { prefix, tail } => format!("{prefix}{}", end(tail, default)),
-    };
-    let resource = spelling.map(|spelling| spelt(spelling, "example"));
-    let principal = case.facts.principal.as_ref().map(|spelling| spelt(spelling, "session"));
-    let reserved: Vec<Key> =
-        request.context.iter().map(|(key, _)| key).filter(|key| key.is_reserved()).cloned().collect();
-    reserved.into_iter().for_each(|key| request.context.set(key, Vec::new()));
-    if let Some(resource) = resource {
-        request.resource = resource;
-    } else if assignment.resource.is_none() && !case.resource.is_anything() {
-        request.resource = crate::model::fill_in(&case.resource, "example", 'x', "");
-    }
-    if let Some(principal) = principal {
-        request.principal = Caller::new(&principal);
-    } else if assignment.principal.is_none() {
-        request.principal = Caller::new(&default_caller(case, world));
-    }
-    if assignment.action.is_none()
-        && let Some(action) = case.actions.first()
-    {
-        request.action = crate::model::fill_in(action, "Example", 'x', "");
-    }
-    request.resource_account = Some(case.target.account().to_owned());
-    case.facts.fill(&mut request);
-    world.tie(&mut request);
-    // A name has at least one character, and no engine needs to know.
-    if request.action.ends_with(':') {
-        request.action.push_str("Example");
-    }
-    request
-}
-
-/// A caller of a class, where nothing tells its callers apart.
-pub(super) fn default_caller(case: &Case<'_, '_>, world: &World) -> String {
-    let partition = segments_of(case.target.arn()).map_or("aws", |[_, partition, ..]| partition);
-    match case.party {
-        Party::Account(id) => format!("arn:{partition}:iam::{id}:role/example"),
-        Party::Stranger => {
-            // Of a world with more accounts than this, whatever comes out is checked.
-            let mut accounts = ('1'..='9').rev().map(|digit| String::from_iter([digit; 12]));
-            let outside = accounts.find(|account| !world.accounts.contains_key(account)).unwrap_or_default();
-            format!("arn:{partition}:iam::{outside}:role/example")
-        }
-        Party::Service(None) => "service:example.amazonaws.com".to_owned(),
-        Party::Provider(None) => "federated:accounts.google.com".to_owned(),
-        Party::Identity(_)
-        | Party::Session(..)
-        | Party::Federated(_)
-        | Party::Root(_)
-        | Party::Anonymous
-        | Party::Service(Some(_))
-        | Party::Provider(Some(_))
-        | Party::Named(_) => case.party.name(),
-    }
 }

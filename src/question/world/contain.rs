@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::ask::Ask;
-use super::claim::{Beyond, Case};
+use super::case::{Beyond, Case};
 use super::inquiry::{Access, Inquiry};
 use super::needed::{Restriction, needed_of_all};
 use super::places::{Places, own_arns};

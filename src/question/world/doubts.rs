@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use super::claim::{Beyond, Case};
+use super::case::{Beyond, Case};
 use super::inquiry::{Access, Inquiry};
 use crate::eval::decision::{is_unclear, restricting};
 use crate::model::world::{Account, Party, Readings, Resource, Target, World};

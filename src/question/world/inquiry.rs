@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::ask::{Ask, AskError};
-use super::claim::{Beyond, Case, default_caller, request};
+use super::case::{Beyond, Case};
 use super::doubts::Doubt;
 use super::memory::{Memory, Plain};
 use super::needed::{Restriction, needed};
+use super::request::{default_caller, request};
 use super::respell::respellings;
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
 use crate::eval::{self, Scope, Verdict, decision::looks_public};

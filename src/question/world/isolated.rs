@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use super::ask::{Ask, AskError};
-use super::claim::{Case, request};
+use super::case::Case;
 use super::inquiry::Inquiry;
+use super::request::request;
 use super::respell::of_one_session;
 use crate::decide::{Assignment, Reason, Verdict as Found};
 use crate::formula::{Arena, Cuts, Second, Subject, TermId, Test, Universe};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::claim::Case;
+use super::case::Case;
 use super::inquiry::is_fixed;
 use crate::decide::Verdict;
 use crate::eval::Scope;

@@ -8,6 +8,7 @@
 mod ask;
 mod assume;
 mod can;
+mod case;
 mod claim;
 mod contain;
 mod doubts;
@@ -19,6 +20,7 @@ mod needed;
 mod parties;
 mod places;
 mod reach;
+mod request;
 mod respell;
 mod samples;
 mod sieve;

@@ -1,7 +1,9 @@
 //! The request that is meant by what an engine found. What neither policies nor the universe look at is free, and an engine
 //! fills it with what is at hand: the requests are the same to the question, spelt as AWS spells them.
 
-use super::claim::{Case, USER_ID, default_caller};
+use super::case::Case;
+use super::claim::USER_ID;
+use super::request::default_caller;
 use crate::model::world::{Party, World};
 use crate::model::{Caller, CallerKind, Key, Request, segments_of};
 

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::claim::Case;
+use super::case::Case;
 use super::inquiry::Inquiry;
 use super::memory::Plain;
 use crate::eval::Scope;

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::ask::{Ask, AskError, party};
-use super::claim::{Beyond, Case};
+use super::case::{Beyond, Case};
 use super::inquiry::{Access, Inquiry};
 use super::places::{Places, own_arns};
 use super::sieve::Asked;
