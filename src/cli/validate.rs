@@ -1,12 +1,76 @@
 //! `validate` and `explain`.
 
-use super::arguments::{Explain, Format, Validate};
+use clap::Args;
+use rayon::prelude::*;
+
+use super::arguments::{Format, policy_type};
 use super::exit::Exit;
 use super::files::read;
 use super::run::print;
-use crate::lint::{Origin, ResourceKind, Validation, check, checks};
+use crate::lint::{Category, Origin, ResourceKind, Validation, check, checks};
+use crate::model::PolicyType;
+use crate::parse::Source;
 use crate::question::Prover;
 use crate::report::{check_json, findings_json, render_check, render_checks, render_findings};
+
+#[derive(Debug, Args)]
+pub(super) struct Validate {
+    /// The policies; with several, each is validated by itself
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) policies: Vec<String>,
+    /// What the policies are attached to
+    #[arg(long = "type", value_name = "TYPE", value_parser = policy_type, default_value = "identity")]
+    pub(super) policy_type: PolicyType,
+    /// Which kind of resource, such as AWS::S3::Bucket; `--type` follows from it
+    #[arg(long, value_name = "TYPE", value_parser = resource_kind)]
+    pub(super) resource_type: Option<ResourceKind>,
+    /// The least that makes it fail (exit 1): error, security-warning, warning, suggestion, or never
+    #[arg(long, value_name = "CATEGORY", value_parser = fail_on, default_value = "security-warning")]
+    pub(super) fail_on: FailOn,
+    /// Whose checks: `aws` (those of AWS's policy validation) or `all`
+    #[arg(long, value_name = "CHECKS", value_parser = ["aws", "all"], default_value = "all")]
+    pub(super) checks: String,
+    /// How to print the findings: for people; as JSON, one object a policy
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The check's code, such as INVALID_ACTION; without it, every check in a line
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+    /// How to print the page
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(super) format: Format,
+}
+
+/// Which findings make a validation fail.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct FailOn(Option<Category>);
+
+impl FailOn {
+    pub(super) fn fails(self, category: Category) -> bool {
+        self.0.is_some_and(|least| category <= least)
+    }
+}
+
+fn fail_on(text: &str) -> Result<FailOn, String> {
+    let name = |category: Category| category.words().replace(' ', "-");
+    match Category::ALL.into_iter().find(|category| name(*category) == text) {
+        Some(category) => Ok(FailOn(Some(category))),
+        None if text == "never" => Ok(FailOn(None)),
+        None => Err("it is error, security-warning, warning, suggestion or never".to_owned()),
+    }
+}
+
+fn resource_kind(text: &str) -> Result<ResourceKind, String> {
+    let names = || ResourceKind::ALL.map(ResourceKind::name).join(", ");
+    ResourceKind::parse(text).ok_or_else(|| format!("the types are {}", names()))
+}
+
+/// How many policies are held at once.
+const CHUNK: usize = 64;
 
 /// Validates each policy. Fails if a finding is as bad as `--fail-on` says, in whichever policy.
 pub(super) fn run(arguments: &Validate) -> Result<Exit, String> {
@@ -20,17 +84,26 @@ pub(super) fn run(arguments: &Validate) -> Result<Exit, String> {
         prover: &prover,
     };
     let mut exit = Exit::Holds;
-    for path in &arguments.policies {
-        let source = read(path)?;
+    let of_one = |source: Result<Source, String>| -> Result<(String, bool), String> {
+        let source = source?;
         let findings = validation.file(&source);
         let fails = findings.iter().any(|finding| arguments.fail_on.fails(finding.check.category));
-        if fails {
-            exit = Exit::Fails;
-        }
-        print(&match arguments.format {
+        let text = match arguments.format {
             Format::Human => render_findings(&source, &findings),
             Format::Json => findings_json(&source, &findings, fails).to_string() + "\n",
-        })?;
+        };
+        Ok((text, fails))
+    };
+    for paths in arguments.policies.chunks(CHUNK) {
+        let sources: Vec<_> = paths.iter().map(|path| read(path)).collect();
+        let answers: Vec<_> = sources.into_par_iter().map(of_one).collect();
+        for answer in answers {
+            let (text, fails) = answer?;
+            if fails {
+                exit = Exit::Fails;
+            }
+            print(&text)?;
+        }
     }
     Ok(exit)
 }
