@@ -37,6 +37,7 @@ pub mod cli;
 pub mod containment;
 pub mod decide;
 pub mod eval;
+pub mod findings;
 pub mod formula;
 pub mod input;
 pub mod lint;

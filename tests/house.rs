@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow: each uses only those before it.
-const FLOW: [&str; 14] = [
+const FLOW: [&str; 15] = [
     "parse",
     "model",
     "eval",
@@ -15,6 +15,7 @@ const FLOW: [&str; 14] = [
     "witness",
     "containment",
     "question",
+    "findings",
     "lint",
     "report",
     "input",

@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::catalog::Catalog;
+use super::findings::Findings;
 use super::validate::{Explain, Validate};
 use crate::decide::EngineChoice;
 use crate::formula::Universe;
@@ -46,6 +47,8 @@ pub(super) enum Command {
     Isolated(Isolated),
     /// Over a world: which user or role reaches which resource, by whatever action
     Reach(Reach),
+    /// Over a world: who outside reaches what, resource by resource, with a request for each finding and a proof that none is missing
+    Findings(Findings),
     /// What is wrong with a policy, or likely not meant: AWS's checks by their codes, and checks by meaning
     Validate(Validate),
     /// The page of a check: what it finds, why it matters, an example, what to write instead
@@ -474,7 +477,7 @@ fn key(text: &str) -> Result<(String, String), String> {
     if named { Ok((key.to_owned(), value.to_owned())) } else { Err(format!("`{key}` is no condition key")) }
 }
 
-fn threads(text: &str) -> Result<usize, String> {
+pub(super) fn threads(text: &str) -> Result<usize, String> {
     let number: Option<usize> = text.parse().ok();
     number.filter(|number| (1..=256).contains(number)).ok_or_else(|| "it is between 1 and 256".to_owned())
 }

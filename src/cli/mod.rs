@@ -8,6 +8,7 @@ mod batch;
 mod catalog;
 mod exit;
 mod files;
+mod findings;
 mod lattice;
 mod reach;
 mod run;

@@ -8,7 +8,7 @@ use clap::Parser;
 use super::arguments::{Arguments, Check, Command, Compare, Deciding, Format, Readings, Simulate, With};
 use super::exit::Exit;
 use super::files::{Loaded, load, read};
-use super::{batch, catalog, lattice, reach, smt, validate, world_questions};
+use super::{batch, catalog, findings, lattice, reach, smt, validate, world_questions};
 use crate::decide::{Budget, Portfolio};
 use crate::eval::Decision;
 use crate::input::read_scenario;
@@ -34,6 +34,7 @@ pub fn main() -> ExitCode {
         Command::Smt(question) => smt::run(&question.question),
         Command::Batch(arguments) => batch::run(arguments),
         Command::Lattice(arguments) => lattice::run(arguments),
+        Command::Findings(arguments) => findings::run(arguments),
         Command::Validate(arguments) => validate::run(arguments),
         Command::Explain(arguments) => validate::explain(arguments),
         Command::Catalog(command) => catalog::run(command),

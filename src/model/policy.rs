@@ -1,12 +1,13 @@
 //! Policies and their statements.
 
 use super::arn::{ArnOperand, ResourcePattern};
+use super::date::format_instant;
 use super::ip::Network;
 use super::key::Key;
 use super::number::Decimal;
 use super::operator::{Operator, Order};
 use super::principal::PrincipalElement;
-use super::template::{Template, Variable};
+use super::template::{Piece, Template, Variable};
 use crate::parse::Span;
 
 pub use crate::parse::{Effect, Version};
@@ -164,6 +165,43 @@ pub enum Operands {
     ArnLike(Vec<ArnOperand>),
     /// For each operand, whether the key must be absent.
     Null(Vec<bool>),
+}
+
+impl Operands {
+    /// The operands as a policy would have them.
+    pub fn texts(&self) -> Vec<String> {
+        fn all<T: ToString>(operands: &[T]) -> Vec<String> {
+            operands.iter().map(T::to_string).collect()
+        }
+        match self {
+            Operands::StringEquals(texts)
+            | Operands::StringEqualsIgnoreCase(texts)
+            | Operands::StringLike(texts) => all(texts),
+            Operands::Numeric(_, numbers) => all(numbers),
+            Operands::Date(_, instants) => instants.iter().map(format_instant).collect(),
+            Operands::Bool(values) => values
+                .iter()
+                .map(|value| match value {
+                    BoolOperand::Literal(value) => value.to_string(),
+                    BoolOperand::Variable(variable) => {
+                        Template::new([Piece::Variable(variable.clone())]).to_string()
+                    }
+                })
+                .collect(),
+            Operands::BinaryEquals(texts) => texts.clone(),
+            Operands::IpAddress(networks) => all(networks),
+            Operands::ArnLike(arns) => arns
+                .iter()
+                .map(|arn| match arn {
+                    ArnOperand::Segments(pattern) => pattern.whole().to_string(),
+                    ArnOperand::Variable(variable) => {
+                        Template::new([Piece::Variable(variable.clone())]).to_string()
+                    }
+                })
+                .collect(),
+            Operands::Null(absent) => all(absent),
+        }
+    }
 }
 
 /// An operand of `Bool`.

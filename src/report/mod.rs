@@ -2,6 +2,8 @@
 
 mod catalog;
 mod diagnostic;
+mod findings;
+mod findings_json;
 mod human;
 mod json;
 mod lattice;
@@ -14,6 +16,8 @@ mod world_json;
 
 pub use catalog::{Shown, catalog_changes_json, render_catalog_changes, render_shown, shown_json};
 pub use diagnostic::render_diagnostics;
+pub use findings::render_access_findings;
+pub use findings_json::{access_finding_json, access_findings_json};
 pub use human::{render_answer, render_simulation};
 pub use json::{answer_json, simulation_json, span_json};
 pub use lattice::{lattice_dot, lattice_json, render_lattice};

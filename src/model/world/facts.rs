@@ -198,13 +198,13 @@ impl World {
             }
             Party::Account(account) => {
                 facts.value("aws:PrincipalAccount", account);
-                self.of_outside(&mut facts);
+                self.of_outside(&mut facts, Some(account));
             }
             Party::Named(arn) => {
                 of_named(&mut facts, arn);
-                self.of_outside(&mut facts);
+                self.of_outside(&mut facts, party.account());
             }
-            Party::Stranger => self.of_outside(&mut facts),
+            Party::Stranger => self.of_outside(&mut facts, None),
         }
         facts.calls = Calls::of(party);
         facts
@@ -327,13 +327,24 @@ impl World {
         self.not_of_organization(facts);
     }
 
-    /// A caller of an account that the world does not tell.
-    fn of_outside(&self, facts: &mut Facts) {
+    /// A caller of an account that the world does not tell; `None` for whichever. The organization's accounts are all told,
+    /// in the world or as its kin.
+    fn of_outside(&self, facts: &mut Facts, account: Option<&str>) {
         not_a_service(facts);
         // A service-linked role does what its service wrote for it, at home: no policy of ours is about it, and RCPs
         // exempt it (ORG/orgs_manage_policies_rcps), so every perimeter would look open.
         facts.excluded.push((Key::new("aws:PrincipalArn"), Never::Arn("role/aws-service-role/")));
-        self.not_of_organization(facts);
+        let unit = account.and_then(|account| self.kin.get(account));
+        match (unit, &self.organization) {
+            (Some(&unit), Some(organization)) => {
+                facts.value("aws:PrincipalOrgID", &organization.id);
+                facts.value("aws:PrincipalOrgPaths", &organization.path(unit));
+            }
+            (Some(_), None) => {}
+            // Among whichever accounts there are those of the kin.
+            (None, _) if account.is_none() && !self.kin.is_empty() => {}
+            (None, _) => self.not_of_organization(facts),
+        }
     }
 
     /// Whoever is in no account of the world is not of the world's organization, which tells all its accounts: neither is

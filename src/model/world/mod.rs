@@ -20,6 +20,7 @@ mod setting;
 mod shares;
 mod target;
 mod ties;
+mod zone;
 
 pub use account::{Account, Identity, IdentityKind, ManagedPolicy};
 pub use calls::Calls;
@@ -44,6 +45,9 @@ pub struct World {
     pub organization: Option<Organization>,
     /// The accounts by id, twelve digits.
     pub accounts: BTreeMap<String, Account>,
+    /// Accounts of the organization that are taken to be outside the world, by id, with the places of the units right above
+    /// them: what is known of their callers is where these are, and nothing else ([`World::zone_of`]).
+    pub kin: BTreeMap<String, usize>,
     /// AWS's and customers' managed policies by ARN, attached or not.
     pub managed_policies: BTreeMap<String, ManagedPolicy>,
     /// The VPC endpoints.

@@ -54,9 +54,14 @@ impl World {
             && looked_at("aws:sourceaccount")
         {
             let members = self.accounts.values().filter(|account| account.unit.is_some());
-            let members: Vec<String> = members.map(|account| account.id.clone()).collect();
+            let members = members.map(|account| &account.id).chain(self.kin.keys());
+            let members: Vec<String> = members.cloned().collect();
             for (id, account) in &self.accounts {
                 let own = account.unit.iter().map(|_| organization.id.clone()).collect();
+                ties.push(Tie::new("aws:SourceAccount", id, "aws:SourceOrgID", own));
+            }
+            for id in self.kin.keys() {
+                let own = vec![organization.id.clone()];
                 ties.push(Tie::new("aws:SourceAccount", id, "aws:SourceOrgID", own));
             }
             ties.push(Tie::new("aws:SourceOrgID", &organization.id, "aws:SourceAccount", members));

@@ -42,6 +42,8 @@ pub(super) enum Beyond<'c, 'w> {
     Statement(&'c Statement),
     /// Not those that are allowed: those that this statement speaks of and that are refused.
     Refused(&'c Statement),
+    /// Those that the first statement speaks of and none of the others does.
+    Between(&'c Statement, &'c [Statement]),
     /// Those that would not be allowed if the other party sent them.
     Party(Box<Case<'c, 'w>>),
 }
@@ -63,7 +65,11 @@ impl Case<'_, '_> {
     pub(super) fn wants_refused(&self) -> bool {
         match self.beyond {
             Beyond::Refused(_) => true,
-            Beyond::Nothing | Beyond::Policy(_) | Beyond::Statement(_) | Beyond::Party(_) => false,
+            Beyond::Nothing
+            | Beyond::Policy(_)
+            | Beyond::Statement(_)
+            | Beyond::Between(..)
+            | Beyond::Party(_) => false,
         }
     }
 }

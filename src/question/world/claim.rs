@@ -116,6 +116,16 @@ impl<'w> Inquiry<'w> {
             Beyond::Statement(statement) | Beyond::Refused(statement) => {
                 (Arena::TRUE, self.compile(|compiler| compiler.statement(statement)))
             }
+            Beyond::Between(inside, others) => {
+                let between = self.compile(|compiler| {
+                    let inside = compiler.statement(inside);
+                    let others: Vec<_> = others.iter().map(|other| compiler.statement(other)).collect();
+                    let others = compiler.arena.or(others);
+                    let outside = compiler.arena.not(others);
+                    compiler.arena.and([inside, outside])
+                });
+                (Arena::TRUE, between)
+            }
             Beyond::Party(other) => {
                 let decision = self.decision(other);
                 let mut put_in = Substitution::new(&other.facts, spelling);
@@ -284,6 +294,10 @@ impl<'w> Inquiry<'w> {
                 Beyond::Nothing => true,
                 Beyond::Statement(statement) | Beyond::Refused(statement) => {
                     eval::matches(statement, request, self.scope)
+                }
+                Beyond::Between(inside, others) => {
+                    let speaks = |statement| eval::matches(statement, request, self.scope);
+                    speaks(inside) && !others.iter().any(speaks)
                 }
                 Beyond::Policy(policy) => {
                     !eval::allows(policy, request, self.scope)

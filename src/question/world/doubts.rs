@@ -178,6 +178,16 @@ impl<'w> Case<'_, 'w> {
         most
     }
 
+    /// The same for callers outside: whoever's a canonical user id is that no account of the world has, it is one of theirs.
+    pub(super) fn outside(&self) -> Self {
+        let names = |doubt: &Doubt| match doubt.most {
+            Most::Resource(_) | Most::Point(_) | Most::Share(..) => true,
+            Most::Given(_) | Most::Unrestricted | Most::PointUnrestricted => false,
+        };
+        let (names, rest): (Vec<Doubt>, Vec<Doubt>) = self.doubts.iter().cloned().partition(names);
+        Case { doubts: rest, ..self.with(&names) }
+    }
+
     /// The same with the most that is open.
     pub(super) fn at_most(&self) -> Self {
         self.with(&self.doubts)
@@ -192,7 +202,11 @@ impl<'w> Case<'_, 'w> {
     pub(super) fn is_open(&self) -> bool {
         let of_other = match &self.beyond {
             Beyond::Party(other) => !other.doubts.is_empty(),
-            Beyond::Nothing | Beyond::Policy(_) | Beyond::Statement(_) | Beyond::Refused(_) => false,
+            Beyond::Nothing
+            | Beyond::Policy(_)
+            | Beyond::Statement(_)
+            | Beyond::Between(..)
+            | Beyond::Refused(_) => false,
         };
         of_other || !self.doubts.is_empty()
     }
@@ -206,7 +220,9 @@ impl<'w> Case<'_, 'w> {
                 let against_most = Case { beyond: Beyond::Party(Box::new(other.at_most())), ..self.clone() };
                 [against_most, self.at_most()]
             }
-            Beyond::Nothing | Beyond::Policy(_) | Beyond::Statement(_) => [self.clone(), self.at_most()],
+            Beyond::Nothing | Beyond::Policy(_) | Beyond::Statement(_) | Beyond::Between(..) => {
+                [self.clone(), self.at_most()]
+            }
         }
     }
 }

@@ -1,0 +1,219 @@
+//! The findings of a resource, and of a whole world.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::cell::Cell;
+use super::finding::{Finding, Kind, Source};
+use super::predicates::{Predicates, policies_of};
+use super::slices::slices;
+use super::strata::{Search, Stratum, in_zone};
+use super::zone::Zone;
+use crate::eval::decision::Deciding;
+use crate::model::world::{IdentityKind, Resource, Target, World};
+use crate::model::{PolicyType, Template};
+use crate::question::world::{Access, Ask, Callers, External, Inquiry, outside};
+use crate::question::{Conclusion, Prover};
+
+/// What came of it.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// The findings, by resource, kind, principal and conditions.
+    pub findings: Vec<Finding>,
+    /// How many resources were looked at.
+    pub resources: usize,
+}
+
+/// How many resources one thread looks at before it gives up its terms.
+const CHUNK: usize = 64;
+
+/// The external access to all resources and roles of the world; `None` if there is no such zone. `progress` is told
+/// of each resource that is done.
+pub fn analyse(
+    prover: &Prover,
+    world: &World,
+    zone: Zone,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Option<Analysis> {
+    let worlds = zone.worlds(world)?;
+    let all: Vec<Analysis> = worlds.par_iter().map(|world| of_world(prover, world, progress)).collect();
+    let mut analysis = Analysis::default();
+    for part in all {
+        analysis.findings.extend(part.findings);
+        analysis.resources += part.resources;
+    }
+    analysis.findings.sort_by_cached_key(|finding| {
+        let conditions: Vec<_> = finding.conditions().collect();
+        (
+            finding.account.clone(),
+            finding.resource.clone(),
+            finding.kind,
+            finding.principal(),
+            conditions,
+            finding.id(),
+        )
+    });
+    Some(analysis)
+}
+
+/// What a policy is attached to in one zone.
+fn of_world(prover: &Prover, world: &World, progress: &(dyn Fn(usize) + Sync)) -> Analysis {
+    let prepared = Inquiry::new(prover, world);
+    let roles = world.identities().filter(|identity| identity.kind == IdentityKind::Role);
+    let targets: Vec<Vec<Target<'_>>> =
+        world.resources().map(targets).chain(roles.map(|role| vec![Target::Role(role)])).collect();
+    let chunks: Vec<Vec<Finding>> = targets
+        .par_chunks(CHUNK)
+        .map(|chunk| {
+            let mut inquiry = prepared.afresh();
+            let mut findings = Vec::new();
+            for targets in chunk {
+                findings.extend(of_resource(&mut inquiry, targets));
+                progress(1);
+            }
+            findings
+        })
+        .collect();
+    Analysis { findings: chunks.into_iter().flatten().collect(), resources: targets.len() }
+}
+
+/// What requests about the resource can be about: itself, and each of its access points.
+fn targets(resource: &Resource) -> Vec<Target<'_>> {
+    let points = resource.access_points.iter().map(|point| Target::AccessPoint(resource, point));
+    std::iter::once(Target::Resource(resource)).chain(points).collect()
+}
+
+/// The findings of one resource, which these targets are.
+pub fn of_resource<'w>(inquiry: &mut Inquiry<'w>, targets: &[Target<'w>]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for target in targets {
+        for callers in [Callers::Aws, Callers::Federated] {
+            for finding in of_target(inquiry, target, callers) {
+                let same = |other: &&mut Finding| {
+                    other.kind == finding.kind
+                        && other.cell == finding.cell
+                        && other.callers == finding.callers
+                };
+                match findings.iter_mut().find(same) {
+                    Some(other) if finding.kind != Kind::Error => join(other, finding),
+                    _ => findings.push(finding),
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// Adds to a finding what another way to the resource gives.
+fn join(finding: &mut Finding, other: Finding) {
+    let actions: BTreeSet<String> = finding.actions.drain(..).chain(other.actions).collect();
+    finding.actions = actions.into_iter().collect();
+    let sources: BTreeSet<Source> = finding.sources.drain(..).chain(other.sources).collect();
+    finding.sources = sources.into_iter().collect();
+    finding.by.extend(other.by.into_iter().filter(|by| !finding.by.contains(by)).collect::<Vec<_>>());
+    finding.is_public |= other.is_public;
+    finding.assumptions.extend(other.assumptions);
+}
+
+/// The findings of one target and one kind of callers.
+fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>, callers: Callers) -> Vec<Finding> {
+    let world = inquiry.world();
+    let parties = outside(world, target, callers);
+    if parties.is_empty() {
+        return Vec::new();
+    }
+    let ask = Ask { actions: Vec::new(), resource: target.arn().to_owned(), keys: Vec::new() };
+    let external = match External::new(inquiry, target, &parties, &ask) {
+        Ok(external) => external,
+        Err(error) => return vec![failed(target, callers, error.0)],
+    };
+    let policies = policies_of(external.settings());
+    let predicates = Predicates::of(&policies, callers, &in_zone(world));
+    let strata = Search::new(&external, inquiry, &predicates).strata(&slices(&policies));
+    let mut findings = Vec::new();
+    for (at, stratum) in strata.iter().enumerate() {
+        let others = strata.iter().enumerate().filter(|(other, _)| *other != at);
+        let others: Vec<_> = others.map(|(_, other)| other.statement()).collect();
+        let access = external.access(inquiry, &stratum.statement(), &others);
+        findings.push(found(target, callers, stratum, access));
+    }
+    // The proof that none is missing.
+    let everything = Cell::everything().statement(&[Template::anything()]);
+    let covered: Vec<_> = strata.iter().map(Stratum::statement).collect();
+    let rest = external.in_any_case(inquiry, &everything, &covered);
+    match rest.conclusion {
+        Conclusion::Fails => {}
+        Conclusion::Holds => {
+            findings.push(failed(target, callers, "the findings do not hold all external access".to_owned()));
+        }
+        Conclusion::Unknown => findings.push(failed(target, callers, rest.unknown.join("; "))),
+    }
+    findings
+}
+
+fn found(target: &Target<'_>, callers: Callers, stratum: &Stratum, access: Access) -> Finding {
+    let by: Vec<Deciding> = access.verdict.map(|verdict| verdict.by).unwrap_or_default();
+    let by: Vec<Deciding> = by.into_iter().filter(|by| is_of_resource(by.policy_type)).collect();
+    let kind = if access.conclusion == Conclusion::Unknown { Kind::Error } else { Kind::ExternalAccess };
+    let source = match target {
+        Target::AccessPoint(_, point) => Source::AccessPoint(point.arn.clone()),
+        _ if !by.is_empty() && by.iter().all(|by| by.name == "ACL") => Source::BucketAcl,
+        _ => Source::Policy,
+    };
+    Finding {
+        actions: stratum.actions.iter().map(ToString::to_string).collect(),
+        sources: vec![source],
+        is_public: stratum.cell.is_public(),
+        by,
+        witness: access.request,
+        reason: (!access.unknown.is_empty()).then(|| access.unknown.join("; ")),
+        assumptions: access.assumptions,
+        ..blank(target, kind, callers, stratum.cell.clone())
+    }
+}
+
+fn failed(target: &Target<'_>, callers: Callers, reason: String) -> Finding {
+    let reason = Some(reason);
+    Finding { reason, ..blank(target, Kind::Error, callers, Cell::everything()) }
+}
+
+/// A finding that says nothing yet.
+fn blank(target: &Target<'_>, kind: Kind, callers: Callers, cell: Cell) -> Finding {
+    let (resource, resource_type) = match target {
+        Target::Resource(resource) | Target::AccessPoint(resource, _) => {
+            (resource.arn.as_str(), resource.resource_type.as_str())
+        }
+        Target::Role(role) => (role.arn.as_str(), "AWS::IAM::Role"),
+        Target::Plain { .. } | Target::Anywhere | Target::AnywhereIn(_) => (target.arn(), ""),
+    };
+    Finding {
+        kind,
+        resource: resource.to_owned(),
+        resource_type: resource_type.to_owned(),
+        account: target.account().to_owned(),
+        callers,
+        is_public: false,
+        cell,
+        actions: Vec::new(),
+        sources: Vec::new(),
+        by: Vec::new(),
+        witness: None,
+        reason: None,
+        chain: Vec::new(),
+        assumptions: BTreeSet::new(),
+    }
+}
+
+/// Whether policies of this type stand on the resource's side.
+fn is_of_resource(policy_type: PolicyType) -> bool {
+    match policy_type {
+        PolicyType::Resource | PolicyType::Trust => true,
+        PolicyType::Identity
+        | PolicyType::Boundary
+        | PolicyType::Session
+        | PolicyType::Scp
+        | PolicyType::Rcp
+        | PolicyType::VpcEndpoint => false,
+    }
+}

@@ -1,0 +1,40 @@
+//! The zone of trust.
+
+use crate::model::world::World;
+
+/// Who is trusted: everybody else is outside (IAM/access-analyzer-concepts, "zone of trust").
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Zone {
+    /// The account that owns the resource.
+    #[default]
+    Account,
+    /// Every account of the organization.
+    Organization,
+}
+
+impl Zone {
+    /// The name on the command line and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Zone::Account => "account",
+            Zone::Organization => "organization",
+        }
+    }
+
+    /// The zone of this name.
+    pub fn parse(name: &str) -> Option<Zone> {
+        [Zone::Account, Zone::Organization].into_iter().find(|zone| zone.name() == name)
+    }
+
+    /// The worlds whose resources are looked at, each as its zone sees it: one an account, or one for the organization.
+    /// `None` if the world has no organization to trust.
+    pub fn worlds(self, world: &World) -> Option<Vec<World>> {
+        match self {
+            Zone::Account => Some(world.accounts.values().map(|account| world.zone_of(account)).collect()),
+            Zone::Organization => {
+                world.organization.as_ref()?;
+                Some(vec![world.zone_of_organization()])
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Who outside reaches a target, asked a slice at a time: is there a request by a caller outside that this statement speaks
+//! of, and none of those?
+//!
+//! Callers outside come in three kinds that no two policies' principals mix: whoever has AWS credentials or none, users of
+//! identity providers, and AWS services by themselves. Of one kind the parties are asked one after another, those of
+//! whom most is known first, so that a request that comes out is as plain as can be; together they are all there are
+//! ([`outsiders`]).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ask::{Ask, AskError};
+use super::case::{Beyond, Case};
+use super::inquiry::{Access, Inquiry};
+use super::parties::outsiders;
+use crate::model::world::{Party, Target, World};
+use crate::model::{Setting, Statement};
+use crate::question::Conclusion;
+
+/// The kinds of callers outside.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Callers {
+    /// Whoever signs with AWS credentials of an account outside, or does not sign.
+    Aws,
+    /// Users of identity providers.
+    Federated,
+    /// AWS services that call by themselves.
+    Service,
+}
+
+impl Callers {
+    /// All kinds.
+    pub const ALL: [Callers; 3] = [Callers::Aws, Callers::Federated, Callers::Service];
+
+    fn of(party: &Party<'_>) -> Callers {
+        match party {
+            Party::Identity(_)
+            | Party::Session(..)
+            | Party::Federated(_)
+            | Party::Root(_)
+            | Party::Anonymous
+            | Party::Account(_)
+            | Party::Named(_)
+            | Party::Stranger => Callers::Aws,
+            Party::Service(_) => Callers::Service,
+            Party::Provider(_) => Callers::Federated,
+        }
+    }
+}
+
+/// Questions about one target and callers of one kind. The requests asked about are those that are allowed.
+pub struct External<'c, 'w> {
+    /// Of what the world leaves open the least.
+    cases: Vec<Case<'c, 'w>>,
+    /// The same with what it leaves open; none where it leaves nothing open.
+    open: Vec<Case<'c, 'w>>,
+    /// Whether callers are asked about of whom the policies name nobody.
+    pub everybody: bool,
+}
+
+/// The parties outside the world of this kind who may reach the target, those of whom most is known first.
+pub fn outside<'w>(world: &'w World, target: &Target<'w>, callers: Callers) -> Vec<Party<'w>> {
+    let all = outsiders(world, target);
+    let mut parties: Vec<Party<'w>> = all.into_iter().filter(|party| Callers::of(party) == callers).collect();
+    let rank = |party: &Party<'_>| match party {
+        Party::Anonymous => 3,
+        Party::Stranger => 2,
+        Party::Provider(None) | Party::Service(None) => 1,
+        _ => 0,
+    };
+    if parties.iter().any(|party| matches!(party, Party::Stranger)) {
+        // Of the organization's accounts outside, one of each unit stands for the rest in requests that come out.
+        let named: BTreeSet<String> = parties.iter().map(Party::name).collect();
+        let units: BTreeMap<usize, &String> = world.kin.iter().map(|(id, &unit)| (unit, id)).collect();
+        let kin = units.into_values().map(|id| Party::Account(id.clone()));
+        parties.extend(kin.filter(|party| !named.contains(&party.name())));
+    }
+    parties.sort_by_key(rank);
+    parties
+}
+
+impl<'c, 'w> External<'c, 'w> {
+    /// Questions about the target that `ask` is about, and these parties.
+    pub fn new(
+        inquiry: &Inquiry<'w>,
+        target: &'c Target<'w>,
+        parties: &'c [Party<'w>],
+        ask: &'c Ask,
+    ) -> Result<External<'c, 'w>, AskError> {
+        let cases: Result<Vec<_>, AskError> =
+            parties.iter().map(|party| inquiry.case(party, target, ask)).collect();
+        let is_class = |party: &Party<'_>| {
+            matches!(party, Party::Anonymous | Party::Stranger | Party::Provider(None) | Party::Service(None))
+        };
+        let all: Vec<Case<'c, 'w>> = cases?.iter().map(Case::outside).collect();
+        let open = all.iter().filter(|case| case.is_open()).cloned().collect();
+        let cases = all.into_iter().map(|case| Case { doubts: Vec::new(), ..case }).collect();
+        Ok(External { cases, open, everybody: parties.iter().any(is_class) })
+    }
+
+    /// The same under other settings: what `change` makes of each.
+    #[must_use]
+    pub fn under(&self, change: impl Fn(&Setting) -> Setting) -> External<'c, 'w> {
+        let changed = |case: &Case<'c, 'w>| Case { setting: change(&case.setting), ..case.clone() };
+        let all = |cases: &[Case<'c, 'w>]| cases.iter().map(changed).collect();
+        External { cases: all(&self.cases), open: all(&self.open), everybody: self.everybody }
+    }
+
+    /// What stands around the requests of these callers.
+    pub fn settings(&self) -> impl Iterator<Item = &Setting> {
+        self.cases.iter().map(|case| &case.setting)
+    }
+
+    /// Whether there is a request that `inside` speaks of and none of `others` does: nothing more about it than that, and
+    /// whose it is.
+    pub fn exists(&self, inquiry: &mut Inquiry<'w>, inside: &Statement, others: &[Statement]) -> Conclusion {
+        let mut unknown = false;
+        for case in &self.cases {
+            let case = Case { beyond: Beyond::Between(inside, others), ..case.clone() };
+            match inquiry.reaches(&case).conclusion {
+                Conclusion::Holds => return Conclusion::Holds,
+                Conclusion::Fails => {}
+                Conclusion::Unknown => unknown = true,
+            }
+        }
+        if unknown { Conclusion::Unknown } else { Conclusion::Fails }
+    }
+
+    /// The same with a request, as plain as it can be, what the evaluator says of it, and what the answer hangs on.
+    pub fn access(&self, inquiry: &mut Inquiry<'w>, inside: &Statement, others: &[Statement]) -> Access {
+        access(&self.cases, inquiry, inside, others)
+    }
+
+    /// The same whatever the world leaves open: unknown, with the reason, where the answer depends on that.
+    pub fn in_any_case(&self, inquiry: &mut Inquiry<'w>, inside: &Statement, others: &[Statement]) -> Access {
+        let access = access(&self.cases, inquiry, inside, others);
+        if access.conclusion != Conclusion::Fails || self.open.is_empty() {
+            return access;
+        }
+        self::access(&self.open, inquiry, inside, others)
+    }
+}
+
+fn access<'w>(
+    cases: &[Case<'_, 'w>],
+    inquiry: &mut Inquiry<'w>,
+    inside: &Statement,
+    others: &[Statement],
+) -> Access {
+    let mut unknown = None;
+    for case in cases {
+        let case = Case { beyond: Beyond::Between(inside, others), ..case.clone() };
+        let access = inquiry.answer(&case, true);
+        match access.conclusion {
+            Conclusion::Holds => return access,
+            Conclusion::Fails => {}
+            Conclusion::Unknown => unknown = unknown.or(Some(access)),
+        }
+    }
+    unknown.unwrap_or_else(|| Access::of(Conclusion::Fails, "terms"))
+}
