@@ -1,0 +1,131 @@
+//! External access to everything in an organization of 1,000 accounts with 100,000 resource policies.
+//!
+//! 1. It is made up from a seed (`exposure`) and written as a folder, a file an account.
+//! 2. `hornbeam findings` of this build is run on the folder, with the organization for the zone and with each account for a zone.
+//! 3. What is planted is held against what is found: the resource, who, and the keys of the conditions.
+//!
+//! Exits with 1 if anything planted was found otherwise.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program that reports")]
+
+#[expect(dead_code, reason = "of an estate only how chance comes is used")]
+mod estate;
+#[expect(dead_code, reason = "of an estate only how chance comes is used")]
+mod estate_roles;
+#[expect(dead_code, reason = "of an estate only how chance comes is used")]
+mod estate_sharing;
+mod exposure;
+mod run;
+mod times;
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use exposure::{Exposure, Planted, exposure};
+use run::{Arguments, facts, record, relative};
+use serde_json::Value;
+use times::show;
+
+const SEED: u64 = 1;
+const ACCOUNTS: usize = 1_000;
+const RESOURCES: usize = 80;
+const ROLES: usize = 20;
+
+fn main() -> ExitCode {
+    match findings() {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn findings() -> Result<ExitCode, String> {
+    let arguments = Arguments::read(ACCOUNTS)?;
+    let mut report = format!("# Findings\n\n{}", facts("not asked"));
+    let mut say = |line: String| {
+        println!("{line}");
+        report.push_str(&format!("{line}\n"));
+    };
+    let made = exposure(SEED, arguments.count, RESOURCES, ROLES);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/benchmarks/exposure");
+    let bytes = write(&folder, &made)?;
+    say(format!(
+        "- made up from seed {SEED}: {} accounts, {} resource policies, {} MB in `{}`",
+        arguments.count,
+        made.policies,
+        bytes / 1_000_000,
+        relative(&folder)
+    ));
+    let mut differ = 0;
+    for (zone, planted) in [("organization", &made.of_organization), ("account", &made.of_accounts)] {
+        let (found, elapsed, most) = run_on(&folder, zone)?;
+        let missing = planted.iter().filter(|planted| found.binary_search(planted).is_err()).count();
+        let others = found.iter().filter(|found| planted.binary_search(found).is_err()).count();
+        for (what, one, other) in [("not found", planted, &found), ("not planted", &found, planted)] {
+            let mut which = one.iter().filter(|one| other.binary_search(one).is_err());
+            if let Some(first) = which.next() {
+                eprintln!("{what}, for example: {first:?}");
+            }
+        }
+        differ += missing + others;
+        say(format!(
+            "- zone `{zone}`: {} findings in {}, reading included, {} MB at most; {missing} of {} planted not found, {others} others",
+            found.len(),
+            show(elapsed),
+            most / 1_000,
+            planted.len()
+        ));
+    }
+    if arguments.record {
+        println!("recorded in `{}`", relative(&record("findings", &report)?));
+    }
+    Ok(if differ == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Writes the files anew; how many bytes they have.
+fn write(folder: &Path, made: &Exposure) -> Result<usize, String> {
+    let failed = |error: std::io::Error| format!("`{}`: {error}", folder.display());
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).map_err(failed)?;
+    }
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let mut bytes = 0;
+    for (name, text) in &made.files {
+        bytes += text.len();
+        std::fs::write(folder.join(name), text).map_err(failed)?;
+    }
+    Ok(bytes)
+}
+
+/// What the program finds, sorted; how long it took; and the most memory it held, in kilobytes.
+fn run_on(folder: &Path, zone: &str) -> Result<(Vec<Planted>, Duration, usize), String> {
+    let start = Instant::now();
+    let program = env!("CARGO_BIN_EXE_hornbeam");
+    let output = Command::new("/usr/bin/env")
+        .args([
+            "time", "-f", "%M", program, "findings", "--zone", zone, "--kind", "external", "error",
+            "--format", "json",
+        ])
+        .arg(folder)
+        .output()
+        .map_err(|error| format!("`{program}`: {error}"))?;
+    let elapsed = start.elapsed();
+    let told = String::from_utf8_lossy(&output.stderr);
+    let most = told.lines().last().and_then(|line| line.trim().parse().ok()).unwrap_or_default();
+    let answer: Value =
+        serde_json::from_slice(&output.stdout).map_err(|error| format!("{error}: {}", told.trim()))?;
+    let mut found: Vec<Planted> = Vec::new();
+    for finding in answer.get("findings").and_then(Value::as_array).into_iter().flatten() {
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
+        let principal = finding.get("principal").and_then(Value::as_object);
+        let principal = text(principal.and_then(|principal| principal.values().next()));
+        let conditions = finding.get("conditions").and_then(Value::as_array).into_iter().flatten();
+        let keys = conditions.map(|condition| text(condition.get("key"))).collect();
+        found.push((text(finding.get("resource")), principal, keys));
+    }
+    found.sort();
+    Ok((found, elapsed, most))
+}
