@@ -144,7 +144,10 @@ fn of_data(
         ]),
         92..95 => {
             if free(home) {
-                planted.push((role(home, "admin"), thing.arn.clone(), false));
+                // What is denied are the actions of the resource's own service. Of a bucket Systems Manager has one as well:
+                // the reference gives `ssm:SendCommand` buckets for its output, and nothing denies that.
+                planted.push((role(home, "admin"), thing.arn.clone(), thing.kind == Kind::Bucket));
+                planted.push((role(home, "partner"), thing.arn.clone(), false));
                 planted.push((role(home, "power-user"), thing.arn.clone(), true));
             }
             document(vec![deny(
@@ -177,7 +180,14 @@ fn of_key(
     let to_account = json!({"Sid": "Account", "Effect": "Allow", "Principal": {"AWS": root(home)}, "Action": "kms:*", "Resource": "*"});
     match chance.below(10) {
         0 => {
-            planted.push((role(home, "admin"), thing.arn.clone(), false));
+            // A key policy decides what KMS is asked. That an archive or a stream is encrypted with the key is asked of
+            // EventBridge and Kinesis: the reference gives `events:CreateArchive` and `kinesis:StartStreamEncryption` keys,
+            // and an administrator has them but where a list of services leaves these two out.
+            let listed = home.division != Division::Regulated;
+            planted.push((role(home, "admin"), thing.arn.clone(), listed));
+            planted.push((role(home, "power-user"), thing.arn.clone(), listed));
+            planted.push((role(&other, "key-user"), thing.arn.clone(), other.id == home.id));
+            planted.push((role(home, "deploy-0"), thing.arn.clone(), false));
             planted.push((role(home, "key-user"), thing.arn.clone(), true));
             document(vec![json!({"Effect": "Allow", "Principal": {"AWS": role(home, "key-user")},
                 "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": "*"})])
