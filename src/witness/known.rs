@@ -37,7 +37,8 @@ pub fn known(
     None
 }
 
-/// Actions to try: the request's own, those that the policies' patterns stand for, those of the resource's service.
+/// Actions to try: the request's own, those that the policies' patterns stand for, those of the resource's service, and those
+/// on the resource of the service whose action the request has.
 fn actions(request: &Request, policies: &[&Policy]) -> Vec<Known> {
     let mut actions: Vec<Known> = catalog::action_named(&request.action).into_iter().collect();
     let own = request.action.split(':').next().unwrap_or("");
@@ -66,6 +67,13 @@ fn actions(request: &Request, policies: &[&Policy]) -> Vec<Known> {
     actions.extend(
         catalog::service(of_resource).into_iter().flat_map(|service| service.actions().take(MOST_OF_PATTERN)),
     );
+    if !own.eq_ignore_ascii_case(of_resource) {
+        // Another service than the resource's has few actions on it, and the first ones are about something else.
+        let acts =
+            |action: &Known| action.targets().any(|target| target.resource_type().admits(&request.resource));
+        let others = catalog::service(own).into_iter().flat_map(|service| service.actions());
+        actions.extend(others.filter(acts).take(MOST_OF_PATTERN));
+    }
     actions.extend(["s3:GetObject", "ec2:DescribeInstances"].into_iter().filter_map(catalog::action_named));
     let mut seen = std::collections::BTreeSet::new();
     actions.retain(|action| seen.insert(*action));

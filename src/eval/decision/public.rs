@@ -27,8 +27,11 @@ const KEYS: [&str; 12] = [
     "s3:dataaccesspointarn",
 ];
 
-/// Beginnings of keys that tell who or where the caller is. Of them the page names [`KEYS`] alone; whether fixed values
-/// of the others (`aws:PrincipalOrgPaths`, `aws:VpceOrgID`) make a statement not public, it does not say.
+/// Beginnings of keys that tell who or where the caller is. Of them the page names [`KEYS`], and "an AWS principal,
+/// user, role, or service principal (e.g. `aws:PrincipalOrgID`)": which others are meant by that, it does not say, and S3
+/// took that very key into account before the page named it. So whether fixed values of the others
+/// (`aws:PrincipalOrgPaths`, `aws:VpceOrgID`) make a statement not public is open. What is no fixed value is not open: whatever the
+/// key, a wildcard or a variable makes it none, but where the page says otherwise of a key of its list.
 const TELLING: [&str; 11] = [
     "aws:calledvia",
     "aws:ec2instance",
@@ -122,7 +125,33 @@ fn leaves_everybody(condition: &Condition, at_point: bool) -> bool {
         };
         return !restricts(condition) && !many;
     }
-    !TELLING.iter().any(begins) || SAID_BY_ANYBODY.iter().any(begins)
+    !TELLING.iter().any(begins) || SAID_BY_ANYBODY.iter().any(begins) || !may_be_fixed(condition)
+}
+
+/// False only if the condition surely lets through other than fixed values of its key: one that has a wildcard or a
+/// variable, any but those listed, or none.
+fn may_be_fixed(condition: &Condition) -> bool {
+    let texts = |templates: &[Template]| templates.iter().all(|template| template.as_literal().is_some());
+    match &condition.operands {
+        Operands::StringEquals(templates)
+        | Operands::StringEqualsIgnoreCase(templates)
+        | Operands::StringLike(templates) => asks_for_a_value(condition) && texts(templates),
+        Operands::ArnLike(patterns) => {
+            let fixed = |pattern: &ArnOperand| match pattern {
+                ArnOperand::Segments(arn) => fixed_segments(arn.segments()),
+                ArnOperand::Variable(_) => false,
+            };
+            asks_for_a_value(condition) && patterns.iter().all(fixed)
+        }
+        // That the key is there, or is not, is no value of it.
+        Operands::Null(_) => false,
+        // Of `aws:PrincipalIsAWSService` and its kin, and of addresses inside a network, nothing is said.
+        Operands::Numeric(..)
+        | Operands::Date(..)
+        | Operands::Bool(_)
+        | Operands::BinaryEquals(_)
+        | Operands::IpAddress(_) => true,
+    }
 }
 
 /// Whether no `Deny` of the policy can take away all that the statement gives.
@@ -202,15 +231,19 @@ fn names_everybody(statement: &Statement) -> bool {
     }
 }
 
-/// Whether the condition lets through only fixed values of one of the keys.
-fn restricts(condition: &Condition) -> bool {
+/// Whether the condition lets nothing through but where its key has one of the values it lists.
+fn asks_for_a_value(condition: &Condition) -> bool {
     let operator = condition.operator;
-    let asks_for_a_value = match (operator.test, operator.qualifier) {
+    match (operator.test, operator.qualifier) {
         (Test::Value { negated: false, .. }, None | Some(SetQualifier::ForAnyValue)) => !operator.if_exists,
         (Test::Value { .. } | Test::Null, _) => false,
-    };
+    }
+}
+
+/// Whether the condition lets through only fixed values of one of the keys.
+fn restricts(condition: &Condition) -> bool {
     let texts = |templates: &[Template]| templates.iter().all(|template| fixed(condition, template));
-    asks_for_a_value
+    asks_for_a_value(condition)
         && KEYS.contains(&condition.key.folded())
         && match &condition.operands {
             Operands::StringEquals(templates)
