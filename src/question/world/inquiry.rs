@@ -8,6 +8,7 @@ use super::case::{Beyond, Case};
 use super::doubts::Doubt;
 use super::memory::{Memory, Plain};
 use super::needed::{Restriction, needed};
+use super::region;
 use super::request::{default_caller, request};
 use super::respell::respellings;
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
@@ -192,6 +193,8 @@ impl<'w> Inquiry<'w> {
         ask: &'c Ask,
     ) -> Result<Case<'c, 'w>, AskError> {
         let mut facts = self.world.facts(party, target);
+        let actions = ask.actions(target);
+        region::note(&mut facts, target.arn(), &actions);
         ask.fix(&mut facts)?;
         let mut setting = self.world.setting(party, target);
         let doubts = Doubt::of(self.world, party, target, &mut setting);
@@ -201,7 +204,7 @@ impl<'w> Inquiry<'w> {
             setting,
             doubts,
             facts,
-            actions: ask.actions(target),
+            actions,
             asked: &ask.actions,
             resource: ask.within(target),
             keys: &ask.keys,

@@ -21,6 +21,7 @@ mod needed;
 mod parties;
 mod places;
 mod reach;
+mod region;
 mod request;
 mod respell;
 mod samples;
