@@ -124,12 +124,13 @@ fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>, callers: Caller
         return Vec::new();
     }
     let ask = Ask { actions: Vec::new(), resource: target.arn().to_owned(), keys: Vec::new() };
-    let external = match External::new(inquiry, target, &parties, &ask) {
+    let mut external = match External::new(inquiry, target, &parties, &ask) {
         Ok(external) => external,
         Err(error) => return vec![failed(target, callers, error.0)],
     };
     let policies = policies_of(external.settings());
     let predicates = Predicates::of(&policies, callers, &in_zone(world));
+    external.prepare(inquiry, &predicates.statements());
     let strata = Search::new(&external, inquiry, &predicates).strata(&slices(&policies));
     let mut findings = Vec::new();
     for (at, stratum) in strata.iter().enumerate() {

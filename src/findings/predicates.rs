@@ -6,9 +6,10 @@
 
 use std::sync::Arc;
 
+use super::cell::Cell;
 use crate::model::{
     Condition, Effect, Key, Operands, Operator, Policy, Principal, PrincipalElement, SetQualifier, Setting,
-    Test,
+    Statement, Template, Test,
 };
 use crate::parse::Span;
 use crate::question::world::Callers;
@@ -110,6 +111,14 @@ impl Predicates {
             }
         }
         predicates
+    }
+
+    /// A statement for each of them.
+    pub(super) fn statements(&self) -> Vec<Statement> {
+        let everything = Cell::everything();
+        let of_principals = self.principals.iter().map(|principal| everything.of(principal));
+        let of_conditions = self.conditions.iter().flatten().map(|condition| everything.under(condition));
+        of_principals.chain(of_conditions).map(|cell| cell.statement(&[Template::anything()])).collect()
     }
 
     fn note(&mut self, condition: Condition) {

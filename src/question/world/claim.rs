@@ -40,7 +40,7 @@ impl<'w> Inquiry<'w> {
     }
 
     /// Compiles something, keeping what shared policies say.
-    fn compile(&mut self, compile: impl FnOnce(&mut Compiler<'_>) -> TermId) -> TermId {
+    pub(super) fn compile<T>(&mut self, compile: impl FnOnce(&mut Compiler<'_>) -> T) -> T {
         let mut compiler = Compiler::resume(&mut self.arena, self.scope, std::mem::take(&mut self.shared));
         let term = compile(&mut compiler);
         self.consulted.append(&mut compiler.consulted);
@@ -116,16 +116,7 @@ impl<'w> Inquiry<'w> {
             Beyond::Statement(statement) | Beyond::Refused(statement) => {
                 (Arena::TRUE, self.compile(|compiler| compiler.statement(statement)))
             }
-            Beyond::Between(inside, others) => {
-                let between = self.compile(|compiler| {
-                    let inside = compiler.statement(inside);
-                    let others: Vec<_> = others.iter().map(|other| compiler.statement(other)).collect();
-                    let others = compiler.arena.or(others);
-                    let outside = compiler.arena.not(others);
-                    compiler.arena.and([inside, outside])
-                });
-                (Arena::TRUE, between)
-            }
+            Beyond::Between(inside, others) => (Arena::TRUE, self.between(inside, others)),
             Beyond::Party(other) => {
                 let decision = self.decision(other);
                 let mut put_in = Substitution::new(&other.facts, spelling);
@@ -137,8 +128,19 @@ impl<'w> Inquiry<'w> {
         }
     }
 
+    /// The requests that the first statement speaks of and none of the others does.
+    pub(super) fn between(&mut self, inside: &Statement, others: &[Statement]) -> TermId {
+        self.compile(|compiler| {
+            let inside = compiler.statement(inside);
+            let others: Vec<_> = others.iter().map(|other| compiler.statement(other)).collect();
+            let others = compiler.arena.or(others);
+            let outside = compiler.arena.not(others);
+            compiler.arena.and([inside, outside])
+        })
+    }
+
     /// The requests that the question is about.
-    fn asked(&mut self, case: &Case<'_, 'w>) -> TermId {
+    pub(super) fn asked(&mut self, case: &Case<'_, 'w>) -> TermId {
         let arena = &mut self.arena;
         let actions: Vec<_> = case
             .actions
@@ -188,7 +190,7 @@ impl<'w> Inquiry<'w> {
     }
 
     /// The requests of the party's callers, and what holds of all requests that there are.
-    fn callers_and_rules(&mut self, case: &Case<'_, 'w>, term: TermId) -> (TermId, TermId) {
+    pub(super) fn callers_and_rules(&mut self, case: &Case<'_, 'w>, term: TermId) -> (TermId, TermId) {
         let mentioned = match case.party {
             Party::Stranger => self.mentioned(case),
             _ => Vec::new(),

@@ -12,6 +12,7 @@ use super::ask::{Ask, AskError};
 use super::case::{Beyond, Case};
 use super::inquiry::{Access, Inquiry};
 use super::parties::outsiders;
+use super::prepared::Prepared;
 use crate::model::world::{Party, Target, World};
 use crate::model::{Setting, Statement};
 use crate::question::Conclusion;
@@ -53,6 +54,10 @@ pub struct External<'c, 'w> {
     cases: Vec<Case<'c, 'w>>,
     /// The same with what it leaves open; none where it leaves nothing open.
     open: Vec<Case<'c, 'w>>,
+    /// How many of the cases there are whose callers are all there are; callers of the others stand for some of them.
+    covering: usize,
+    /// What the questions about each of the cases share.
+    prepared: Vec<Prepared>,
     /// Whether callers are asked about of whom the policies name nobody.
     pub everybody: bool,
 }
@@ -62,19 +67,18 @@ pub fn outside<'w>(world: &'w World, target: &Target<'w>, callers: Callers) -> V
     let all = outsiders(world, target);
     let mut parties: Vec<Party<'w>> = all.into_iter().filter(|party| Callers::of(party) == callers).collect();
     let rank = |party: &Party<'_>| match party {
-        Party::Anonymous => 3,
-        Party::Stranger => 2,
-        Party::Provider(None) | Party::Service(None) => 1,
+        Party::Stranger | Party::Anonymous | Party::Provider(None) | Party::Service(None) => 1,
         _ => 0,
     };
+    parties.sort_by_key(rank);
     if parties.iter().any(|party| matches!(party, Party::Stranger)) {
-        // Of the organization's accounts outside, one of each unit stands for the rest in requests that come out.
+        // Of the organization's accounts outside, one of each unit stands for the rest in requests that come out. Only
+        // strangers are all of them.
         let named: BTreeSet<String> = parties.iter().map(Party::name).collect();
         let units: BTreeMap<usize, &String> = world.kin.iter().map(|(id, &unit)| (unit, id)).collect();
         let kin = units.into_values().map(|id| Party::Account(id.clone()));
         parties.extend(kin.filter(|party| !named.contains(&party.name())));
     }
-    parties.sort_by_key(rank);
     parties
 }
 
@@ -91,10 +95,11 @@ impl<'c, 'w> External<'c, 'w> {
         let is_class = |party: &Party<'_>| {
             matches!(party, Party::Anonymous | Party::Stranger | Party::Provider(None) | Party::Service(None))
         };
+        let covering = parties.iter().rposition(is_class).map_or(parties.len(), |at| at + 1);
         let all: Vec<Case<'c, 'w>> = cases?.iter().map(Case::outside).collect();
         let open = all.iter().filter(|case| case.is_open()).cloned().collect();
         let cases = all.into_iter().map(|case| Case { doubts: Vec::new(), ..case }).collect();
-        Ok(External { cases, open, everybody: parties.iter().any(is_class) })
+        Ok(External { cases, open, covering, prepared: Vec::new(), everybody: parties.iter().any(is_class) })
     }
 
     /// The same under other settings: what `change` makes of each.
@@ -102,7 +107,18 @@ impl<'c, 'w> External<'c, 'w> {
     pub fn under(&self, change: impl Fn(&Setting) -> Setting) -> External<'c, 'w> {
         let changed = |case: &Case<'c, 'w>| Case { setting: change(&case.setting), ..case.clone() };
         let all = |cases: &[Case<'c, 'w>]| cases.iter().map(changed).collect();
-        External { cases: all(&self.cases), open: all(&self.open), everybody: self.everybody }
+        External {
+            cases: all(&self.cases),
+            open: all(&self.open),
+            covering: self.covering,
+            prepared: Vec::new(),
+            everybody: self.everybody,
+        }
+    }
+
+    /// Gets ready for many questions with such statements: they look at nothing that neither these nor the policies look at.
+    pub fn prepare(&mut self, inquiry: &mut Inquiry<'w>, statements: &[Statement]) {
+        self.prepared = self.cases.iter().map(|case| Prepared::new(inquiry, case, statements)).collect();
     }
 
     /// What stands around the requests of these callers.
@@ -110,29 +126,44 @@ impl<'c, 'w> External<'c, 'w> {
         self.cases.iter().map(|case| &case.setting)
     }
 
-    /// Whether there is a request that `inside` speaks of and none of `others` does: nothing more about it than that, and
-    /// whose it is.
+    /// Whether there is a request that `inside` speaks of and none of `others` does: by the engines alone, without a request.
+    /// Unknown before [`External::prepare`].
     pub fn exists(&self, inquiry: &mut Inquiry<'w>, inside: &Statement, others: &[Statement]) -> Conclusion {
-        let mut unknown = false;
-        for case in &self.cases {
-            let case = Case { beyond: Beyond::Between(inside, others), ..case.clone() };
-            match inquiry.reaches(&case).conclusion {
+        let mut conclusion = Conclusion::Fails;
+        if self.prepared.len() != self.cases.len() {
+            return Conclusion::Unknown;
+        }
+        for (case, prepared) in self.cases.iter().zip(&self.prepared).take(self.covering) {
+            match prepared.exists(inquiry, case, inside, others) {
                 Conclusion::Holds => return Conclusion::Holds,
                 Conclusion::Fails => {}
-                Conclusion::Unknown => unknown = true,
+                Conclusion::Unknown => conclusion = Conclusion::Unknown,
             }
         }
-        if unknown { Conclusion::Unknown } else { Conclusion::Fails }
+        conclusion
     }
 
     /// The same with a request, as plain as it can be, what the evaluator says of it, and what the answer hangs on.
     pub fn access(&self, inquiry: &mut Inquiry<'w>, inside: &Statement, others: &[Statement]) -> Access {
-        access(&self.cases, inquiry, inside, others)
+        let of_organization =
+            inside.conditions.iter().any(|condition| condition.key.folded().contains("org"));
+        // Who is said to be of the organization, is one of its accounts.
+        let (covering, standing) = self.cases.split_at(self.covering.min(self.cases.len()));
+        let (first, second) = self.prepared.split_at(covering.len().min(self.prepared.len()));
+        let standing = standing.iter().zip(second).filter(|_| of_organization);
+        for (case, prepared) in standing.chain(covering.iter().zip(first)) {
+            let case = Case { beyond: Beyond::Between(inside, others), ..case.clone() };
+            if let Some(request) = prepared.guess(inquiry, &case) {
+                return inquiry.told(&case, request);
+            }
+        }
+        access(covering, inquiry, inside, others)
     }
 
     /// The same whatever the world leaves open: unknown, with the reason, where the answer depends on that.
     pub fn in_any_case(&self, inquiry: &mut Inquiry<'w>, inside: &Statement, others: &[Statement]) -> Access {
-        let access = access(&self.cases, inquiry, inside, others);
+        let covering = self.cases.get(..self.covering).unwrap_or_default();
+        let access = access(covering, inquiry, inside, others);
         if access.conclusion != Conclusion::Fails || self.open.is_empty() {
             return access;
         }

@@ -135,6 +135,17 @@ impl<'w> Inquiry<'w> {
         self.in_any_case(case, |inquiry, case| inquiry.settle(case, plain))
     }
 
+    /// What is to be said of a request that is one of those asked for.
+    pub(super) fn told(&mut self, case: &Case<'_, 'w>, request: Request) -> Access {
+        let mut access = Access { request: Some(request), ..Access::of(Conclusion::Holds, "request") };
+        self.decision(case);
+        self.check_assumptions(case, &mut access);
+        if let Some(request) = &access.request {
+            access.verdict = Some(eval::decide_request(request, &case.setting, self.scope, &looks_public));
+        }
+        access
+    }
+
     /// The same, with what is open as it stands in the case.
     fn settle(&mut self, case: &Case<'_, 'w>, plain: bool) -> Access {
         let (mut access, term) = self.find(case, &self.prover.budget);
@@ -261,7 +272,7 @@ impl<'w> Inquiry<'w> {
     }
 
     /// What the engines say of the term, which they are asked about once: one party's term is often another's.
-    fn verdict(&mut self, term: TermId, budget: &Budget) -> (Found, &'static str) {
+    pub(super) fn verdict(&mut self, term: TermId, budget: &Budget) -> (Found, &'static str) {
         if let Some(known) = self.memory.verdict(term) {
             return known;
         }
@@ -331,7 +342,7 @@ impl<'w> Inquiry<'w> {
     }
 
     /// Decides anew under the other reading of each assumption that the policies depend on.
-    fn check_assumptions(&mut self, case: &Case<'_, 'w>, access: &mut Access) {
+    pub(super) fn check_assumptions(&mut self, case: &Case<'_, 'w>, access: &mut Access) {
         if access.conclusion == Conclusion::Unknown {
             return;
         }
@@ -369,8 +380,8 @@ impl<'w> Inquiry<'w> {
         let others = self.others.remove(&assumption).unwrap_or_default();
         let own = (std::mem::replace(&mut self.shared, others), std::mem::replace(&mut self.scope, scope));
         let same = of_decision
-            && (self.decision(case) == decision
-                || access.request.as_ref().is_some_and(|request| self.allows(&case.setting, request)));
+            && (access.request.as_ref().is_some_and(|request| self.allows(&case.setting, request))
+                || self.decision(case) == decision);
         let conclusion = if same { access.conclusion } else { self.decide(case, budget).conclusion };
         self.others.insert(assumption, std::mem::replace(&mut self.shared, own.0));
         self.scope = own.1;

@@ -20,6 +20,7 @@ mod memory;
 mod needed;
 mod parties;
 mod places;
+mod prepared;
 mod reach;
 mod region;
 mod request;
