@@ -7,17 +7,29 @@ use super::arguments::{Format, policy_type};
 use super::exit::Exit;
 use super::files::read;
 use super::run::print;
+use super::world::load;
+use crate::lint::world::{assess, world_check, world_checks};
 use crate::lint::{Category, Origin, ResourceKind, Validation, check, checks};
-use crate::model::PolicyType;
+use crate::model::{PolicyType, day_of};
 use crate::parse::Source;
 use crate::question::Prover;
-use crate::report::{check_json, findings_json, render_check, render_checks, render_findings};
+use crate::report::{
+    assessment_json, check_json, findings_json, render_assessment, render_check, render_checks,
+    render_findings, render_world_check, render_world_checks, world_check_json,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct Validate {
     /// The policies; with several, each is validated by itself
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "world")]
     pub(super) policies: Vec<String>,
+    /// Instead of policies, a whole world: a file, or a folder of what AWS's commands print. Looks for the classic
+    /// mistakes: full wildcards, no conditions, long-lived keys, broad trust, administrators without a boundary
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["policies", "policy_type", "resource_type", "checks"])]
+    pub(super) world: Option<String>,
+    /// The day up to which the ages of access keys are counted
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = today, requires = "world")]
+    pub(super) today: Option<i64>,
     /// What the policies are attached to
     #[arg(long = "type", value_name = "TYPE", value_parser = policy_type, default_value = "identity")]
     pub(super) policy_type: PolicyType,
@@ -64,6 +76,11 @@ fn fail_on(text: &str) -> Result<FailOn, String> {
     }
 }
 
+fn today(text: &str) -> Result<i64, String> {
+    let day = day_of(text).filter(|_| text.len() == "2026-01-31".len());
+    day.ok_or_else(|| "it is a day such as 2026-01-31".to_owned())
+}
+
 fn resource_kind(text: &str) -> Result<ResourceKind, String> {
     let names = || ResourceKind::ALL.map(ResourceKind::name).join(", ");
     ResourceKind::parse(text).ok_or_else(|| format!("the types are {}", names()))
@@ -72,8 +89,27 @@ fn resource_kind(text: &str) -> Result<ResourceKind, String> {
 /// How many policies are held at once.
 const CHUNK: usize = 64;
 
-/// Validates each policy. Fails if a finding is as bad as `--fail-on` says, in whichever policy.
+/// Looks for the classic mistakes in a world. Fails if a finding is as bad as `--fail-on` says.
+fn run_world(arguments: &Validate, path: &str) -> Result<Exit, String> {
+    let world = load(path)?;
+    let assessment = assess(&Prover::default(), &world, arguments.today);
+    let fails = assessment.findings.iter().any(|found| arguments.fail_on.fails(found.check.category));
+    print(&match arguments.format {
+        Format::Human => render_assessment(&assessment),
+        Format::Json => assessment_json(&assessment, fails).to_string() + "\n",
+    })?;
+    Ok(match (fails, assessment.undecided.is_empty()) {
+        (true, _) => Exit::Fails,
+        (false, true) => Exit::Holds,
+        (false, false) => Exit::Unknown,
+    })
+}
+
+/// Validates each policy, or a world. Fails if a finding is as bad as `--fail-on` says, in whichever policy.
 pub(super) fn run(arguments: &Validate) -> Result<Exit, String> {
+    if let Some(world) = &arguments.world {
+        return run_world(arguments, world);
+    }
     let prover = Prover::default();
     let origins: &[Origin] =
         if arguments.checks == "aws" { &[Origin::Aws] } else { &[Origin::Aws, Origin::Hornbeam] };
@@ -111,17 +147,22 @@ pub(super) fn run(arguments: &Validate) -> Result<Exit, String> {
 /// Prints the page of a check, or the list of all.
 pub(super) fn explain(arguments: &Explain) -> Result<Exit, String> {
     let text = match (&arguments.code, arguments.format) {
-        (None, Format::Human) => render_checks(checks()),
-        (None, Format::Json) => checks().map(|check| check_json(check).to_string() + "\n").collect(),
-        (Some(code), format) => {
-            let check = check(code).ok_or_else(|| {
-                format!("error: there is no check `{code}`; `hornbeam explain` lists them all\n")
-            })?;
-            match format {
-                Format::Human => render_check(check),
-                Format::Json => check_json(check).to_string() + "\n",
-            }
+        (None, Format::Human) => render_checks(checks()) + &render_world_checks(world_checks()),
+        (None, Format::Json) => {
+            let pages = checks().map(check_json).chain(world_checks().map(world_check_json));
+            pages.map(|page| page.to_string() + "\n").collect()
         }
+        (Some(code), format) => match (check(code), world_check(code), format) {
+            (Some(check), _, Format::Human) => render_check(check),
+            (Some(check), _, Format::Json) => check_json(check).to_string() + "\n",
+            (None, Some(check), Format::Human) => render_world_check(check),
+            (None, Some(check), Format::Json) => world_check_json(check).to_string() + "\n",
+            (None, None, _) => {
+                return Err(format!(
+                    "error: there is no check `{code}`; `hornbeam explain` lists them all\n"
+                ));
+            }
+        },
     };
     print(&text)?;
     Ok(Exit::Holds)

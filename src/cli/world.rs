@@ -15,7 +15,7 @@ const MAX_FOLDERS: usize = 8;
 /// How many bytes a world may have.
 const MAX_TOTAL: usize = 10 * MAX_WORLD_BYTES;
 
-/// Reads the world in the file (`-`: standard input), or in all `*.json` files in the folder and those within, by
+/// Reads the world in the file (`-`: standard input), or in all `*.json` and `*.csv` files in the folder and those within, by
 /// name; the error is rendered for people, and warnings are shown.
 pub(super) fn load(path: &str) -> Result<World, String> {
     let mut paths = Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn load(path: &str) -> Result<World, String> {
     }
 }
 
-/// The `*.json` files in the folder and those within, sorted.
+/// The `*.json` and `*.csv` files in the folder and those within, sorted.
 fn list(folder: &str, paths: &mut Vec<PathBuf>) -> Result<(), String> {
     let mut open = vec![(PathBuf::from(folder), 1)];
     while let Some((folder, depth)) = open.pop() {
@@ -69,7 +69,7 @@ fn list(folder: &str, paths: &mut Vec<PathBuf>) -> Result<(), String> {
                     return Err(format!("{name}: error: its folders lie more than {MAX_FOLDERS} deep\n"));
                 }
                 open.push((path, depth + 1));
-            } else if path.extension().is_some_and(|ending| ending == "json") {
+            } else if path.extension().is_some_and(|ending| ending == "json" || ending == "csv") {
                 paths.push(path);
             }
         }

@@ -18,6 +18,7 @@ pub mod kind;
 pub mod place;
 pub mod subject;
 mod validate;
+pub mod world;
 
 pub use check::{Category, Check, Example, Origin};
 pub use checks::{check, checks};

@@ -42,6 +42,23 @@ pub fn parse_instant(text: &str) -> Option<Decimal> {
     Some(Decimal::from_seconds(midnight + seconds - offset, fraction))
 }
 
+/// The day, counted from 1970-01-01, on which the point in time is that a text like `2026-01-31` or `2026-01-31T09:30Z` names,
+/// in the text's own zone. `None` for every other text.
+///
+/// ```
+/// use hornbeam::model::day_of;
+/// assert_eq!(day_of("1970-02-01T23:59:59+00:00"), Some(31));
+/// assert_eq!(day_of("2026-01"), None);
+/// ```
+pub fn day_of(text: &str) -> Option<i64> {
+    parse_instant(text)?;
+    let mut fields = text.get(.."2026-01-31".len())?.split('-');
+    let year = number(fields.next()?, 4)?;
+    let month = number(fields.next()?, 2)?;
+    let day = number(fields.next()?, 2)?;
+    Some(days_before(year, month, day))
+}
+
 /// The time of day without its zone, and the zone's seconds east of UTC.
 fn zone(time: &str) -> Option<(&str, i64)> {
     if let Some(clock) = time.strip_suffix(['Z', 'z']) {

@@ -27,7 +27,7 @@ pub mod world;
 pub use arn::{ArnOperand, ArnPattern, ResourcePattern, SEGMENTS, Segments, pad, segments_of};
 pub use assumption::{Assumption, Assumptions};
 pub use binary::{decode_base64, encode_base64};
-pub use date::{format_instant, parse_instant};
+pub use date::{day_of, format_instant, parse_instant};
 pub use examples::{arn_examples, examples, fill_in, plain_values};
 pub use front::Front;
 pub use ip::{Address, Network};

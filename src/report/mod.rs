@@ -1,5 +1,6 @@
 //! Answers and diagnostics for people and programs, a renderer a file. Renderers are pure: they make text.
 
+mod assessment;
 mod catalog;
 mod diagnostic;
 mod findings;
@@ -14,6 +15,9 @@ mod validation_json;
 mod world;
 mod world_json;
 
+pub use assessment::{
+    assessment_json, render_assessment, render_world_check, render_world_checks, world_check_json,
+};
 pub use catalog::{Shown, catalog_changes_json, render_catalog_changes, render_shown, shown_json};
 pub use diagnostic::render_diagnostics;
 pub use findings::render_access_findings;

@@ -177,6 +177,7 @@ fn identity(rng: &mut Rng, account: &Account) -> Identity {
         boundary: None,
         trust: None,
         tags: tags(rng, &["team", "x"]),
+        access_keys: Vec::new(),
         groups: Vec::new(),
     }
 }

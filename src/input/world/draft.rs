@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::keys::Holder;
 use super::place::{At, Field, Place, Same};
-use crate::model::world::{AclGrant, IdentityKind, KeyGrant, ObjectOwnership};
+use crate::model::world::{AccessKey, AclGrant, IdentityKind, KeyGrant, ObjectOwnership};
 use crate::model::{Policy, PolicyType, PublicAccessBlock};
 
 /// What all files say.
@@ -86,6 +87,8 @@ pub(super) struct AccountDraft {
     /// Users and roles, by kind and name: no two of an account share them, whatever their paths.
     pub(super) identities: BTreeMap<(Kind, String), IdentityDraft>,
     pub(super) groups: BTreeMap<String, GroupDraft>,
+    /// Access keys, by whose they are.
+    pub(super) keys: BTreeMap<Holder, Vec<At<AccessKey>>>,
     /// Resources, by ARN.
     pub(super) resources: BTreeMap<String, ResourceDraft>,
 }

@@ -34,6 +34,11 @@ pub fn read_world(sources: &[Source]) -> (Option<World>, Vec<(usize, Diagnostic)
     for (file, source) in sources.iter().enumerate() {
         reading.file = file;
         reading.fields.text = source.text();
+        if aws::is_credential_report(source.text()) {
+            aws::read_credential_report_text(&mut reading, source.text(), None);
+            diagnostics.extend(reading.fields.diagnostics.drain(..).map(|diagnostic| (file, diagnostic)));
+            continue;
+        }
         match read_json_within(source.text(), MAX_WORLD_BYTES) {
             (Some(node), _) => read(&mut reading, &node, &FileName::new(source.name())),
             (None, errors) => {
@@ -79,6 +84,8 @@ fn read(reading: &mut Reading<'_>, node: &Node, name: &FileName) {
         Shape::DelegatedAdministrators => aws::read_delegated_administrators(reading, node),
         Shape::ManagedPolicy => aws::read_managed_policy(reading, node),
         Shape::PolicyVersion => aws::read_policy_version(reading, node, name),
+        Shape::AccessKeys => aws::read_access_keys(reading, node, name),
+        Shape::CredentialReport => aws::read_credential_report(reading, node),
         Shape::Endpoints => aws::read_endpoints(reading, node),
         Shape::Document => aws::read_document(reading, node, name),
         Shape::OfResource => aws::read_of_resource(reading, node, name),

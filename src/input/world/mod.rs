@@ -17,8 +17,9 @@
 //!  "policies": [{"arn"* or "id"*, "name", "type": "scp|rcp|managed", "document": DOC},
 //!               {"arn"*, "defaultVersion": "v2", "versions": {"v1": DOC, "v2": DOC}}],
 //!  "accounts": [{"id"*, "name", "partition", "canonicalId", "s3PublicAccessBlock": BLOCK,
+//!     "rootAccessKeys": [KEY],
 //!     "users": [{"name"* or "arn"*, "path", "id", "policies": [POLICY], "groups": [NAME],
-//!                "permissionsBoundary": ARN or DOC, "tags": {}}],
+//!                "permissionsBoundary": ARN or DOC, "tags": {}, "accessKeys": [KEY]}],
 //!     "groups": [{"name"*, "path", "policies": [POLICY]}],
 //!     "roles": [{"name"* or "arn"*, "path", "id", "policies": [POLICY], "trustPolicy"*: DOC,
 //!                "permissionsBoundary": ARN or DOC, "tags": {}}],
@@ -48,6 +49,8 @@
 //! - An access point without `s3PublicAccessBlock` has all four settings on, as AWS makes it.
 //! - `encryptionContext` of a grant is `EncryptionContextSubset`: the request's has these pairs and perhaps more;
 //!   with `encryptionContextEquals` it has no others.
+//! - KEY: `{"id", "status": "Active" or "Inactive", "created": DATE, "lastUsed": DATE}`; without a status it is active. Keys
+//!   decide nothing about requests: `validate --world` reports them.
 //! - BLOCK: `blockPublicAcls`, `ignorePublicAcls`, `blockPublicPolicy`, `restrictPublicBuckets`, each `true` or `false`.
 //! - A policy's `type` may be left out where the ARN shows it, a resource's too. An account's
 //!   partition is that of its ARNs; of an account that shows none, that of the others, if they show only one, else `aws`.
@@ -57,6 +60,8 @@
 //! | command | where to put it |
 //! | --- | --- |
 //! | `iam get-account-authorization-details` | anywhere |
+//! | `iam list-access-keys` | `ACCOUNT.json`, `ACCOUNT.ANYTHING.json`, `access-keys/ACCOUNT/ANYTHING.json` |
+//! | `iam get-credential-report`, or the decoded report | anywhere, `ANYTHING.csv` |
 //! | `iam get-policy` | anywhere |
 //! | `iam get-policy-version`, or the document alone | `policies/NAME.json`, `policies/NAME.v2.json`, `policies/ARN.json` |
 //! | `organizations describe-organization`, `list-roots`, `list-accounts`, `describe-account`, `describe-organizational-unit`, `list-policies`, `describe-policy`, `list-delegated-administrators` | anywhere |
@@ -96,6 +101,7 @@ mod aws;
 mod draft;
 mod files;
 mod grants;
+mod keys;
 mod kinds;
 mod names;
 mod own;

@@ -49,6 +49,11 @@ impl FileName {
         Some(self.stem.split('.').next().unwrap_or_default()).filter(|id| is_account(id))
     }
 
+    /// The account that the file is called as, or that the folder around it is called as.
+    pub(super) fn account_around(&self) -> Option<&str> {
+        self.account().or_else(|| Some(self.folder(0)).filter(|id| is_account(id)))
+    }
+
     /// The name or ARN of the policy in `policies/NAME.json`, `policies/NAME.v2.json` or `policies/ARN.json`.
     pub(super) fn policy(&self) -> Option<String> {
         if !self.is_in("policies") || self.folder(1) == "organizations" {

@@ -39,6 +39,10 @@ pub(super) enum Shape {
     ManagedPolicy,
     /// `iam get-policy-version`.
     PolicyVersion,
+    /// `iam list-access-keys`.
+    AccessKeys,
+    /// `iam get-credential-report`.
+    CredentialReport,
     /// `ec2 describe-vpc-endpoints`.
     Endpoints,
     /// A policy document.
@@ -63,7 +67,8 @@ pub(super) fn recognise(node: &Node, name: &FileName) -> Option<Shape> {
     if name.resource().is_some() {
         return Some(Shape::OfResource);
     }
-    const TOPS: [(&str, Shape); 12] = [
+    const TOPS: [(&str, Shape); 13] = [
+        ("AccessKeyMetadata", Shape::AccessKeys),
         ("Organization", Shape::Organization),
         ("Roots", Shape::Roots),
         ("OrganizationalUnits", Shape::Units),
@@ -89,6 +94,9 @@ pub(super) fn recognise(node: &Node, name: &FileName) -> Option<Shape> {
         } else {
             Shape::Controls
         });
+    }
+    if has("Content") && has("ReportFormat") {
+        return Some(Shape::CredentialReport);
     }
     if let Some(policy) = get(members, "Policy") {
         if has_member(policy, "PolicySummary") {

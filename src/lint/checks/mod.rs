@@ -7,7 +7,7 @@ mod control;
 pub(super) mod document;
 mod empty;
 mod list;
-mod meaning;
+pub(super) mod meaning;
 mod pass_role;
 mod principal;
 mod redundant;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::access_key::AccessKey;
 use super::resource::Resource;
 use crate::model::{Policy, PublicAccessBlock};
 
@@ -26,6 +27,8 @@ pub struct Account {
     pub canonical_id: Option<String>,
     /// S3's Block Public Access for the account.
     pub public_access_block: Option<PublicAccessBlock>,
+    /// The access keys of the root user.
+    pub root_access_keys: Vec<AccessKey>,
     /// Users and roles, by ARN.
     pub identities: BTreeMap<String, Identity>,
     /// The names of the groups with those of their policies.
@@ -46,6 +49,7 @@ impl Account {
             rcps: Vec::new(),
             canonical_id: None,
             public_access_block: None,
+            root_access_keys: Vec::new(),
             identities: BTreeMap::new(),
             groups: BTreeMap::new(),
             resources: BTreeMap::new(),
@@ -87,6 +91,8 @@ pub struct Identity {
     pub tags: Vec<(String, String)>,
     /// The groups of a user.
     pub groups: Vec<String>,
+    /// The access keys of a user, as far as the world tells them.
+    pub access_keys: Vec<AccessKey>,
 }
 
 impl Identity {

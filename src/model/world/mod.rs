@@ -7,6 +7,7 @@
 //!
 //! What a world does not say is not assumed away: a key that no fact settles stays open in questions.
 
+mod access_key;
 mod account;
 mod calls;
 mod canonical;
@@ -22,6 +23,7 @@ mod target;
 mod ties;
 mod zone;
 
+pub use access_key::AccessKey;
 pub use account::{Account, Identity, IdentityKind, ManagedPolicy};
 pub use calls::Calls;
 pub use canonical::Readings;

@@ -134,7 +134,7 @@ fn service<'c>(case: &'c Case<'_, '_>) -> &'c str {
 }
 
 /// Adds the keys that the statement looks at.
-fn mentioned(statement: &Statement, keys: &mut BTreeSet<Key>) {
+pub(super) fn mentioned(statement: &Statement, keys: &mut BTreeSet<Key>) {
     let Statement { principal, resource, conditions, .. } = statement;
     let principals = match principal {
         PrincipalElement::Principal(principals) | PrincipalElement::NotPrincipal(principals) => {

@@ -8,6 +8,7 @@ use super::resources::{self, Owners};
 use super::world::Assembly;
 use crate::input::world::arns::identity_arn;
 use crate::input::world::draft::{AccountDraft, GroupDraft, IdentityDraft, Kind};
+use crate::input::world::keys::{Holder, joined};
 use crate::model::Policy;
 use crate::model::world::{Account, Identity};
 use crate::parse::quoted;
@@ -37,9 +38,19 @@ pub(super) fn account(
         account.groups.insert(name.clone(), names);
         groups.insert(name, policies);
     }
+    let mut keys = draft.keys;
+    account.root_access_keys = joined(keys.remove(&Holder::Root).unwrap_or_default());
     for ((kind, name), draft) in draft.identities {
-        let identity = identity(assembly, managed, &account, &groups, kind, &name, draft);
+        let mut identity = identity(assembly, managed, &account, &groups, kind, &name, draft);
+        if kind == Kind::User {
+            identity.access_keys = joined(keys.remove(&Holder::User(name)).unwrap_or_default());
+        }
         account.identities.insert(identity.arn.clone(), identity);
+    }
+    for (holder, keys) in keys {
+        if let (Holder::User(name), Some(key)) = (holder, keys.first()) {
+            assembly.error(key.place, format!("no file tells a user {} of account `{id}`", quoted(&name)));
+        }
     }
     for (arn, draft) in draft.resources {
         let resource = resources::resource(assembly, owners, &account, &arn, draft);
@@ -117,5 +128,6 @@ fn identity(
         trust,
         tags: assembly.settle(draft.tags, || of("tags")).unwrap_or_default(),
         groups: member_of,
+        access_keys: Vec::new(),
     }
 }

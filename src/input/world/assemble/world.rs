@@ -114,7 +114,8 @@ fn partitions(draft: &Draft) -> BTreeMap<String, String> {
 /// A place that tells something of what is in the account, without telling the account.
 fn place_inside(draft: &AccountDraft) -> Option<Place> {
     let of_block = draft.block.first().map(|block| block.place);
-    draft.resources.values().find_map(|resource| resource.told).or(of_block)
+    let of_keys = || draft.keys.values().flatten().map(|key| key.place).next();
+    draft.resources.values().find_map(|resource| resource.told).or(of_block).or_else(of_keys)
 }
 
 fn endpoint(

@@ -3,15 +3,17 @@
 use super::{identities, resources};
 use crate::input::world::draft::Kind;
 use crate::input::world::grants::canonical_id;
+use crate::input::world::keys::{self, Holder};
 use crate::input::world::reading::Reading;
 use crate::parse::{Diagnostic, Node, quoted};
 
-const FIELDS: [&str; 9] = [
+const FIELDS: [&str; 10] = [
     "id",
     "name",
     "partition",
     "canonicalId",
     "s3PublicAccessBlock",
+    "rootAccessKeys",
     "users",
     "groups",
     "roles",
@@ -44,6 +46,9 @@ pub(super) fn read(reading: &mut Reading<'_>, node: &Node) {
         for item in reading.items(&record, field) {
             identities::read(reading, &id.value, kind, item);
         }
+    }
+    for item in reading.items(&record, "rootAccessKeys") {
+        keys::read_own(reading, &id.value, &Holder::Root, item);
     }
     for item in reading.items(&record, "groups") {
         identities::read_group(reading, &id.value, item);

@@ -3,19 +3,21 @@
 use super::attached;
 use crate::input::world::arns::IamArn;
 use crate::input::world::draft::{Attached, Kind};
+use crate::input::world::keys::{self, Holder};
 use crate::input::world::place::At;
 use crate::input::world::reading::{Reading, Record};
 use crate::model::PolicyType;
 use crate::parse::{Diagnostic, Node, Value, quoted};
 
-const USER: [&str; 8] = ["name", "arn", "path", "id", "policies", "groups", "permissionsBoundary", "tags"];
+const USER: [&str; 9] =
+    ["name", "arn", "path", "id", "policies", "groups", "permissionsBoundary", "tags", "accessKeys"];
 const ROLE: [&str; 8] =
     ["name", "arn", "path", "id", "policies", "trustPolicy", "permissionsBoundary", "tags"];
 
 pub(super) fn read(reading: &mut Reading<'_>, account: &str, kind: Kind, node: &Node) {
     let (what, known) = match kind {
-        Kind::User => ("a user", &USER),
-        Kind::Role => ("a role", &ROLE),
+        Kind::User => ("a user", USER.as_slice()),
+        Kind::Role => ("a role", ROLE.as_slice()),
     };
     let record = reading.record(what, node, known);
     let Some((name, path)) = called(reading, &record, account, kind) else { return };
@@ -26,6 +28,9 @@ pub(super) fn read(reading: &mut Reading<'_>, account: &str, kind: Kind, node: &
     let speaks_of_trust = record.get("trustPolicy").is_some();
     let tags = reading.pairs(&record, "tags");
     let groups = reading.texts(&record, "groups");
+    for item in reading.items(&record, "accessKeys") {
+        keys::read_own(reading, account, &Holder::User(name.clone()), item);
+    }
     let place = reading.place(node);
     let draft = reading.draft.accounts.entry(account.to_owned()).or_default();
     let identity = draft.identities.entry((kind, name.clone())).or_default();

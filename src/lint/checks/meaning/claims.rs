@@ -4,10 +4,14 @@ use super::require::equals;
 use crate::model::{Condition, Principal, PrincipalElement, Statement};
 
 /// GitHub's provider for the jobs of GitHub Actions.
-pub(super) const GITHUB: &str = "token.actions.githubusercontent.com";
+pub(in crate::lint) const GITHUB: &str = "token.actions.githubusercontent.com";
+
+/// Providers whose audience is the application that asked for the token.
+pub(in crate::lint) const APPLICATIONS: [&str; 4] =
+    ["accounts.google.com", "www.amazon.com", "graph.facebook.com", "cognito-identity.amazonaws.com"];
 
 /// The OIDC providers that the statement names, with what their condition keys begin with.
-pub(super) fn providers(statement: &Statement) -> Vec<(Principal, String)> {
+pub(in crate::lint) fn providers(statement: &Statement) -> Vec<(Principal, String)> {
     let principals = match &statement.principal {
         PrincipalElement::Principal(principals) => principals.as_slice(),
         PrincipalElement::Attached | PrincipalElement::NotPrincipal(_) => &[],

@@ -6,7 +6,7 @@
 mod absent_key;
 mod allow_shadowed_by_deny;
 mod ask;
-mod claims;
+pub(in crate::lint) mod claims;
 mod condition_always_true;
 mod condition_never_true;
 mod confused_deputy;

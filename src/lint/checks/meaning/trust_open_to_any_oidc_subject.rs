@@ -1,7 +1,7 @@
 //! `TRUST_OPEN_TO_ANY_OIDC_SUBJECT`.
 
 use super::ask::Asking;
-use super::claims::{GITHUB, providers, strange_claims};
+use super::claims::{APPLICATIONS, GITHUB, providers, strange_claims};
 use super::parts::{pairs, with};
 use super::require::{equals, role};
 use crate::lint::{Category, Check, Evidence, Example, Findings, Origin, Subject};
@@ -25,10 +25,6 @@ pub(super) const CHECK: Check = Check {
     ),
     run,
 };
-
-/// Providers whose audience is the application that asked for the token.
-const APPLICATIONS: [&str; 4] =
-    ["accounts.google.com", "www.amazon.com", "graph.facebook.com", "cognito-identity.amazonaws.com"];
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
     let is_trust = subject.policy_type == PolicyType::Trust;
