@@ -26,6 +26,17 @@ pub fn render_assessment(assessment: &Assessment) -> String {
     text + &totals(assessment)
 }
 
+/// Keys that follow from who asks, which people see in the ARN.
+const OF_CALLER: [&str; 7] = [
+    "aws:principalaccount",
+    "aws:principalarn",
+    "aws:principalisawsservice",
+    "aws:principalorgid",
+    "aws:principalorgpaths",
+    "aws:principaltype",
+    "aws:username",
+];
+
 fn finding_lines(finding: &WorldFinding) -> String {
     let category = finding.check.category.words();
     let mut text = format!("  {category}[{}]: {}\n", finding.check.code, finding.details);
@@ -36,7 +47,8 @@ fn finding_lines(finding: &WorldFinding) -> String {
         match evidence {
             Evidence::Witness(request) => {
                 text.push_str("     shown by\n");
-                let keys: Vec<Key> = request.context.iter().map(|(key, _)| key.clone()).collect();
+                let keys = request.context.iter().map(|(key, _)| key);
+                let keys: Vec<Key> = keys.filter(|key| !OF_CALLER.contains(&key.folded())).cloned().collect();
                 let lines = request_lines(request, &keys);
                 text.extend(lines.lines().map(|line| format!("     {line}\n")));
             }

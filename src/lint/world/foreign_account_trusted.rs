@@ -1,14 +1,12 @@
 //! `FOREIGN_ACCOUNT_TRUSTED`.
 
-use std::collections::BTreeSet;
-
 use super::ask::{deciding, undecided, witness};
 use super::check::{Subject, WorldCheck};
 use super::finding::WorldFindings;
 use super::strangers::{self, assuming};
 use crate::lint::Category;
+use crate::model::Key;
 use crate::model::world::Target;
-use crate::model::{Effect, Key, Operands, Policy, Principal, PrincipalElement, Template};
 use crate::question::Conclusion;
 
 pub(super) const CHECK: WorldCheck = WorldCheck {
@@ -32,7 +30,9 @@ fn run(subject: &mut Subject<'_, '_>, findings: &mut WorldFindings) {
     let inquiry = &mut subject.asking.inquiry;
     let world = inquiry.world();
     let partition = role.arn.split(':').nth(1).unwrap_or("aws");
-    for account in accounts(trust).into_iter().filter(|account| !world.accounts.contains_key(*account)) {
+    for account in
+        strangers::accounts(trust).into_iter().filter(|account| !world.accounts.contains_key(*account))
+    {
         let Some(party) = strangers::of_account(world, partition, account) else { continue };
         let mut keys = strangers::keys(strangers::conditions(trust));
         keys.push((Key::new("sts:ExternalId"), Vec::new()));
@@ -50,31 +50,4 @@ fn run(subject: &mut Subject<'_, '_>, findings: &mut WorldFindings) {
             }
         }
     }
-}
-
-/// The accounts that the trust policy names as such, as principals or by `aws:PrincipalAccount`.
-fn accounts(trust: &Policy) -> BTreeSet<&str> {
-    let mut accounts = BTreeSet::new();
-    for statement in trust.statements.iter().filter(|statement| statement.effect == Effect::Allow) {
-        if let PrincipalElement::Principal(principals) = &statement.principal {
-            accounts.extend(principals.iter().filter_map(|principal| match principal {
-                Principal::Account(account) => account.as_literal(),
-                Principal::Everyone
-                | Principal::AnyAws
-                | Principal::Role { .. }
-                | Principal::Arn(_)
-                | Principal::UniqueId(_)
-                | Principal::Service(_)
-                | Principal::Federated(_)
-                | Principal::CanonicalUser(_) => None,
-            }));
-        }
-        let of_account = statement.conditions.iter().filter(|it| it.key.is("aws:principalaccount"));
-        for condition in of_account {
-            if let Operands::StringEquals(texts) | Operands::StringLike(texts) = &condition.operands {
-                accounts.extend(texts.iter().filter_map(Template::as_literal));
-            }
-        }
-    }
-    accounts
 }

@@ -73,7 +73,7 @@ fn any_account<'w>(
     trust: &Policy,
 ) -> Option<Strangers<'w>> {
     let partition = role.arn.split(':').nth(1).unwrap_or("aws");
-    let party = strangers::of_account(world, partition, strangers::account(world))?;
+    let party = strangers::of_account(world, partition, strangers::account(world, trust))?;
     let keys = strangers::keys(strangers::conditions(trust));
     let details = "a principal of any account can assume the role: name accounts, or an organization by `aws:PrincipalOrgID`";
     Some(Strangers { party, details: details.to_owned(), asks: vec![assuming(role, "sts:AssumeRole", keys)] })
@@ -157,7 +157,10 @@ fn repositories(trust: &Policy) -> Vec<String> {
             for any in [SOMEBODY, repository.as_str(), job.as_str()] {
                 let subject = fill_in(pattern, any, 'x', SOMEBODY);
                 // Subjects of jobs look so, whatever else a pattern takes.
-                let looks_so = subject.strip_prefix("repo:").is_some_and(|rest| rest.contains('/'));
+                let looks_so = subject
+                    .strip_prefix("repo:")
+                    .and_then(|rest| rest.split_once('/'))
+                    .is_some_and(|(_, rest)| rest.contains(':'));
                 if looks_so && !subjects.contains(&subject) {
                     subjects.push(subject);
                 }

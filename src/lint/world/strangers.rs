@@ -1,8 +1,9 @@
 //! Who could not have been meant: callers and claims that nobody named.
 
-use crate::model::catalog::action_named;
+use std::collections::BTreeSet;
+
 use crate::model::world::{Identity, Party, World};
-use crate::model::{Caller, Condition, Key, Policy};
+use crate::model::{Caller, Condition, Effect, Key, Operands, Policy, Principal, PrincipalElement, Template};
 use crate::question::world::Ask;
 
 /// What stands for names that nobody chose.
@@ -47,14 +48,42 @@ pub(super) fn of_account<'w>(world: &'w World, partition: &str, account: &str) -
     (!party.is_of_world()).then_some(party)
 }
 
-/// An account that neither the world nor the trust policy's text would name.
-pub(super) fn account(world: &World) -> &'static str {
-    const ACCOUNTS: [&str; 3] = ["999988887777", "999977778888", "888877779999"];
-    ACCOUNTS.into_iter().find(|account| !world.accounts.contains_key(*account)).unwrap_or("999988887776")
+/// An account that neither the world nor the trust policy names.
+pub(super) fn account(world: &World, trust: &Policy) -> &'static str {
+    const ACCOUNTS: [&str; 3] = ["999988887777", "847362915048", "615048273936"];
+    let named = accounts(trust);
+    let is_strange = |account: &&str| !world.accounts.contains_key(*account) && !named.contains(*account);
+    ACCOUNTS.into_iter().find(is_strange).unwrap_or("273936615048")
+}
+
+/// The accounts that the trust policy names as such, as principals or by `aws:PrincipalAccount`.
+pub(super) fn accounts(trust: &Policy) -> BTreeSet<&str> {
+    let mut accounts = BTreeSet::new();
+    for statement in trust.statements.iter().filter(|statement| statement.effect == Effect::Allow) {
+        if let PrincipalElement::Principal(principals) = &statement.principal {
+            accounts.extend(principals.iter().filter_map(|principal| match principal {
+                Principal::Account(account) => account.as_literal(),
+                Principal::Everyone
+                | Principal::AnyAws
+                | Principal::Role { .. }
+                | Principal::Arn(_)
+                | Principal::UniqueId(_)
+                | Principal::Service(_)
+                | Principal::Federated(_)
+                | Principal::CanonicalUser(_) => None,
+            }));
+        }
+        let of_account = statement.conditions.iter().filter(|it| it.key.is("aws:principalaccount"));
+        for condition in of_account {
+            if let Operands::StringEquals(texts) | Operands::StringLike(texts) = &condition.operands {
+                accounts.extend(texts.iter().filter_map(Template::as_literal));
+            }
+        }
+    }
+    accounts
 }
 
 /// The question of assuming the role in this way.
 pub(super) fn assuming(role: &Identity, action: &str, keys: Vec<(Key, Vec<String>)>) -> Ask {
-    debug_assert!(action_named(action).is_some());
     Ask { actions: vec![action.to_owned()], resource: role.arn.clone(), keys }
 }

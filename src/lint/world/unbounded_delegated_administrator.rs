@@ -87,20 +87,26 @@ fn run(subject: &mut Subject<'_, '_>, findings: &mut WorldFindings) {
 }
 
 fn questions(account: &Account) -> Vec<Question> {
-    let anything = || vec!["*".to_owned()];
+    let all = |kind: &str| format!("arn:{}:iam::{}:{kind}/*", account.partition, account.id);
+    // Each action is one on users, on roles or on policies: a pattern that takes others says nothing of it.
+    let of_principals = |action: &str| {
+        let kinds = [("User", "user"), ("Role", "role")];
+        let kinds = kinds.into_iter().filter(|(word, _)| action.contains(word));
+        kinds.map(|(_, kind)| all(kind)).collect::<Vec<_>>()
+    };
     let strange = format!("arn:{}:iam::{}:policy/nobody-named", account.partition, account.id);
     let mut questions = Vec::new();
     for action in WITH_BOUNDARY {
         for boundary in [Vec::new(), vec![strange.clone()]] {
-            questions.push(Question { action, resources: anything(), boundary: Some(boundary) });
+            questions.push(Question { action, resources: of_principals(action), boundary: Some(boundary) });
         }
     }
     for action in SETTING {
         let boundary = Some(vec![strange.clone()]);
-        questions.push(Question { action, resources: anything(), boundary });
+        questions.push(Question { action, resources: of_principals(action), boundary });
     }
     for action in TAKING_OFF {
-        questions.push(Question { action, resources: anything(), boundary: None });
+        questions.push(Question { action, resources: of_principals(action), boundary: None });
     }
     let unbounded = account.identities.values().filter(|identity| {
         identity.kind == IdentityKind::Role && identity.boundary.is_none() && !identity.is_service_linked()
@@ -115,7 +121,7 @@ fn questions(account: &Account) -> Vec<Question> {
     let boundaries: BTreeSet<&str> = boundaries.map(|policy| policy.name.as_str()).filter(own).collect();
     for action in EDITING {
         let resources = match boundaries.is_empty() {
-            true => anything(),
+            true => vec![all("policy")],
             false => boundaries.iter().map(|arn| (*arn).to_owned()).collect(),
         };
         questions.push(Question { action, resources, boundary: None });

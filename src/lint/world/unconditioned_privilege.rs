@@ -5,10 +5,9 @@ use super::check::{Subject, WorldCheck};
 use super::finding::WorldFindings;
 use super::sensitive;
 use crate::lint::{Category, Evidence};
-use crate::model::catalog::action_named;
-use crate::model::world::Party;
+use crate::model::world::{Account, Party};
 use crate::question::Conclusion;
-use crate::question::world::{Access, OwnSide};
+use crate::question::world::{Inquiry, OwnSide};
 
 pub(super) const CHECK: WorldCheck = WorldCheck {
     code: "UNCONDITIONED_PRIVILEGE",
@@ -25,13 +24,42 @@ pub(super) const CHECK: WorldCheck = WorldCheck {
     run,
 };
 
-/// A resource of the pattern.
-fn plain(pattern: &str) -> String {
-    if pattern == "*" {
-        "*".to_owned()
-    } else {
-        pattern.replace("@R", "us-east-1").replace('*', "nobody-named")
-    }
+/// Actions with what they can be on.
+struct Group {
+    patterns: Vec<String>,
+    /// A resource of each pattern.
+    plain: Vec<String>,
+    actions: Vec<String>,
+}
+
+/// An action that nothing stands in the way of, and a resource of it.
+struct Found {
+    action: String,
+    plain: String,
+}
+
+fn groups(account: &Account) -> impl Iterator<Item = Group> {
+    sensitive::actions().iter().map(|(templates, actions)| {
+        let here = |template: &String| template.replace("@P", &account.partition).replace("@A", &account.id);
+        let plain = |template: &String| match template.as_str() {
+            "*" => "*".to_owned(),
+            _ => here(template).replace("@R", "us-east-1").replace('*', "nobody-named"),
+        };
+        Group {
+            patterns: templates.iter().map(|template| here(template).replace("@R", "*")).collect(),
+            plain: templates.iter().map(plain).collect(),
+            actions: actions.clone(),
+        }
+    })
+}
+
+/// Keeps the actions of which a plain request on each kind of resource is allowed: it refutes most.
+fn keep_plainly_allowed<'w>(own: &OwnSide<'_, 'w>, bare: &Inquiry<'w>, group: &mut Group) {
+    let plain = &group.plain;
+    let pairs = group.actions.iter().flat_map(|action| plain.iter().map(|on| (action.as_str(), on.as_str())));
+    let allowed = own.plainly_allowed(bare, pairs).unwrap_or_default();
+    let mut of_actions = allowed.chunks(plain.len().max(1));
+    group.actions.retain(|_| of_actions.next().is_some_and(|allowed| allowed.iter().all(|allowed| *allowed)));
 }
 
 fn run(subject: &mut Subject<'_, '_>, findings: &mut WorldFindings) {
@@ -44,45 +72,25 @@ fn run(subject: &mut Subject<'_, '_>, findings: &mut WorldFindings) {
     let own = OwnSide::new(&party, subject.account);
     let keys = own.without_conditions(bare);
     let own = own.with_keys(keys);
-    let mut found: Vec<String> = Vec::new();
-    let mut shown: Option<Access> = None;
+    let mut found: Vec<Found> = Vec::new();
     let mut engine = "terms";
-    for (patterns, actions) in sensitive::actions() {
-        let here = |pattern: &String| {
-            pattern.replace("@P", &subject.account.partition).replace("@A", &subject.account.id)
-        };
-        let templates: Vec<String> = patterns.iter().map(here).collect();
-        let patterns: Vec<String> = templates.iter().map(|pattern| pattern.replace("@R", "*")).collect();
-        let plain: Vec<String> = templates.iter().map(|pattern| plain(pattern)).collect();
-        let each = |action: &str| -> Vec<(String, String)> {
-            plain.iter().map(|resource| (action.to_owned(), resource.clone())).collect()
-        };
-        // A plain request refutes most.
-        let mut left: Vec<String> = Vec::new();
-        for action in actions {
-            let asked = each(action);
-            let asked = asked.iter().map(|(action, resource)| (action.as_str(), resource.as_str()));
-            if own.plainly_allowed(bare, asked).is_ok_and(|allowed| allowed.iter().all(|allowed| *allowed)) {
-                left.push(action.clone());
-            }
-        }
-        while !left.is_empty() {
-            let of = speaking_of(left.iter().map(String::as_str), patterns.iter().map(String::as_str));
+    for mut group in groups(subject.account) {
+        keep_plainly_allowed(&own, bare, &mut group);
+        while !group.actions.is_empty() {
+            let actions = group.actions.iter().map(String::as_str);
+            let of = speaking_of(actions, group.patterns.iter().map(String::as_str));
             let access = own.refused(bare, &of).unwrap_or_else(|error| undecided(error.0));
             match (access.conclusion, &access.request) {
                 (Conclusion::Fails, _) => {
                     engine = access.engine;
-                    if shown.is_none() {
-                        let first = left.first().map(String::as_str);
-                        let first = speaking_of(first, plain.first().map(String::as_str));
-                        shown = own.allowed(bare, &first).ok().filter(|access| access.request.is_some());
-                    }
-                    found.append(&mut left);
+                    let plain = group.plain.first().cloned().unwrap_or_default();
+                    let with_plain = |action| Found { action, plain: plain.clone() };
+                    found.extend(group.actions.drain(..).map(with_plain));
                 }
                 (Conclusion::Holds, Some(refused)) => {
-                    let before = left.len();
-                    left.retain(|action| !action.eq_ignore_ascii_case(&refused.action));
-                    if left.len() == before {
+                    let before = group.actions.len();
+                    group.actions.retain(|action| !action.eq_ignore_ascii_case(&refused.action));
+                    if group.actions.len() == before {
                         break;
                     }
                 }
@@ -94,13 +102,16 @@ fn run(subject: &mut Subject<'_, '_>, findings: &mut WorldFindings) {
             }
         }
     }
-    let Some(mut access) = shown else { return };
-    if let Some(request) = &mut access.request
-        && let Some(action) = action_named(&request.action)
-    {
-        request.action = format!("{}:{}", action.service().prefix(), action.name());
+    // What IAM itself decides comes first: it is the gravest.
+    let is_of_iam = |found: &Found| found.action.starts_with("iam:") || found.action.starts_with("sts:");
+    found.sort_by(|one, other| (!is_of_iam(one), &one.action).cmp(&(!is_of_iam(other), &other.action)));
+    let Some(first) = found.first() else { return };
+    let shown = own.allowed(bare, &speaking_of([first.action.as_str()], [first.plain.as_str()]));
+    let mut access = shown.unwrap_or_else(|error| undecided(error.0));
+    if let Some(request) = &mut access.request {
+        request.action.clone_from(&first.action);
     }
-    found.sort();
+    let found: Vec<String> = found.into_iter().map(|found| found.action).collect();
     let details = format!(
         "sensitive actions are allowed on every resource without a condition: {}; name the resources, or add a condition",
         some_of(&found)

@@ -23,6 +23,7 @@ mod null_with_qualifier;
 mod redundant_key_due_to_wildcard_in_condition;
 mod redundant_statement_due_to_wildcard_in_condition;
 pub(in crate::lint::checks) mod resource_policy;
+mod s3_prefix_in_negative_context;
 mod string_like_operator_with_arn_condition_keys;
 mod type_mismatch;
 mod unsupported_global_condition_key;
@@ -51,6 +52,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &use_condition_key_only_with_supported_services::CHECK,
     &missing_paired_condition_keys::CHECK,
     &dynamodb_attributes_without_select::CHECK,
+    &s3_prefix_in_negative_context::CHECK,
     &irrelevant_condition_key_in_policy::CHECK,
     &equivalent_to_null_false::CHECK,
     &equivalent_to_null_true::CHECK,
