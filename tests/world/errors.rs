@@ -673,3 +673,61 @@ fn an_acl_names_groups_and_canonical_users() {
         ),
     ]);
 }
+
+#[test]
+fn access_keys_that_are_nobody_s() {
+    const WORLD: (&str, &str) =
+        ("w.json", r#"{"accounts": [{"id": "111122223333", "users": [{"name": "ana"}]}]}"#);
+    check(&[
+        (
+            "no file tells a user `eve` of account `111122223333`",
+            &[
+                WORLD,
+                (
+                    "111122223333.eve.json",
+                    r#"{"AccessKeyMetadata": [§{"UserName": "eve", "Status": "Active"}]}"#,
+                ),
+            ],
+        ),
+        (
+            "does not say of which account it is",
+            &[WORLD, ("ana.json", r#"§{"AccessKeyMetadata": [{"UserName": "ana", "Status": "Active"}]}"#)],
+        ),
+        (
+            "`Lost` is not the status of an access key",
+            &[(
+                "w.json",
+                r#"{"accounts": [{"id": "111122223333", "users": [{"name": "u", "accessKeys": [{"status": §"Lost"}]}]}]}"#,
+            )],
+        ),
+        (
+            "`yesterday` is not a date",
+            &[(
+                "w.json",
+                r#"{"accounts": [{"id": "111122223333", "rootAccessKeys": [{"created": §"yesterday"}]}]}"#,
+            )],
+        ),
+        (
+            "`age` is not a field of an access key",
+            &[("w.json", r#"{"accounts": [{"id": "111122223333", "rootAccessKeys": [{§"age": 3}]}]}"#)],
+        ),
+        (
+            "is not a credential report in base64",
+            &[WORLD, ("r.json", r#"{"Content": §"dXNlcg==", "ReportFormat": "text/csv"}"#)],
+        ),
+        (
+            "`nobody` is not the ARN of a user",
+            &[WORLD, ("r.csv", "user,arn,access_key_1_active\n§ana,nobody,true\n")],
+        ),
+        (
+            "this is of account `444455556666`, which no file tells",
+            &[
+                WORLD,
+                (
+                    "r.csv",
+                    "user,arn,access_key_1_active\n§<root_account>,arn:aws:iam::444455556666:root,true\n",
+                ),
+            ],
+        ),
+    ]);
+}
