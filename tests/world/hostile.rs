@@ -63,7 +63,8 @@ fn wrong_types_everywhere() {
 fn members_taken_out() {
     for name in ["example.json", "authorization-details.json"] {
         let source = super::file(name);
-        for end in (0..source.text().len()).step_by(7) {
+        // Without the last line break alone it would be whole.
+        for end in (0..source.text().trim_end().len()).step_by(7) {
             if let Some(text) = source.text().get(..end) {
                 let (world, _) = read_world(&[Source::new(name, text)]);
                 assert!(world.is_none(), "{end}");
