@@ -72,6 +72,9 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
     fn cells(&mut self, slice: &Slice) -> Vec<Cell> {
         self.asked = 0;
         let base: Vec<Statement> = slice.others().into_iter().collect();
+        if self.exists(&Cell::everything().statement(&slice.patterns), &base) == Conclusion::Fails {
+            return Vec::new();
+        }
         let mut found: Vec<Cell> = Vec::new();
         let mut seen: Vec<Cell> = Vec::new();
         let mut open = vec![Cell::everything()];

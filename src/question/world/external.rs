@@ -133,7 +133,14 @@ impl<'c, 'w> External<'c, 'w> {
         if self.prepared.len() != self.cases.len() {
             return Conclusion::Unknown;
         }
-        for (case, prepared) in self.cases.iter().zip(&self.prepared).take(self.covering) {
+        let covering = || self.cases.iter().zip(&self.prepared).take(self.covering);
+        for (case, prepared) in covering() {
+            let case = Case { beyond: Beyond::Between(inside, others), ..case.clone() };
+            if prepared.guess(inquiry, &case).is_some() {
+                return Conclusion::Holds;
+            }
+        }
+        for (case, prepared) in covering() {
             match prepared.exists(inquiry, case, inside, others) {
                 Conclusion::Holds => return Conclusion::Holds,
                 Conclusion::Fails => {}

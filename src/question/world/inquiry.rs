@@ -375,17 +375,36 @@ impl<'w> Inquiry<'w> {
         let scope = Scope { assumptions: self.scope.assumptions.flip(assumption) };
         // Which values there are of keys that no reference lists hangs on one of them; of the others equal terms say the
         // same, and a request that is allowed there too is as good.
-        let of_decision =
-            assumption != Assumption::UnlistedKeysAreTyped && matches!(case.beyond, Beyond::Nothing);
+        let of_decision = assumption != Assumption::UnlistedKeysAreTyped
+            && matches!(case.beyond, Beyond::Nothing | Beyond::Between(..));
+        let between = self.between_of(case);
         let others = self.others.remove(&assumption).unwrap_or_default();
         let own = (std::mem::replace(&mut self.shared, others), std::mem::replace(&mut self.scope, scope));
         let same = of_decision
-            && (access.request.as_ref().is_some_and(|request| self.allows(&case.setting, request))
-                || self.decision(case) == decision);
+            && (access.request.as_ref().is_some_and(|request| self.is_still(case, request))
+                || (self.decision(case) == decision && self.between_of(case) == between));
         let conclusion = if same { access.conclusion } else { self.decide(case, budget).conclusion };
         self.others.insert(assumption, std::mem::replace(&mut self.shared, own.0));
         self.scope = own.1;
         conclusion != access.conclusion
+    }
+
+    /// The requests that the case's statements leave, where it has some.
+    fn between_of(&mut self, case: &Case<'_, 'w>) -> Option<TermId> {
+        let Beyond::Between(inside, others) = &case.beyond else { return None };
+        Some(self.between(inside, others))
+    }
+
+    /// Whether the request is allowed, and still one that the case's statements leave.
+    fn is_still(&self, case: &Case<'_, 'w>, request: &Request) -> bool {
+        let left = match &case.beyond {
+            Beyond::Between(inside, others) => {
+                let speaks = |statement| eval::matches(statement, request, self.scope);
+                speaks(*inside) && !others.iter().any(speaks)
+            }
+            _ => true,
+        };
+        left && self.allows(&case.setting, request)
     }
 
     /// Whether some request of the case is allowed: the conclusion of [`Inquiry::access`], and little more about it.
