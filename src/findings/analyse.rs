@@ -124,13 +124,13 @@ fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>, callers: Caller
         return Vec::new();
     }
     let ask = Ask { actions: Vec::new(), resource: target.arn().to_owned(), keys: Vec::new() };
-    let mut external = match External::new(inquiry, target, &parties, &ask) {
+    let external = match External::new(inquiry, target, &parties, &ask) {
         Ok(external) => external,
         Err(error) => return vec![failed(target, callers, error.0)],
     };
     let policies = policies_of(external.settings());
     let predicates = Predicates::of(&policies, callers, &in_zone(world));
-    external.prepare(inquiry, &predicates.statements());
+    let external = external.about(predicates.statements());
     let strata = Search::new(&external, inquiry, &predicates).strata(&slices(&policies));
     let mut findings = Vec::new();
     for (at, stratum) in strata.iter().enumerate() {
@@ -162,15 +162,16 @@ fn found(target: &Target<'_>, callers: Callers, stratum: &Stratum, access: Acces
         _ if !by.is_empty() && by.iter().all(|by| by.name == "ACL") => Source::BucketAcl,
         _ => Source::Policy,
     };
+    let blank = blank(target, kind, callers, stratum.cell.clone());
     Finding {
         actions: stratum.actions.iter().map(ToString::to_string).collect(),
         sources: vec![source],
-        is_public: stratum.cell.is_public(),
+        is_public: stratum.cell.is_public(&blank.resource_type),
         by,
         witness: access.request,
         reason: (!access.unknown.is_empty()).then(|| access.unknown.join("; ")),
         assumptions: access.assumptions,
-        ..blank(target, kind, callers, stratum.cell.clone())
+        ..blank
     }
 }
 

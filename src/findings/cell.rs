@@ -1,10 +1,8 @@
 //! Cells: who, under which conditions.
 
-use crate::model::{
-    Action, ArnOperand, Condition, Effect, Operands, Principal, PrincipalElement, Resource, SetQualifier,
-    Statement, Template, Test,
-};
+use crate::model::{Action, Condition, Effect, Principal, PrincipalElement, Resource, Statement, Template};
 use crate::parse::Span;
+use crate::question::{ResourceType, holds_to_fixed_values, is_named};
 
 /// The requests whose caller `principal` covers and for which all the conditions hold. A cell is as much as an `Allow`
 /// statement without actions, and is compiled and evaluated as one.
@@ -56,33 +54,16 @@ impl Cell {
         usize::from(self.principal != Principal::Everyone) + self.conditions.len()
     }
 
-    /// Whether anybody is in it: it names nobody, and each of its conditions lets through whoever does not send the key,
-    /// or has the whole of its values.
-    pub fn is_public(&self) -> bool {
-        self.principal == Principal::Everyone && self.conditions.iter().all(is_open)
+    /// Whether anybody is in it: it names nobody, and no condition holds its callers to fixed values. What that is, is what
+    /// `check no-public-access` takes for it: of buckets the page's own words (S3/access-control-block-public-access, "The
+    /// meaning of public"), of other resources also patterns within one account or organization.
+    pub fn is_public(&self, resource_type: &str) -> bool {
+        !is_named(&self.principal)
+            && self.conditions.iter().all(|condition| is_open(condition, resource_type))
     }
 }
 
-/// Whether the condition holds back nobody.
-fn is_open(condition: &Condition) -> bool {
-    let operator = condition.operator;
-    if operator.if_exists || operator.qualifier == Some(SetQualifier::ForAllValues) {
-        return true;
-    }
-    if let Test::Value { negated: true, .. } = operator.test {
-        return true;
-    }
-    let whole = |templates: &[Template]| templates.iter().any(Template::is_anything);
-    match &condition.operands {
-        Operands::StringEquals(values) | Operands::StringEqualsIgnoreCase(values) | Operands::StringLike(values) => {
-            whole(values)
-        }
-        Operands::IpAddress(networks) => networks.iter().any(|network| network.prefix() == 0),
-        Operands::ArnLike(values) => values.iter().any(|value| matches!(value, ArnOperand::Segments(pattern) if pattern.segments().iter().all(Template::is_anything))),
-        Operands::Numeric(..)
-        | Operands::Date(..)
-        | Operands::Bool(_)
-        | Operands::BinaryEquals(_)
-        | Operands::Null(_) => false,
-    }
+/// Whether the condition holds back nobody in particular.
+pub(super) fn is_open(condition: &Condition, resource_type: &str) -> bool {
+    !holds_to_fixed_values(condition, ResourceType::parse(resource_type))
 }

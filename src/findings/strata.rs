@@ -1,21 +1,35 @@
 //! The search for cells, from general to specific.
 //!
-//! A cell is split into the cells right below it: by one more condition, or by naming who. If some external request in it
+//! A cell is split into the cells right below it: by one more condition, or by naming who. If some allowed request in it
 //! lies in none of them, it is found: nothing below says the same. Otherwise they hold all of it, and the search goes on
 //! in as few of them as that takes: those of one key, or of the principals, if these are enough by themselves.
-//! Where the engines cannot tell, it goes on in all of them, and the proof at the end will not be had.
+//!
+//! A split says something only if some *possible* request of the cell, allowed or not, lies outside it. So a condition that
+//! follows from the rest of the cell is never stated (an account of the organization has the organization's id), and
+//! conditions that hold all there is between them (a key is there, or it is not) split nothing.
+//!
+//! Bounded by the number of questions that engines are asked: what is still open then is found as it stands, if that is
+//! not too much, and else the whole that it was split from. Either way nothing is lost: cells only get larger.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::Cell;
 use super::predicates::Predicates;
 use super::slices::Slice;
 use crate::automata::Pattern;
 use crate::model::world::World;
-use crate::model::{Principal, Statement, Template};
+use crate::model::{Condition, Principal, Statement, Template};
 use crate::question::Conclusion;
 use crate::question::world::{External, Inquiry};
 
-/// How many questions one slice may take; then what is still open is found as it stands.
-const MOST: usize = 2000;
+/// How many questions the search below one principal, or everybody, takes for one slice.
+const MOST: usize = 600;
+
+/// How many questions the search takes for one target.
+const MOST_OF_TARGET: usize = 3000;
+
+/// How many cells below one principal, or everybody, are kept as they stand when the search is cut short.
+const MOST_OPEN: usize = 32;
 
 /// A cell that was found, with the actions of the slices that it was found in.
 #[derive(Clone, Debug)]
@@ -30,12 +44,43 @@ impl Stratum {
     }
 }
 
+/// A cell by the places of its parts among the predicates.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    principal: Option<usize>,
+    conditions: BTreeSet<usize>,
+}
+
+impl Place {
+    fn of(&self, principal: usize) -> Place {
+        Place { principal: Some(principal), ..self.clone() }
+    }
+
+    fn under(&self, condition: usize) -> Place {
+        let mut place = self.clone();
+        place.conditions.insert(condition);
+        place
+    }
+
+    fn without(&self, condition: usize) -> Place {
+        let mut place = self.clone();
+        place.conditions.remove(&condition);
+        place
+    }
+}
+
 /// Questions about the requests of one target and one kind of callers.
 pub(super) struct Search<'s, 'c, 'w> {
-    pub(super) external: &'s External<'c, 'w>,
-    pub(super) inquiry: &'s mut Inquiry<'w>,
-    pub(super) predicates: &'s Predicates,
-    asked: usize,
+    external: &'s External<'c, 'w>,
+    /// The same about all requests that there are.
+    possible: External<'c, 'w>,
+    inquiry: &'s mut Inquiry<'w>,
+    principals: &'s [Principal],
+    conditions: Vec<&'s Condition>,
+    /// The places of the conditions on one key.
+    by_key: Vec<Vec<usize>>,
+    /// Which conditions follow from the cell.
+    follows: BTreeMap<(Place, usize), bool>,
 }
 
 impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
@@ -44,98 +89,213 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         inquiry: &'s mut Inquiry<'w>,
         predicates: &'s Predicates,
     ) -> Search<'s, 'c, 'w> {
-        Search { external, inquiry, predicates, asked: 0 }
+        let mut conditions = Vec::new();
+        let mut by_key = Vec::new();
+        for of_key in &predicates.conditions {
+            by_key.push((conditions.len()..conditions.len() + of_key.len()).collect());
+            conditions.extend(of_key);
+        }
+        let principals = &predicates.principals;
+        let (possible, follows) = (external.possible(), BTreeMap::new());
+        Search { external, possible, inquiry, principals, conditions, by_key, follows }
     }
 
     /// The cells of all slices, none within the rest of them.
     pub(super) fn strata(&mut self, slices: &[Slice]) -> Vec<Stratum> {
-        let mut strata: Vec<Stratum> = Vec::new();
-        for slice in slices {
-            for cell in self.cells(slice) {
-                match strata.iter_mut().find(|stratum| stratum.cell == cell) {
-                    Some(stratum) => stratum.actions.extend(slice.patterns.iter().cloned()),
-                    None => strata.push(Stratum { cell, actions: slice.patterns.clone() }),
+        let mut found: Vec<(Place, Vec<Template>)> = Vec::new();
+        for (at, slice) in slices.iter().enumerate() {
+            let is_last = self.asked() > MOST_OF_TARGET;
+            let later = slices.iter().skip(at + 1).filter(|_| is_last);
+            let patterns = slice.patterns.iter().chain(later.flat_map(|later| &later.patterns));
+            let slice = Slice { patterns: patterns.cloned().collect(), before: slice.before.clone() };
+            for place in self.places(&slice) {
+                match found.iter_mut().find(|(other, _)| *other == place) {
+                    Some((_, actions)) => actions.extend(slice.patterns.iter().cloned()),
+                    None => found.push((place, slice.patterns.clone())),
                 }
             }
+            if is_last {
+                break;
+            }
         }
-        strata.iter_mut().for_each(|stratum| stratum.actions = plain(&stratum.actions));
+        let strata = found.into_iter();
+        let strata =
+            strata.map(|(place, actions)| Stratum { cell: self.cell(&place), actions: plain(&actions) });
+        let strata = strata.collect();
         self.least(strata)
+    }
+
+    fn cell(&self, place: &Place) -> Cell {
+        let mut cell = Cell::everything();
+        if let Some(principal) = place.principal.and_then(|at| self.principals.get(at)) {
+            cell = cell.of(principal);
+        }
+        let conditions = place.conditions.iter().filter_map(|&at| self.conditions.get(at));
+        conditions.fold(cell, |cell, condition| cell.under(condition))
+    }
+
+    /// How often an engine was asked.
+    fn asked(&self) -> usize {
+        self.external.asked() + self.possible.asked()
     }
 
     /// Whether some external request that `inside` speaks of is none of `others`.
     fn exists(&mut self, inside: &Statement, others: &[Statement]) -> Conclusion {
-        self.asked += 1;
         self.external.exists(self.inquiry, inside, others)
     }
 
     /// The cells of one slice.
-    fn cells(&mut self, slice: &Slice) -> Vec<Cell> {
-        self.asked = 0;
-        let base: Vec<Statement> = slice.others().into_iter().collect();
-        if self.exists(&Cell::everything().statement(&slice.patterns), &base) == Conclusion::Fails {
-            return Vec::new();
-        }
-        let mut found: Vec<Cell> = Vec::new();
-        let mut seen: Vec<Cell> = Vec::new();
-        let mut open = vec![Cell::everything()];
-        if !self.external.everybody {
+    fn places(&mut self, slice: &Slice) -> Vec<Place> {
+        let everything = Place { principal: None, conditions: BTreeSet::new() };
+        let roots: Vec<Place> = if self.external.everybody {
+            vec![everything]
+        } else {
             // Callers that no policy names are allowed nothing.
-            let named = self.predicates.principals.iter();
-            open = named.map(|principal| Cell::everything().of(principal)).collect();
-            open.reverse();
-        }
-        while let Some(cell) = open.pop() {
-            if seen.contains(&cell) {
-                continue;
-            }
-            seen.push(cell.clone());
-            let inside = cell.statement(&slice.patterns);
-            let statements = |cells: &[Cell]| -> Vec<Statement> {
-                base.iter().cloned().chain(cells.iter().map(|cell| cell.statement(&slice.patterns))).collect()
-            };
-            let kinds = self.below(&cell);
-            let all: Vec<Cell> = kinds.iter().flatten().cloned().collect();
-            if self.asked > MOST {
-                found.push(cell);
-                continue;
-            }
-            match self.exists(&inside, &statements(&all)) {
-                Conclusion::Holds => found.push(cell),
-                Conclusion::Fails => {
-                    let mut enough = all;
-                    for kind in &kinds {
-                        if self.exists(&inside, &statements(kind)) == Conclusion::Fails {
-                            enough.clone_from(kind);
-                            break;
-                        }
-                    }
-                    // As few of them as hold it all, the general ones first kept.
-                    for at in (0..enough.len()).rev() {
-                        let mut fewer = enough.clone();
-                        fewer.remove(at);
-                        if self.exists(&inside, &statements(&fewer)) == Conclusion::Fails {
-                            enough = fewer;
-                        }
-                    }
-                    open.extend(enough.into_iter().rev());
+            (0..self.principals.len()).map(|at| everything.of(at)).collect()
+        };
+        let mut found: Vec<Place> = Vec::new();
+        for root in roots {
+            for place in self.below(&root, slice) {
+                if !found.contains(&place) {
+                    found.push(place);
                 }
-                Conclusion::Unknown => open.extend(all.into_iter().rev()),
             }
         }
         found
     }
 
+    /// The cells of one slice at and below this one.
+    fn below(&mut self, root: &Place, slice: &Slice) -> Vec<Place> {
+        let base: Vec<Statement> = slice.others().into_iter().collect();
+        if self.exists(&self.cell(root).statement(&slice.patterns), &base) == Conclusion::Fails {
+            return Vec::new();
+        }
+        let limit = self.asked().saturating_add(MOST).min(MOST_OF_TARGET.max(self.asked()));
+        let mut found: Vec<Place> = Vec::new();
+        let mut seen: BTreeSet<Place> = BTreeSet::new();
+        let mut open = vec![root.clone()];
+        while let Some(place) = open.pop() {
+            if self.asked() > limit {
+                open.push(place);
+                break;
+            }
+            let place = self.plain(place);
+            if !seen.insert(place.clone()) {
+                continue;
+            }
+            match self.split(&place, slice, &base) {
+                Some(parts) => open.extend(parts.into_iter().rev()),
+                None => found.push(place),
+            }
+        }
+        if open.is_empty() {
+            return found;
+        }
+        if found.len() + open.len() > MOST_OPEN {
+            return vec![root.clone()];
+        }
+        found.extend(open);
+        found
+    }
+
+    /// The place without conditions that follow from the rest of it.
+    fn plain(&mut self, mut place: Place) -> Place {
+        let conditions: Vec<usize> = place.conditions.iter().rev().copied().collect();
+        for condition in conditions {
+            let rest = place.without(condition);
+            if self.follows(&rest, condition) {
+                place = rest;
+            }
+        }
+        place
+    }
+
+    /// Whether every possible request of the cell meets the condition.
+    fn follows(&mut self, place: &Place, condition: usize) -> bool {
+        let asked = (place.clone(), condition);
+        if let Some(&known) = self.follows.get(&asked) {
+            return known;
+        }
+        let follows = !self.leaves(place, &[place.under(condition)]);
+        self.follows.insert(asked, follows);
+        follows
+    }
+
+    /// Whether some possible request of the cell is in none of the parts, or none is known not to be.
+    fn leaves(&mut self, place: &Place, parts: &[Place]) -> bool {
+        let whole = |search: &Self, place: &Place| search.cell(place).statement(&[Template::anything()]);
+        let inside = whole(self, place);
+        let parts: Vec<Statement> = parts.iter().map(|part| whole(self, part)).collect();
+        self.possible.exists(self.inquiry, &inside, &parts) != Conclusion::Fails
+    }
+
+    /// As few cells right below as hold all that is allowed in the cell; `None` if it is found itself.
+    fn split(&mut self, place: &Place, slice: &Slice, base: &[Statement]) -> Option<Vec<Place>> {
+        let inside = self.cell(place).statement(&slice.patterns);
+        let kinds = self.kinds(place);
+        let all: Vec<Place> = kinds.iter().flatten().cloned().collect();
+        let mut holds = |search: &mut Self, parts: &[Place]| {
+            let parts = parts.iter().map(|part| search.cell(part).statement(&slice.patterns));
+            let others: Vec<Statement> = base.iter().cloned().chain(parts).collect();
+            search.exists(&inside, &others) == Conclusion::Fails
+        };
+        // Where the engines cannot tell, the cell stands as it is: it holds all that may be in it.
+        if !holds(self, &all) {
+            return None;
+        }
+        let mut telling = Vec::new();
+        for kind in &kinds {
+            if holds(self, kind) {
+                let enough = self.fewest(kind.clone(), &mut holds);
+                if enough.is_empty() || self.leaves(place, &enough) {
+                    return Some(enough);
+                }
+            }
+            if self.leaves(place, kind) {
+                telling.extend(kind.iter().cloned());
+            }
+        }
+        for parts in [telling, all] {
+            if holds(self, &parts) {
+                let enough = self.fewest(parts, &mut holds);
+                if enough.is_empty() || self.leaves(place, &enough) {
+                    return Some(enough);
+                }
+            }
+        }
+        None
+    }
+
+    /// As few of the cells as hold it all, the first kept.
+    fn fewest(
+        &mut self,
+        mut parts: Vec<Place>,
+        holds: &mut impl FnMut(&mut Self, &[Place]) -> bool,
+    ) -> Vec<Place> {
+        for at in (0..parts.len()).rev() {
+            let mut fewer = parts.clone();
+            fewer.remove(at);
+            if holds(self, &fewer) {
+                parts = fewer;
+            }
+        }
+        parts
+    }
+
     /// The cells right below, by what they are told apart by: by who, and key by key.
-    fn below(&self, cell: &Cell) -> Vec<Vec<Cell>> {
+    fn kinds(&mut self, place: &Place) -> Vec<Vec<Place>> {
         let mut kinds = Vec::new();
-        if cell.principal == Principal::Everyone {
-            kinds.push(self.predicates.principals.iter().map(|principal| cell.of(principal)).collect());
+        if place.principal.is_none() {
+            kinds.push((0..self.principals.len()).map(|at| place.of(at)).collect());
         }
-        for conditions in &self.predicates.conditions {
-            let more = conditions.iter().filter(|condition| !cell.conditions.contains(condition));
-            kinds.push(more.map(|condition| cell.under(condition)).collect());
+        for of_key in self.by_key.clone() {
+            let of_key = of_key.into_iter().filter(|at| !place.conditions.contains(at));
+            let told: Vec<usize> = of_key.collect();
+            kinds.push(
+                told.into_iter().filter(|&at| !self.follows(place, at)).map(|at| place.under(at)).collect(),
+            );
         }
-        kinds.retain(|kind: &Vec<Cell>| !kind.is_empty());
+        kinds.retain(|kind: &Vec<Place>| !kind.is_empty());
         kinds
     }
 
@@ -152,7 +312,7 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
                 .map(|(_, stratum)| stratum.statement())
                 .collect();
             let Some(stratum) = strata.get(at) else { continue };
-            let needed = others.is_empty() || self.exists(&stratum.statement(), &others) != Conclusion::Fails;
+            let needed = self.exists(&stratum.statement(), &others) != Conclusion::Fails;
             if let Some(kept) = kept.get_mut(at) {
                 *kept = needed;
             }

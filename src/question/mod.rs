@@ -22,6 +22,7 @@ pub use answer::{Answer, Blame, Conclusion, Direction, Known, Relation, Witness}
 pub use compare::compare;
 pub use lattice::{Lattice, Undecided, lattice};
 pub use no_new_access::no_new_access;
+pub(crate) use no_public_access::{holds_to_fixed_values, is_named};
 pub use no_public_access::{no_public_access, trusted};
 pub use prover::Prover;
 pub use resource_types::ResourceType;

@@ -87,6 +87,21 @@ pub fn trusted(policy: &Policy, resource_type: ResourceType) -> Policy {
     trusted
 }
 
+/// Whether every request for which the condition holds has one of the fixed values that it names, of a key that tells
+/// where requests come from. Without a type, what is said of resources other than S3's buckets counts.
+pub(crate) fn holds_to_fixed_values(condition: &Condition, resource_type: Option<ResourceType>) -> bool {
+    let operator = condition.operator;
+    let asks_for_a_value = match (operator.test, operator.qualifier) {
+        (Test::Value { negated: false, .. }, None | Some(SetQualifier::ForAnyValue)) => !operator.if_exists,
+        (Test::Value { .. } | Test::Null, _) => false,
+    };
+    let general = || ResourceType::parse("AWS::IAM::AssumeRolePolicyDocument");
+    let Some(resource_type) = resource_type.or_else(general) else { return false };
+    asks_for_a_value
+        && is_trusted_key(&condition.key, resource_type)
+        && fixed(condition, resource_type).is_some_and(|(_, kept)| kept == condition.operands)
+}
+
 /// Whether fixed values of the key tell where a request comes from. Every request through an access point has
 /// that access point's own ARN and account.
 fn is_trusted_key(key: &Key, resource_type: ResourceType) -> bool {
@@ -112,7 +127,7 @@ fn trust(trusted: &mut Policy, key: &Key, comparison: Comparison, operands: Oper
 }
 
 /// Whether a principal is one, and not everybody or a pattern.
-fn is_named(principal: &Principal) -> bool {
+pub(crate) fn is_named(principal: &Principal) -> bool {
     let fixed = |segments: &Segments| !segments.iter().any(Template::has_wildcard);
     match principal {
         Principal::Everyone | Principal::AnyAws => false,

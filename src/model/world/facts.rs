@@ -341,8 +341,7 @@ impl World {
                 facts.value("aws:PrincipalOrgPaths", &organization.path(unit));
             }
             (Some(_), None) => {}
-            // Among whichever accounts there are those of the kin.
-            (None, _) if account.is_none() && !self.kin.is_empty() => {}
+            // Whichever accounts are none of the kin, who are asked about by themselves.
             (None, _) => self.not_of_organization(facts),
         }
     }

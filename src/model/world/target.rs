@@ -28,7 +28,7 @@ pub enum Party<'w> {
     Account(String),
     /// One caller of an account that the world does not tell, by ARN; of a role, whatever session.
     Named(String),
-    /// Any caller of any account that the world does not tell.
+    /// Any caller of any account that the world does not tell, its kin neither.
     Stranger,
 }
 

@@ -1,5 +1,7 @@
 //! One party's requests on one target, as a question sees them.
 
+use std::sync::Arc;
+
 use super::doubts::Doubt;
 use crate::eval;
 use crate::model::world::{Facts, Party, Spelling, Target};
@@ -25,6 +27,8 @@ pub(super) struct Case<'c, 'w> {
     pub(super) keys: &'c [(Key, Vec<String>)],
     /// How the resource is spelt; `None` if it may be any.
     pub(super) spellings: Vec<Option<Spelling>>,
+    /// The accounts of the world and its kin that policies mention, if they were looked for.
+    pub(super) mentioned: Option<Arc<[String]>>,
     /// Which requests count.
     pub(super) beyond: Beyond<'c, 'w>,
     /// Resources that are left out, since they are asked about by themselves.

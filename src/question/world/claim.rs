@@ -273,10 +273,17 @@ impl<'w> Inquiry<'w> {
         Substitution::new(&case.facts, None).term(&mut self.arena, named) != Arena::FALSE
     }
 
-    /// The accounts of the world that the setting's policies mention.
+    /// The accounts of the world and its kin that the setting's policies mention.
     fn mentioned(&self, case: &Case<'_, 'w>) -> Vec<String> {
-        let text: String = case.setting.policies().map(|policy| format!("{policy:?}")).collect();
-        self.world.accounts.keys().filter(|account| text.contains(account.as_str())).cloned().collect()
+        match &case.mentioned {
+            Some(mentioned) => mentioned.to_vec(),
+            None => {
+                let all = super::mentioned::mentioned(&case.setting);
+                let told =
+                    |id: &String| self.world.accounts.contains_key(id) || self.world.kin.contains_key(id);
+                all.into_iter().filter(told).collect()
+            }
+        }
     }
 
     /// The same universe that the claim is over, for requests that are made plain.
@@ -318,10 +325,12 @@ impl<'w> Inquiry<'w> {
         let context = Context::default();
         let is = |template: &Template, text: &str| eval::text::matches(template, text, &context);
         let account = request.principal.account();
+        let told = |id: &str| self.world.accounts.contains_key(id) || self.world.kin.contains_key(id);
         let of_party = match case.party {
-            Party::Account(id) => account == Some(id),
+            Party::Account(id) => account == Some(id) && has_names(&request.principal),
             Party::Stranger => {
-                account.is_some_and(|id| id.chars().count() == 12 && !self.world.accounts.contains_key(id))
+                account.is_some_and(|id| id.chars().count() == 12 && !told(id))
+                    && has_names(&request.principal)
             }
             Party::Service(None) => request.principal.text().starts_with("service:"),
             Party::Provider(None) => matches!(request.principal.kind(), CallerKind::Federated(_)),
@@ -351,6 +360,23 @@ impl<'w> Inquiry<'w> {
             && case.actions.iter().any(|action| is(action, &request.action.to_ascii_lowercase()))
             && FREE_CALLS.iter().all(|call| case.asks_for(call) || !request.action.eq_ignore_ascii_case(call))
             && case.keys.iter().all(|(key, values)| request.context.values(key) == values.as_slice())
+    }
+}
+
+/// Whether whatever names the caller's ARN has can be names: none is empty, and none of a session has a slash.
+fn has_names(caller: &Caller) -> bool {
+    let is_name = |name: &str| !name.is_empty() && !name.contains('/');
+    match caller.kind() {
+        CallerKind::User { name, .. }
+        | CallerKind::Role { name, .. }
+        | CallerKind::FederatedUser { name, .. } => is_name(name),
+        CallerKind::RoleSession { role, session, .. } => is_name(role) && is_name(session),
+        CallerKind::Root { .. }
+        | CallerKind::Anonymous
+        | CallerKind::Service(_)
+        | CallerKind::Federated(_)
+        | CallerKind::CanonicalUser(_)
+        | CallerKind::Other(_) => true,
     }
 }
 

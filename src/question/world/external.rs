@@ -6,15 +6,21 @@
 //! whom most is known first, so that a request that comes out is as plain as can be; together they are all there are
 //! ([`outsiders`]).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
 
 use super::ask::{Ask, AskError};
 use super::case::{Beyond, Case};
 use super::inquiry::{Access, Inquiry};
+use super::mentioned::{kin, mentioned};
 use super::parties::outsiders;
 use super::prepared::Prepared;
-use crate::model::world::{Party, Target, World};
-use crate::model::{Setting, Statement};
+use crate::eval;
+use crate::model::world::{Party, Target, World, open_policy};
+use crate::model::{
+    AccessPoint, Assumption, Policy, PolicyType, Principal, PrincipalElement, Request, Setting, Statement,
+};
 use crate::question::Conclusion;
 
 /// The kinds of callers outside.
@@ -54,29 +60,40 @@ pub struct External<'c, 'w> {
     cases: Vec<Case<'c, 'w>>,
     /// The same with what it leaves open; none where it leaves nothing open.
     open: Vec<Case<'c, 'w>>,
-    /// How many of the cases there are whose callers are all there are; callers of the others stand for some of them.
-    covering: usize,
-    /// What the questions about each of the cases share.
-    prepared: Vec<Prepared>,
     /// Whether callers are asked about of whom the policies name nobody.
     pub everybody: bool,
+    /// What the questions about each of the cases share, made when it is first asked about.
+    prepared: RefCell<Vec<Option<Arc<Prepared>>>>,
+    /// What statements that are asked about may look at.
+    statements: Vec<Statement>,
+    /// Requests that came out.
+    samples: RefCell<Vec<Request>>,
+    asked: Cell<usize>,
 }
+
+/// How many requests are kept.
+const MOST_SAMPLES: usize = 256;
+
+static RESOURCE: LazyLock<Arc<Policy>> =
+    LazyLock::new(|| open_policy("whatever the resource allows", PolicyType::Resource));
+static TRUST: LazyLock<Arc<Policy>> =
+    LazyLock::new(|| open_policy("whatever the role allows", PolicyType::Trust));
 
 /// The parties outside the world of this kind who may reach the target, those of whom most is known first.
 pub fn outside<'w>(world: &'w World, target: &Target<'w>, callers: Callers) -> Vec<Party<'w>> {
     let all = outsiders(world, target);
     let mut parties: Vec<Party<'w>> = all.into_iter().filter(|party| Callers::of(party) == callers).collect();
     let rank = |party: &Party<'_>| match party {
-        Party::Stranger | Party::Anonymous | Party::Provider(None) | Party::Service(None) => 1,
+        Party::Anonymous => 3,
+        Party::Stranger => 2,
+        Party::Provider(None) | Party::Service(None) => 1,
         _ => 0,
     };
     parties.sort_by_key(rank);
     if parties.iter().any(|party| matches!(party, Party::Stranger)) {
-        // Of the organization's accounts outside, one of each unit stands for the rest in requests that come out. Only
-        // strangers are all of them.
         let named: BTreeSet<String> = parties.iter().map(Party::name).collect();
-        let units: BTreeMap<usize, &String> = world.kin.iter().map(|(id, &unit)| (unit, id)).collect();
-        let kin = units.into_values().map(|id| Party::Account(id.clone()));
+        let setting = world.setting(&Party::Stranger, target);
+        let kin = kin(world, target, &setting).into_iter().map(Party::Account);
         parties.extend(kin.filter(|party| !named.contains(&party.name())));
     }
     parties
@@ -90,16 +107,32 @@ impl<'c, 'w> External<'c, 'w> {
         parties: &'c [Party<'w>],
         ask: &'c Ask,
     ) -> Result<External<'c, 'w>, AskError> {
-        let cases: Result<Vec<_>, AskError> =
-            parties.iter().map(|party| inquiry.case(party, target, ask)).collect();
+        let world = inquiry.world();
+        let told = |id: &String| world.accounts.contains_key(id) || world.kin.contains_key(id);
+        let cases: Result<Vec<_>, AskError> = parties
+            .iter()
+            .map(|party| {
+                let case = inquiry.case(party, target, ask)?;
+                let mentioned = match party {
+                    Party::Stranger => Some(mentioned(&case.setting).into_iter().filter(told).collect()),
+                    _ => None,
+                };
+                Ok(Case { mentioned, ..case }.outside())
+            })
+            .collect();
         let is_class = |party: &Party<'_>| {
             matches!(party, Party::Anonymous | Party::Stranger | Party::Provider(None) | Party::Service(None))
         };
-        let covering = parties.iter().rposition(is_class).map_or(parties.len(), |at| at + 1);
-        let all: Vec<Case<'c, 'w>> = cases?.iter().map(Case::outside).collect();
+        let all = cases?;
         let open = all.iter().filter(|case| case.is_open()).cloned().collect();
         let cases = all.into_iter().map(|case| Case { doubts: Vec::new(), ..case }).collect();
-        Ok(External { cases, open, covering, prepared: Vec::new(), everybody: parties.iter().any(is_class) })
+        Ok(External::of(cases, open, parties.iter().any(is_class)))
+    }
+
+    fn of(cases: Vec<Case<'c, 'w>>, open: Vec<Case<'c, 'w>>, everybody: bool) -> External<'c, 'w> {
+        let prepared = RefCell::new(vec![None; cases.len()]);
+        let (statements, samples) = (Vec::new(), RefCell::default());
+        External { cases, open, everybody, prepared, statements, samples, asked: Cell::new(0) }
     }
 
     /// The same under other settings: what `change` makes of each.
@@ -107,18 +140,44 @@ impl<'c, 'w> External<'c, 'w> {
     pub fn under(&self, change: impl Fn(&Setting) -> Setting) -> External<'c, 'w> {
         let changed = |case: &Case<'c, 'w>| Case { setting: change(&case.setting), ..case.clone() };
         let all = |cases: &[Case<'c, 'w>]| cases.iter().map(changed).collect();
-        External {
-            cases: all(&self.cases),
-            open: all(&self.open),
-            covering: self.covering,
-            prepared: Vec::new(),
-            everybody: self.everybody,
-        }
+        let changed = External::of(all(&self.cases), all(&self.open), self.everybody);
+        changed.about(self.statements.clone())
     }
 
-    /// Gets ready for many questions with such statements: they look at nothing that neither these nor the policies look at.
-    pub fn prepare(&mut self, inquiry: &mut Inquiry<'w>, statements: &[Statement]) {
-        self.prepared = self.cases.iter().map(|case| Prepared::new(inquiry, case, statements)).collect();
+    /// The same, for statements that look at nothing that neither these nor the policies look at.
+    #[must_use]
+    pub fn about(self, statements: Vec<Statement>) -> External<'c, 'w> {
+        External { statements, ..self }
+    }
+
+    fn prepared(&self, inquiry: &mut Inquiry<'w>, at: usize) -> Option<(&Case<'c, 'w>, Arc<Prepared>)> {
+        let case = self.cases.get(at)?;
+        let known = self.prepared.borrow().get(at).cloned().flatten();
+        let prepared = known.unwrap_or_else(|| Arc::new(Prepared::new(inquiry, case, &self.statements)));
+        if let Some(place) = self.prepared.borrow_mut().get_mut(at) {
+            *place = Some(Arc::clone(&prepared));
+        }
+        Some((case, prepared))
+    }
+
+    /// The same questions about all requests that there are of these callers, whether they are allowed or not.
+    #[must_use]
+    pub fn possible(&self) -> External<'c, 'w> {
+        self.under(|setting| Setting {
+            scps: Vec::new(),
+            rcps: Vec::new(),
+            resource_policy: setting.trust_policy.is_none().then(|| Arc::clone(&RESOURCE)),
+            trust_policy: setting.trust_policy.is_some().then(|| Arc::clone(&TRUST)),
+            shares: Vec::new(),
+            vpc_endpoint_policies: Vec::new(),
+            public_access_block: None,
+            access_point: setting.access_point.as_ref().map(|point| AccessPoint {
+                policy: Some(Arc::clone(&RESOURCE)),
+                public_access_block: None,
+                ..point.clone()
+            }),
+            ..setting.clone()
+        })
     }
 
     /// What stands around the requests of these callers.
@@ -126,21 +185,43 @@ impl<'c, 'w> External<'c, 'w> {
         self.cases.iter().map(|case| &case.setting)
     }
 
-    /// Whether there is a request that `inside` speaks of and none of `others` does: by the engines alone, without a request.
-    /// Unknown before [`External::prepare`].
+    /// How often an engine was asked.
+    pub fn asked(&self) -> usize {
+        self.asked.get()
+    }
+
+    /// Whether there is a request that `inside` speaks of and none of `others` does: nothing more about it than that, and
+    /// whose it is.
     pub fn exists(&self, inquiry: &mut Inquiry<'w>, inside: &Statement, others: &[Statement]) -> Conclusion {
-        let mut conclusion = Conclusion::Fails;
-        if self.prepared.len() != self.cases.len() {
-            return Conclusion::Unknown;
-        }
-        let covering = || self.cases.iter().zip(&self.prepared).take(self.covering);
-        for (case, prepared) in covering() {
-            let case = Case { beyond: Beyond::Between(inside, others), ..case.clone() };
-            if prepared.guess(inquiry, &case).is_some() {
+        // A request that came out before answers as well, unless it is a matter of reading what policies say of it.
+        if !inquiry.consulted.contains(&Assumption::PlainOperatorOnMultivaluedKey) {
+            let speaks =
+                |statement: &Statement, request: &Request| eval::matches(statement, request, inquiry.scope);
+            let is_one = |request: &Request| {
+                speaks(inside, request) && !others.iter().any(|other| speaks(other, request))
+            };
+            if self.samples.borrow().iter().any(is_one) {
                 return Conclusion::Holds;
             }
         }
-        for (case, prepared) in covering() {
+        let named = |at: &usize| self.cases.get(*at).is_some_and(|case| may_name(inside, case.party));
+        // Classes of callers first, which have most requests.
+        let places: Vec<usize> = (0..self.cases.len()).rev().filter(named).collect();
+        for &at in &places {
+            let Some((case, prepared)) = self.prepared(inquiry, at) else { continue };
+            let case = Case { beyond: Beyond::Between(inside, others), ..case.clone() };
+            if let Some(request) = prepared.guess(inquiry, &case) {
+                let mut samples = self.samples.borrow_mut();
+                if samples.len() < MOST_SAMPLES {
+                    samples.push(request);
+                }
+                return Conclusion::Holds;
+            }
+        }
+        let mut conclusion = Conclusion::Fails;
+        for &at in &places {
+            let Some((case, prepared)) = self.prepared(inquiry, at) else { continue };
+            self.asked.set(self.asked.get() + 1);
             match prepared.exists(inquiry, case, inside, others) {
                 Conclusion::Holds => return Conclusion::Holds,
                 Conclusion::Fails => {}
@@ -152,25 +233,19 @@ impl<'c, 'w> External<'c, 'w> {
 
     /// The same with a request, as plain as it can be, what the evaluator says of it, and what the answer hangs on.
     pub fn access(&self, inquiry: &mut Inquiry<'w>, inside: &Statement, others: &[Statement]) -> Access {
-        let of_organization =
-            inside.conditions.iter().any(|condition| condition.key.folded().contains("org"));
-        // Who is said to be of the organization, is one of its accounts.
-        let (covering, standing) = self.cases.split_at(self.covering.min(self.cases.len()));
-        let (first, second) = self.prepared.split_at(covering.len().min(self.prepared.len()));
-        let standing = standing.iter().zip(second).filter(|_| of_organization);
-        for (case, prepared) in standing.chain(covering.iter().zip(first)) {
+        for (at, case) in self.cases.iter().enumerate().filter(|(_, case)| may_name(inside, case.party)) {
             let case = Case { beyond: Beyond::Between(inside, others), ..case.clone() };
-            if let Some(request) = prepared.guess(inquiry, &case) {
+            let request = self.prepared(inquiry, at).and_then(|(_, prepared)| prepared.guess(inquiry, &case));
+            if let Some(request) = request {
                 return inquiry.told(&case, request);
             }
         }
-        access(covering, inquiry, inside, others)
+        access(&self.cases, inquiry, inside, others)
     }
 
     /// The same whatever the world leaves open: unknown, with the reason, where the answer depends on that.
     pub fn in_any_case(&self, inquiry: &mut Inquiry<'w>, inside: &Statement, others: &[Statement]) -> Access {
-        let covering = self.cases.get(..self.covering).unwrap_or_default();
-        let access = access(covering, inquiry, inside, others);
+        let access = access(&self.cases, inquiry, inside, others);
         if access.conclusion != Conclusion::Fails || self.open.is_empty() {
             return access;
         }
@@ -185,7 +260,7 @@ fn access<'w>(
     others: &[Statement],
 ) -> Access {
     let mut unknown = None;
-    for case in cases {
+    for case in cases.iter().filter(|case| may_name(inside, case.party)) {
         let case = Case { beyond: Beyond::Between(inside, others), ..case.clone() };
         let access = inquiry.answer(&case, true);
         match access.conclusion {
@@ -195,4 +270,28 @@ fn access<'w>(
         }
     }
     unknown.unwrap_or_else(|| Access::of(Conclusion::Fails, "terms"))
+}
+
+/// Whether the statement's principals may cover the party: not if they are of other accounts.
+fn may_name(statement: &Statement, party: &Party<'_>) -> bool {
+    let PrincipalElement::Principal(named) = &statement.principal else { return true };
+    named.iter().any(|principal| {
+        let account = match principal {
+            Principal::Account(account) => account.as_literal(),
+            Principal::Role { role: arn, .. } | Principal::Arn(arn) => {
+                arn.get(4).and_then(|account| account.as_literal())
+            }
+            Principal::Everyone
+            | Principal::AnyAws
+            | Principal::UniqueId(_)
+            | Principal::Service(_)
+            | Principal::Federated(_)
+            | Principal::CanonicalUser(_) => None,
+        };
+        match (account, party) {
+            (Some(_), Party::Anonymous | Party::Service(_)) => false,
+            (Some(account), _) => party.account().is_none_or(|own| own == account),
+            (None, _) => true,
+        }
+    })
 }

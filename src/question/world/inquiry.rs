@@ -9,7 +9,7 @@ use super::doubts::Doubt;
 use super::memory::{Memory, Plain};
 use super::needed::{Restriction, needed};
 use super::region;
-use super::request::{default_caller, request};
+use super::request::{default_caller, follow_caller, request};
 use super::respell::respellings;
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
 use crate::eval::{self, Scope, Verdict, decision::looks_public};
@@ -220,6 +220,7 @@ impl<'w> Inquiry<'w> {
             resource: ask.within(target),
             keys: &ask.keys,
             spellings: ask.spellings(target),
+            mentioned: None,
             beyond: Beyond::Nothing,
             apart: Vec::new(),
         })
@@ -310,13 +311,21 @@ impl<'w> Inquiry<'w> {
                 candidates.principals.insert(0, format!("{prefix}session"))
             }
             Some(Spelling::Exact(_)) => {}
-            None => candidates.principals.insert(0, default_caller(case, self.world)),
+            None => {
+                // Whom the policies name by a key may as well call.
+                let named = candidates.values.get(&Key::new("aws:PrincipalArn")).cloned().unwrap_or_default();
+                candidates.principals.splice(0..0, named);
+                candidates.principals.insert(0, default_caller(case, self.world));
+            }
         }
         if case.spellings.contains(&None) && !case.resource.is_anything() {
             candidates.resources.insert(0, fill_in(&case.resource, "example", 'x', ""));
         }
         let filled = |open: &Request| {
             let mut request = open.clone();
+            if case.facts.principal.is_none() {
+                follow_caller(&mut request);
+            }
             case.facts.fill(&mut request);
             self.world.tie(&mut request);
             request

@@ -17,6 +17,7 @@ mod federated;
 mod inquiry;
 mod isolated;
 mod memory;
+mod mentioned;
 mod needed;
 mod own_side;
 mod parties;

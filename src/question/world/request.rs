@@ -3,7 +3,7 @@
 use super::case::Case;
 use crate::decide::Assignment;
 use crate::model::world::{Known, Party, Spelling, World};
-use crate::model::{Caller, Key, Request, segments_of};
+use crate::model::{Caller, CallerKind, Key, Request, segments_of};
 use crate::witness::complete;
 
 /// The request as the other party would send it: what each party's facts fix is its own, a session has the same name.
@@ -74,6 +74,71 @@ pub(super) fn request(
     request
 }
 
+/// Has the keys that follow from the caller's ARN follow from it, those of them that the request has: of a class of callers
+/// any will do that these keys, too, are as asked for.
+pub(super) fn follow_caller(request: &mut Request) {
+    let caller = request.principal.clone();
+    let (Some(account), Some([_, partition, ..])) = (caller.account(), segments_of(caller.text())) else {
+        return;
+    };
+    let mut follow = |name: &str, value: Option<&str>, will_do: &dyn Fn(&str) -> bool| {
+        let key = Key::new(name);
+        match request.context.values(&key) {
+            [] => {}
+            [own] if will_do(own) => {}
+            _ => request.context.set(key, value.iter().map(|&value| value.to_owned()).collect()),
+        }
+    };
+    let text = caller.text();
+    let only = |value: &str| {
+        let value = value.to_owned();
+        move |own: &str| own == value
+    };
+    follow("aws:PrincipalAccount", Some(account), &only(account));
+    let (principal_type, name) = match caller.kind() {
+        CallerKind::Root { .. } => {
+            follow("aws:userid", Some(account), &only(account));
+            ("Account", None)
+        }
+        CallerKind::User { name, .. } => {
+            follow("aws:userid", Some("AIDAEXAMPLE"), &|own| own.starts_with("AIDA") && !own.contains(':'));
+            ("User", Some(name))
+        }
+        CallerKind::Role { .. } => {
+            let is_one = |own: &str| own.starts_with("AROA") && own.contains(':');
+            follow("aws:userid", Some("AROAEXAMPLE:session"), &is_one);
+            ("AssumedRole", None)
+        }
+        CallerKind::RoleSession { session, .. } => {
+            let is_one = |own: &str| own.starts_with("AROA") && own.ends_with(&format!(":{session}"));
+            follow("aws:userid", Some(&format!("AROAEXAMPLE:{session}")), &is_one);
+            ("AssumedRole", None)
+        }
+        CallerKind::FederatedUser { name, .. } => {
+            let id = format!("{account}:{name}");
+            follow("aws:userid", Some(&id), &only(&id));
+            ("FederatedUser", None)
+        }
+        CallerKind::Anonymous
+        | CallerKind::Service(_)
+        | CallerKind::Federated(_)
+        | CallerKind::CanonicalUser(_)
+        | CallerKind::Other(_) => return,
+    };
+    follow("aws:PrincipalType", Some(principal_type), &only(principal_type));
+    follow("aws:username", name, &|own| Some(own) == name);
+    if let CallerKind::RoleSession { role, .. } = caller.kind() {
+        let arn = format!("arn:{partition}:iam::{account}:role/{role}");
+        let is_one = |own: &str| match Caller::new(own).kind() {
+            CallerKind::Role { account: of, name } => of == account && name == role,
+            _ => false,
+        };
+        follow("aws:PrincipalArn", Some(&arn), &is_one);
+    } else {
+        follow("aws:PrincipalArn", Some(text), &only(text));
+    }
+}
+
 /// A caller of a class, where nothing tells its callers apart.
 pub(super) fn default_caller(case: &Case<'_, '_>, world: &World) -> String {
     let partition = segments_of(case.target.arn()).map_or("aws", |[_, partition, ..]| partition);
@@ -82,7 +147,9 @@ pub(super) fn default_caller(case: &Case<'_, '_>, world: &World) -> String {
         Party::Stranger => {
             // Of a world with more accounts than this, whatever comes out is checked.
             let mut accounts = ('1'..='9').rev().map(|digit| String::from_iter([digit; 12]));
-            let outside = accounts.find(|account| !world.accounts.contains_key(account)).unwrap_or_default();
+            let told =
+                |account: &String| world.accounts.contains_key(account) || world.kin.contains_key(account);
+            let outside = accounts.find(|account| !told(account)).unwrap_or_default();
             format!("arn:{partition}:iam::{outside}:role/example")
         }
         Party::Service(None) => "service:example.amazonaws.com".to_owned(),

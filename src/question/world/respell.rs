@@ -21,6 +21,8 @@ fn well_spelt(case: &Case<'_, '_>, world: &World, request: &Request) -> Option<R
         | Party::Provider(_)
         | Party::Named(_) => return None,
     }
+    let with_role = with_role_name(request);
+    let request = with_role.as_ref().unwrap_or(request);
     let own = request.principal.text();
     let account = request.principal.account()?;
     let plain = default_caller(case, world);
@@ -48,7 +50,22 @@ fn well_spelt(case: &Case<'_, '_>, world: &World, request: &Request) -> Option<R
         let id = format!("{number}:{end}");
         changed.context.set(user_id, vec![id]);
     }
-    (changed != *request).then_some(changed)
+    if changed != *request { Some(changed) } else { with_role }
+}
+
+/// The same for a role that has a name, if the one in the request has none.
+fn with_role_name(request: &Request) -> Option<Request> {
+    let CallerKind::RoleSession { role: "", .. } = request.principal.kind() else { return None };
+    let mut changed = request.clone();
+    changed.principal =
+        Caller::new(&request.principal.text().replacen("assumed-role//", "assumed-role/example/", 1));
+    let arn = Key::new("aws:PrincipalArn");
+    if let [own] = request.context.values(&arn)
+        && own.ends_with('/')
+    {
+        changed.context.set(arn, vec![format!("{own}example")]);
+    }
+    Some(changed)
 }
 
 /// The requests that may be meant by what an engine found, the best spelt first: what no policy looks at is free.
