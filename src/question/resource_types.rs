@@ -62,3 +62,21 @@ impl ResourceType {
         self.0 == "AWS::S3::Bucket"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ResourceType;
+    use crate::model::world::{Analysed, Kind};
+
+    #[test]
+    fn worlds_know_every_type() {
+        for name in ResourceType::all().map(ResourceType::name) {
+            let known = Kind::named(name).is_some_and(|kind| kind.analysed != Analysed::Nowhere);
+            assert!(known || name == "AWS::IAM::AssumeRolePolicyDocument", "{name}");
+        }
+        let checked = Kind::all().filter(|kind| kind.analysed == Analysed::PublicCheck);
+        for kind in checked {
+            assert!(ResourceType::parse(kind.name).is_some(), "{}", kind.name);
+        }
+    }
+}

@@ -8,6 +8,10 @@ use crate::model::{CallerKind, Key, SEGMENTS, Standing};
 /// taken to be in the caller's account.
 pub(super) const UNKNOWN_OWNER_IS_THE_CALLERS_ACCOUNT: bool = true;
 
+/// The account of a canonical user, where nothing tells it: a user is named so, and not by its account, because the account is
+/// another's.
+pub(super) const CANONICAL: &str = "that of a canonical user";
+
 /// The two sides of a request.
 #[derive(Copy, Clone, Debug)]
 pub(super) struct Parties<'a> {
@@ -47,7 +51,8 @@ impl<'a> Parties<'a> {
         let caller_account = match standing {
             Standing::Outsider => None,
             Standing::Root | Standing::Identity | Standing::FederatedUser => {
-                caller.account().or_else(|| from_context(&PRINCIPAL_ACCOUNT))
+                let told = caller.account().or_else(|| from_context(&PRINCIPAL_ACCOUNT));
+                told.or(matches!(caller, CallerKind::CanonicalUser(_)).then_some(CANONICAL))
             }
         };
         Parties {

@@ -22,6 +22,9 @@ pub struct SidesInDecision {
     caller_partition: Option<String>,
 }
 
+/// The account of a canonical user, where nothing tells it.
+const CANONICAL: &str = "that of a canonical user";
+
 /// The two sides of the requests that a term is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sides {
@@ -54,7 +57,8 @@ impl Sides {
         let caller_account = match standing {
             Standing::Outsider => None,
             Standing::Root | Standing::Identity | Standing::FederatedUser => {
-                caller.account().or_else(|| from_context("aws:PrincipalAccount"))
+                let told = caller.account().or_else(|| from_context("aws:PrincipalAccount"));
+                told.or(matches!(caller.kind(), CallerKind::CanonicalUser(_)).then_some(CANONICAL))
             }
         };
         let resource_account =

@@ -20,7 +20,7 @@ const ALWAYS: [&str; 6] = [
 ];
 
 /// Pairs of keys of which the first is there only together with the second.
-const TOGETHER: [(&str, &str); 11] = [
+const TOGETHER: [(&str, &str); 17] = [
     ("aws:sourcevpce", "aws:sourcevpc"),
     ("aws:sourcevpce", "aws:vpcsourceip"),
     ("aws:vpceorgid", "aws:sourcevpce"),
@@ -32,6 +32,12 @@ const TOGETHER: [(&str, &str); 11] = [
     ("aws:calledvialast", "aws:calledvia"),
     ("aws:calledviafirst", "aws:calledvialast"),
     ("aws:calledvialast", "aws:calledviafirst"),
+    ("s3:dataaccesspointarn", "s3:dataaccesspointaccount"),
+    ("s3:dataaccesspointaccount", "s3:dataaccesspointarn"),
+    ("s3:accesspointnetworkorigin", "s3:dataaccesspointarn"),
+    ("s3express:dataaccesspointarn", "s3express:dataaccesspointaccount"),
+    ("s3express:dataaccesspointaccount", "s3express:dataaccesspointarn"),
+    ("s3express:accesspointnetworkorigin", "s3express:dataaccesspointarn"),
 ];
 
 /// Pairs of keys that are never there together: a request comes through a VPC endpoint or it does not.
@@ -134,7 +140,15 @@ fn names(rules: &mut Rules<'_>) {
     }
 }
 
-/// An account in a resource's ARN owns the resource; the account in `aws:SourceArn` is `aws:SourceAccount`.
+/// Keys that tell an account, with those that tell an ARN in it.
+const OWNED: [(&str, &str); 3] = [
+    ("aws:sourceaccount", "aws:sourcearn"),
+    ("s3:dataaccesspointaccount", "s3:dataaccesspointarn"),
+    ("s3express:dataaccesspointaccount", "s3express:dataaccesspointarn"),
+];
+
+/// An account in a resource's ARN owns the resource; the account in `aws:SourceArn` is `aws:SourceAccount`, and that of an
+/// access point is the one in its ARN.
 fn accounts(rules: &mut Rules<'_>) {
     let owned = |key: &Key| {
         let own = Template::new([Piece::Variable(Variable { key: key.clone(), default: None })]);
@@ -152,7 +166,7 @@ fn accounts(rules: &mut Rules<'_>) {
         let premise = rules.arena.and([present, shown]);
         rules.require_if(premise, own);
     }
-    if let (Some(key), Some(arn)) = (rules.key("aws:sourceaccount"), rules.key("aws:sourcearn")) {
+    for (key, arn) in both(rules, &OWNED) {
         let (own, shown) = owned(&key);
         let present = rules.arena.present(&key);
         let shown = rules.arena.some(&arn, |arena, value| arena.test(value, shown));

@@ -224,6 +224,7 @@ pub(super) struct ResourceDraft {
     pub(super) access_points: Field<Vec<PointDraft>>,
     pub(super) grants: Field<Vec<KeyGrant>>,
     pub(super) shared_with: Field<Vec<String>>,
+    pub(super) encrypted: Field<bool>,
 }
 
 /// What is said of an access point.

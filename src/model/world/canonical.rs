@@ -22,6 +22,10 @@ pub struct Readings {
     pub least: Arc<Policy>,
     /// The most that it gives, the other way round.
     pub most: Arc<Policy>,
+    /// What it gives to callers outside, of whom the users themselves are some ([`Party::Named`](super::Party::Named), as
+    /// `canonical:ID`): the users are given what they are given by name, and whoever is not listed may be one that
+    /// is, so that nothing is taken from anybody for not being listed.
+    pub outside: Arc<Policy>,
 }
 
 impl World {
@@ -67,8 +71,14 @@ impl Readings {
         let any = || Some(Principal::Account(Template::anything()));
         let least = renamed(policy, |statement, _| if gives_by_listing(statement) { None } else { any() });
         let most = renamed(policy, |statement, _| if gives_by_listing(statement) { any() } else { None });
+        let outside = renamed(policy, |statement, _| match &statement.principal {
+            PrincipalElement::NotPrincipal(_) if statement.effect == Effect::Deny => any(),
+            PrincipalElement::Principal(_)
+            | PrincipalElement::NotPrincipal(_)
+            | PrincipalElement::Attached => None,
+        });
         let shared = |changed: Option<Policy>| Arc::new(changed.unwrap_or_else(|| policy.clone()));
-        Some(Readings { ids, least: shared(least), most: shared(most) })
+        Some(Readings { ids, least: shared(least), most: shared(most), outside: shared(outside) })
     }
 }
 

@@ -32,6 +32,8 @@ pub fn extent(arn: &str) -> Vec<Spelling> {
     let Some([_, _, service, _, _, path]) = segments_of(arn) else { return extent };
     let between = match service {
         "s3" if path.starts_with("accesspoint/") => Some("/object/"),
+        // Sessions are asked for at the access point itself.
+        "s3express" if path.starts_with("accesspoint/") => None,
         _ => INNER.iter().find(|(name, _)| *name == service).map(|(_, between)| *between),
     };
     if let ("glue", "catalog", Some(before)) = (service, path, arn.strip_suffix("catalog")) {

@@ -154,7 +154,7 @@ impl World {
     /// What is known of the party's requests on the target.
     pub fn facts(&self, party: &Party<'_>, target: &Target<'_>) -> Facts {
         let mut facts = self.facts_of_party(party);
-        self.facts_of_target(&mut facts, target);
+        self.facts_of_target(&mut facts, party, target);
         facts
     }
 
@@ -356,7 +356,7 @@ impl World {
         }
     }
 
-    fn facts_of_target(&self, facts: &mut Facts, target: &Target<'_>) {
+    fn facts_of_target(&self, facts: &mut Facts, party: &Party<'_>, target: &Target<'_>) {
         let account = target.account();
         if matches!(target, Target::Anywhere) {
             return;
@@ -379,15 +379,7 @@ impl World {
             Target::Resource(resource) => tags(facts, resource),
             Target::AccessPoint(resource, point) => {
                 tags(facts, resource);
-                facts.value("s3:DataAccessPointArn", &point.arn);
-                if let Some([_, _, _, _, owner, _]) = segments_of(&point.arn) {
-                    facts.value("s3:DataAccessPointAccount", owner);
-                }
-                let origin = if point.vpc.is_some() { "VPC" } else { "Internet" };
-                facts.value("s3:AccessPointNetworkOrigin", origin);
-                if let Some(vpc) = &point.vpc {
-                    facts.value("aws:SourceVpc", vpc);
-                }
+                facts.through(point);
             }
             Target::Role(role) => of_target_identity(facts, role),
             Target::Plain { arn, .. } => {
@@ -397,9 +389,13 @@ impl World {
             }
             Target::Anywhere | Target::AnywhereIn(_) => {}
         }
-        if !matches!(target, Target::AccessPoint(..) | Target::AnywhereIn(_)) {
-            for key in ["s3:DataAccessPointArn", "s3:DataAccessPointAccount", "s3:AccessPointNetworkOrigin"] {
-                facts.set(key, Known::Absent);
+        match target {
+            Target::AccessPoint(..) | Target::AnywhereIn(_) => {}
+            Target::Resource(resource) if self.has_foreign_points(resource, party) => {
+                self.through_foreign_point(facts, resource);
+            }
+            Target::Resource(_) | Target::Role(_) | Target::Plain { .. } | Target::Anywhere => {
+                facts.through_no_point(target.arn());
             }
         }
     }

@@ -53,6 +53,8 @@ pub enum Never {
     Beginning(String),
     /// Every ARN whose resource begins so.
     Arn(&'static str),
+    /// Every ARN of an access point of this account.
+    AccessPointOf(String),
     /// Every text of twelve characters, as the number of an account is.
     Account,
 }
@@ -66,6 +68,9 @@ impl Never {
             Never::Arn(start) => {
                 text.strip_prefix("arn:").is_some_and(|rest| rest.contains(&format!(":{start}")))
             }
+            Never::AccessPointOf(account) => text
+                .strip_prefix("arn:")
+                .is_some_and(|rest| rest.contains(&format!(":{account}:accesspoint/"))),
             Never::Account => text.chars().count() == 12,
         }
     }
@@ -78,6 +83,10 @@ impl Never {
             Never::Beginning(start) => Template::new([text(start), Piece::Any]),
             Never::Arn(start) => {
                 Template::new([text("arn:"), Piece::Any, text(&format!(":{start}")), Piece::Any])
+            }
+            Never::AccessPointOf(account) => {
+                let owned = format!(":{account}:accesspoint/");
+                Template::new([text("arn:"), Piece::Any, text(&owned), Piece::Any])
             }
             Never::Account => Template::new([const { Piece::One }; 12]),
         }

@@ -13,8 +13,10 @@ mod calls;
 mod canonical;
 mod extent;
 mod facts;
+mod kinds;
 mod known;
 mod organization;
+mod points;
 mod resource;
 mod services;
 mod setting;
@@ -29,8 +31,10 @@ pub use calls::Calls;
 pub use canonical::Readings;
 pub use extent::extent;
 pub use facts::{Facts, hidden};
+pub use kinds::{Analysed, Given, Kind, Shared};
 pub use known::{Known, Never, Spelling, Unless};
 pub use organization::{Organization, Unit};
+pub use points::{is_point_key, point_keys};
 pub use resource::{AclGrant, AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource, VpcEndpoint};
 pub use services::services;
 pub use setting::{delegation, everything, open_policy, stand_in};
@@ -50,6 +54,8 @@ pub struct World {
     /// Accounts of the organization that are taken to be outside the world, by id, with the places of the units right above
     /// them: what is known of their callers is where these are, and nothing else ([`World::zone_of`]).
     pub kin: BTreeMap<String, usize>,
+    /// Whether accounts outside may have access points of the world's buckets ([`World::zone_of`]): those in the world are told.
+    pub foreign_points: bool,
     /// AWS's and customers' managed policies by ARN, attached or not.
     pub managed_policies: BTreeMap<String, ManagedPolicy>,
     /// The VPC endpoints.

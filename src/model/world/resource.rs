@@ -30,6 +30,8 @@ pub struct Resource {
     pub key_grants: Vec<KeyGrant>,
     /// The accounts that a snapshot or image is shared with; `all` is everybody.
     pub shared_with: Vec<String>,
+    /// Whether a snapshot is encrypted; without a word about it, it is not.
+    pub encrypted: bool,
     /// What these give, as policies.
     pub(super) shares: Shares,
     /// What of this the world leaves open.
@@ -51,6 +53,7 @@ impl Resource {
             access_points: Vec::new(),
             key_grants: Vec::new(),
             shared_with: Vec::new(),
+            encrypted: false,
             shares: Shares::new(),
             doubtful: Doubtful::new(),
         }

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::World;
 use super::canonical::Readings;
+use super::kinds::Kind;
 use super::resource::{AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource};
 use crate::model::{
     Action, Comparison, Condition, Effect, Key, Operands, Operator, Policy, PolicyType, Principal,
@@ -261,14 +262,25 @@ fn constraints(grant: &KeyGrant) -> Vec<Condition> {
     conditions
 }
 
-/// Whoever a snapshot or image is shared with may do whatever its policies at home allow.
+/// Whoever a snapshot or image is shared with may do what shares of its kind give, as far as its policies at home allow. What
+/// a share of another kind gives is not known, and so anything.
 fn shared_with(resource: &Resource) -> Option<Policy> {
-    let shared = resource.shared_with.iter().enumerate().map(|(index, account)| {
-        let principal =
-            if account == "all" { Principal::AnyAws } else { Principal::Account(Template::literal(account)) };
-        let mut statement = statement(index, principal, &[], &resource.arn, Vec::new());
-        statement.action = Action::Action(vec![Template::anything()]);
-        statement
-    });
-    policy("shares", shared.collect())
+    let shared = resource.kind().and_then(Kind::shared);
+    let mut statements = Vec::new();
+    for account in &resource.shared_with {
+        let all = account == "all";
+        let actions = match shared {
+            // It cannot be shared with everybody (EC2 and RDS API references, `Modify…SnapshotAttribute`).
+            Some(_) if resource.encrypted && all => continue,
+            Some(shared) if resource.encrypted => shared.encrypted,
+            Some(shared) if all => shared.with_all,
+            Some(shared) => shared.with_account,
+            None => &["*"],
+        };
+        let principal = if all { Principal::AnyAws } else { Principal::Account(Template::literal(account)) };
+        let mut given = statement(statements.len(), principal, &[], &resource.arn, Vec::new());
+        given.action = Action::Action(actions.iter().map(|action| Template::glob(action)).collect());
+        statements.push(given);
+    }
+    policy("shares", statements)
 }

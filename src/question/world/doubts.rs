@@ -26,6 +26,8 @@ pub(super) struct Doubt {
     reason: String,
     /// What a setting that has the least in it has if it is the most.
     most: Most,
+    /// What it has for callers outside, if nothing is open there.
+    outside: Option<Most>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,6 +47,10 @@ enum Most {
 }
 
 impl Doubt {
+    fn open(reason: String, most: Most) -> Doubt {
+        Doubt { reason, most, outside: None }
+    }
+
     /// What is open around the party's requests on the target; the setting becomes the one with the least.
     pub(super) fn of(
         world: &World,
@@ -62,7 +68,7 @@ impl Doubt {
         let mut doubts = Vec::new();
         if let Some(readings) = open.policy.as_ref().filter(|readings| may_be(world, party, readings)) {
             setting.resource_policy = Some(Arc::clone(&readings.least));
-            doubts.push(whose(readings, Most::Resource(Arc::clone(&readings.most))));
+            doubts.push(whose(readings, Most::Resource));
         }
         for (at, readings) in open.shares.iter().enumerate() {
             let Some(readings) = readings.as_ref().filter(|readings| may_be(world, party, readings)) else {
@@ -71,7 +77,7 @@ impl Doubt {
             if let Some(share) = setting.shares.get_mut(at) {
                 *share = Arc::clone(&readings.least);
             }
-            doubts.push(whose(readings, Most::Share(at, Arc::clone(&readings.most))));
+            doubts.push(whose(readings, |policy| Most::Share(at, policy)));
         }
         if let Target::AccessPoint(_, point) = target {
             let own = resource.access_points.iter().position(|own| own.arn == point.arn);
@@ -80,11 +86,11 @@ impl Doubt {
                 && may_be(world, party, readings)
             {
                 point.policy = Some(Arc::clone(&readings.least));
-                doubts.push(whose(readings, Most::Point(Arc::clone(&readings.most))));
+                doubts.push(whose(readings, Most::Point));
             }
         }
         if let Some(given) = &open.object_acls {
-            doubts.push(Doubt { reason: object_acls(resource), most: Most::Given(Arc::clone(given)) });
+            doubts.push(Doubt::open(object_acls(resource), Most::Given(Arc::clone(given))));
         }
         let restricts =
             |block: Option<PublicAccessBlock>| block.is_some_and(|block| block.restrict_public_buckets);
@@ -92,20 +98,26 @@ impl Doubt {
             policy.as_ref().is_some_and(|policy| is_unclear(policy, at_point))
         };
         if restricts(setting.public_access_block) && unclear(&setting.resource_policy, false) {
-            doubts.push(Doubt { reason: publicness("policy", &resource.arn), most: Most::Unrestricted });
+            doubts.push(Doubt::open(publicness("policy", &resource.arn), Most::Unrestricted));
         }
         if let Some(point) = &setting.access_point
             && restricts(restricting(point))
             && unclear(&point.policy, true)
         {
-            doubts.push(Doubt { reason: publicness("policy", &point.arn), most: Most::PointUnrestricted });
+            doubts.push(Doubt::open(publicness("policy", &point.arn), Most::PointUnrestricted));
         }
         doubts
     }
 
     fn apply(&self, setting: &mut Setting) {
+        self.most.apply(setting);
+    }
+}
+
+impl Most {
+    fn apply(&self, setting: &mut Setting) {
         let open = |block: PublicAccessBlock| PublicAccessBlock { restrict_public_buckets: false, ..block };
-        match &self.most {
+        match self {
             Most::Resource(policy) => setting.resource_policy = Some(Arc::clone(policy)),
             Most::Point(policy) => {
                 if let Some(point) = &mut setting.access_point {
@@ -142,7 +154,7 @@ fn may_be(world: &World, party: &Party<'_>, readings: &Readings) -> bool {
     }
 }
 
-fn whose(readings: &Readings, most: Most) -> Doubt {
+fn whose(readings: &Readings, at: impl Fn(Arc<Policy>) -> Most) -> Doubt {
     // An id is longer than what is quoted in full, and no use in part.
     let is_id = |id: &str| id.len() == 64 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
     let name = |id: &String| if is_id(id) { format!("`{id}`") } else { quoted(id) };
@@ -152,7 +164,8 @@ fn whose(readings: &Readings, most: Most) -> Doubt {
          their `canonicalId`",
         ids.join(", ")
     );
-    Doubt { reason, most }
+    let most = at(Arc::clone(&readings.most));
+    Doubt { reason, most, outside: Some(at(Arc::clone(&readings.outside))) }
 }
 
 fn object_acls(resource: &Resource) -> String {
@@ -178,14 +191,15 @@ impl<'w> Case<'_, 'w> {
         most
     }
 
-    /// The same for callers outside: whoever's a canonical user id is that no account of the world has, it is one of theirs.
+    /// The same for callers outside. A canonical user id that no account of the world has is theirs, and whoever has it is a
+    /// party of its own.
     pub(super) fn outside(&self) -> Self {
-        let names = |doubt: &Doubt| match doubt.most {
-            Most::Resource(_) | Most::Point(_) | Most::Share(..) => true,
-            Most::Given(_) | Most::Unrestricted | Most::PointUnrestricted => false,
-        };
-        let (names, rest): (Vec<Doubt>, Vec<Doubt>) = self.doubts.iter().cloned().partition(names);
-        Case { doubts: rest, ..self.with(&names) }
+        let mut case = self.clone();
+        case.doubts.retain(|doubt| doubt.outside.is_none());
+        for outside in self.doubts.iter().filter_map(|doubt| doubt.outside.as_ref()) {
+            outside.apply(&mut case.setting);
+        }
+        case
     }
 
     /// The same with the most that is open.

@@ -4,7 +4,7 @@
 //! Callers outside come in three kinds that no two policies' principals mix: whoever has AWS credentials or none, users of
 //! identity providers, and AWS services by themselves. Of one kind the parties are asked one after another, those of
 //! whom most is known first, so that a request that comes out is as plain as can be; together they are all there are
-//! ([`outsiders`]).
+//! ([`outsiders_by_name`]).
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ use super::ask::{Ask, AskError};
 use super::case::{Beyond, Case};
 use super::inquiry::{Access, Inquiry};
 use super::mentioned::{kin, mentioned};
-use super::parties::outsiders;
+use super::parties::outsiders_by_name;
 use super::prepared::Prepared;
 use crate::eval;
 use crate::model::world::{Party, Target, World, open_policy};
@@ -81,7 +81,7 @@ static TRUST: LazyLock<Arc<Policy>> =
 
 /// The parties outside the world of this kind who may reach the target, those of whom most is known first.
 pub fn outside<'w>(world: &'w World, target: &Target<'w>, callers: Callers) -> Vec<Party<'w>> {
-    let all = outsiders(world, target);
+    let all = outsiders_by_name(world, target);
     let mut parties: Vec<Party<'w>> = all.into_iter().filter(|party| Callers::of(party) == callers).collect();
     let rank = |party: &Party<'_>| match party {
         Party::Anonymous => 3,

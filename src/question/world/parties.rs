@@ -18,9 +18,21 @@ pub fn parties_of<'w>(world: &'w World, target: &Target<'w>) -> Vec<Party<'w>> {
 }
 
 /// Who outside the world may reach the target: whoever a policy on the resource's side names, and, where one names
-/// everybody, every class of callers. Exhaustive: callers in none of these are not allowed.
+/// everybody, every class of callers. Exhaustive: callers in none of these are not allowed. A canonical user whom the world
+/// does not tell may be in whatever account.
 pub fn outsiders<'w>(world: &'w World, target: &Target<'w>) -> Vec<Party<'w>> {
+    named_outside(world, target, false)
+}
+
+/// The same, canonical users whom the world does not tell apart from their accounts: as callers of their own, who are named
+/// `canonical:ID`.
+pub(super) fn outsiders_by_name<'w>(world: &'w World, target: &Target<'w>) -> Vec<Party<'w>> {
+    named_outside(world, target, true)
+}
+
+fn named_outside<'w>(world: &'w World, target: &Target<'w>, by_canonical_id: bool) -> Vec<Party<'w>> {
     let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut canonical: BTreeSet<String> = BTreeSet::new();
     let mut everybody = false;
     let of_world = |account: &str| world.accounts.contains_key(account);
     for policy in at_resource(world, target) {
@@ -50,6 +62,9 @@ pub fn outsiders<'w>(world: &'w World, target: &Target<'w>) -> Vec<Party<'w>> {
                     },
                     // An id that nobody of the world has is nobody's; a canonical user is an account's.
                     Principal::UniqueId(_) => {}
+                    Principal::CanonicalUser(id) if by_canonical_id => {
+                        canonical.insert(format!("canonical:{id}"));
+                    }
                     Principal::CanonicalUser(_) => everybody = true,
                 }
             }
@@ -67,7 +82,8 @@ pub fn outsiders<'w>(world: &'w World, target: &Target<'w>) -> Vec<Party<'w>> {
         | Target::AnywhereIn(_) => Party::Anonymous,
     };
     let classes = [without_identity, Party::Stranger, Party::Service(None)];
-    named.chain(classes.into_iter().filter(|_| everybody)).collect()
+    let canonical = canonical.into_iter().map(Party::Named);
+    named.chain(canonical).chain(classes.into_iter().filter(|_| everybody)).collect()
 }
 
 /// The accounts of the world whose federated user sessions may reach the target: the owner's, and, where something on the

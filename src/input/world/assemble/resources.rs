@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::world::Assembly;
 use crate::input::world::draft::{PointDraft, PointName, ResourceDraft};
-use crate::input::world::kinds::resource_type;
 use crate::input::world::place::Place;
-use crate::model::world::{Account, AclGrant, Grantee, ObjectOwnership, Resource};
+use crate::model::world::{Account, AclGrant, Grantee, Kind, ObjectOwnership, Resource};
 use crate::model::{AccessPoint, PublicAccessBlock};
 use crate::parse::quoted;
 
@@ -25,7 +24,7 @@ pub(super) fn resource(
         own(assembly, owners, account, arn, place);
     }
     let told = assembly.settle(draft.resource_type, || of("type"));
-    let kind = told.or_else(|| resource_type(arn).map(str::to_owned));
+    let kind = told.or_else(|| Kind::of_arn(arn).map(|kind| kind.name.to_owned()));
     if let (None, Some(place)) = (&kind, draft.told) {
         let message = format!("of what type {} is cannot be told", quoted(arn));
         assembly.error_with_hint(place, message, "add its `type`, as in `\"type\": \"AWS::S3::Bucket\"`");
@@ -46,12 +45,16 @@ pub(super) fn resource(
     for point in assembly.settle(draft.access_points, || of("access points")).unwrap_or_default() {
         let place = point.place;
         let point = access_point(account, arn, point);
-        own(assembly, owners, account, &point.arn, place);
+        // A multi-Region access point is one of several buckets.
+        if !point.arn.ends_with(".mrap") {
+            own(assembly, owners, account, &point.arn, place);
+        }
         resource.access_points.push(point);
     }
     resource.access_points.sort_by(|one, other| one.arn.cmp(&other.arn));
     resource.key_grants = assembly.settle(draft.grants, || of("grants")).unwrap_or_default();
     resource.shared_with = assembly.settle(draft.shared_with, || of("shares")).unwrap_or_default();
+    resource.encrypted = assembly.settle(draft.encrypted, || of("encryption")).unwrap_or_default();
     resource
 }
 
@@ -90,7 +93,8 @@ fn access_point(account: &Account, bucket: &str, draft: PointDraft) -> AccessPoi
     let arn = match draft.name {
         PointName::Arn(arn) => arn,
         PointName::Named { name, region } => {
-            format!("arn:{}:s3:{region}:{}:accesspoint/{name}", account.partition, account.id)
+            let service = if bucket.contains(":s3express:") { "s3express" } else { "s3" };
+            format!("arn:{}:{service}:{region}:{}:accesspoint/{name}", account.partition, account.id)
         }
     };
     AccessPoint {

@@ -9,7 +9,7 @@ use crate::model::world::{AclGrant, KeyGrant};
 use crate::model::{PolicyType, segments_of};
 use crate::parse::{Diagnostic, Node, Value, quoted};
 
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
     "arn",
     "type",
     "policy",
@@ -20,6 +20,7 @@ const FIELDS: [&str; 10] = [
     "accessPoints",
     "grants",
     "sharedWith",
+    "encrypted",
 ];
 
 pub(super) fn read(reading: &mut Reading<'_>, account: &str, node: &Node) {
@@ -46,6 +47,10 @@ pub(super) fn read(reading: &mut Reading<'_>, account: &str, node: &Node) {
     let access_points = list(reading, &record, "accessPoints", access_point);
     let grants = list(reading, &record, "grants", key_grant);
     let shared_with = shared_with(reading, &record);
+    let encrypted = record.get("encrypted").and_then(|node| {
+        let value = reading.fields.truth("encrypted", node)?;
+        Some(reading.at(node, value))
+    });
     let place = reading.place(node);
     let draft = reading.draft.accounts.entry(account.to_owned()).or_default();
     let resource = draft.resources.entry(arn.value.clone()).or_default();
@@ -60,6 +65,7 @@ pub(super) fn read(reading: &mut Reading<'_>, account: &str, node: &Node) {
     resource.access_points.say(access_points);
     resource.grants.say(grants);
     resource.shared_with.say(shared_with);
+    resource.encrypted.say(encrypted);
     reading.once(before, node, &format!("resource {}", quoted(&arn.value)));
 }
 
