@@ -384,6 +384,14 @@ pub(super) enum Format {
 }
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingsFormat {
+    Human,
+    Json,
+    /// The shapes of Access Analyzer's API, at the time that `--at` gives
+    V2,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ReachFormat {
     Human,
     Json,

@@ -4,13 +4,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
 
-use super::arguments::{Deciding, Format, threads as parse_threads};
+use super::arguments::{Deciding, FindingsFormat, threads as parse_threads};
 use super::exit::Exit;
-use super::run::{print, prover};
+use super::run::{complain, print, prover};
 use super::threads;
 use super::world::load;
 use crate::findings::{Kind, Zone, analyse};
-use crate::report::{access_findings_json, render_access_findings};
+use crate::model::{format_instant, parse_instant};
+use crate::report::{access_findings_json, access_findings_v2, render_access_findings};
 
 #[derive(Debug, Args)]
 pub(super) struct Findings {
@@ -30,7 +31,10 @@ pub(super) struct Findings {
     pub(super) deciding: Deciding,
     /// How to print the findings
     #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
-    pub(super) format: Format,
+    pub(super) format: FindingsFormat,
+    /// When the world was as it is told: the time in findings of `--format v2`, such as 2026-01-31T09:30:00Z
+    #[arg(long, value_name = "TIME", value_parser = time, help_heading = "Output")]
+    pub(super) at: Option<String>,
 }
 
 fn zone(text: &str) -> Result<Zone, String> {
@@ -42,8 +46,28 @@ fn kind(text: &str) -> Result<Kind, String> {
     Kind::parse(text).ok_or_else(|| format!("the kinds are {}", names()))
 }
 
+/// A whole second, as the API writes it.
+fn time(text: &str) -> Result<String, String> {
+    let instant = parse_instant(text).map(|instant| format_instant(&instant));
+    instant
+        .filter(|written| text.contains('T') && written.ends_with('Z'))
+        .ok_or_else(|| "a time is written like 2026-01-31T09:30:00Z".to_owned())
+}
+
+/// Without a time there are no findings in the API's shapes: it is no business of the machine's clock when the world was so, and
+/// the same command would print something else each time.
+fn time_given(arguments: &Findings) -> Result<&str, String> {
+    arguments.at.as_deref().ok_or_else(|| {
+        "error: `--format v2` needs the time of its findings\nhint: give it by `--at`, such as `--at 2026-01-31T09:30:00Z`\n"
+            .to_owned()
+    })
+}
+
 /// Exits 1 if there are findings, 3 if there are none but errors.
 pub(super) fn run(arguments: &Findings) -> Result<Exit, String> {
+    if arguments.format == FindingsFormat::V2 {
+        time_given(arguments)?;
+    }
     let prover = prover(&arguments.deciding)?;
     let world = load(&arguments.world)?;
     let pool = threads::pool(arguments.threads)?;
@@ -58,8 +82,18 @@ pub(super) fn run(arguments: &Findings) -> Result<Exit, String> {
     let asked = |kind: Kind| arguments.kinds.is_empty() || arguments.kinds.contains(&kind);
     analysis.findings.retain(|finding| asked(finding.kind));
     print(&match arguments.format {
-        Format::Human => render_access_findings(&analysis),
-        Format::Json => access_findings_json(&analysis).to_string() + "\n",
+        FindingsFormat::Human => render_access_findings(&analysis),
+        FindingsFormat::Json => access_findings_json(&analysis).to_string() + "\n",
+        FindingsFormat::V2 => {
+            let shaped = access_findings_v2(&analysis, &world, time_given(arguments)?);
+            if shaped.left_out > 0 {
+                let count = shaped.left_out;
+                complain(&format!(
+                    "note: {count} of the findings are of kinds that the service does not have, and are left out\n"
+                ));
+            }
+            shaped.json.to_string() + "\n"
+        }
     })?;
     let is_error = |kind: Kind| kind == Kind::Error;
     Ok(match analysis.findings.iter().all(|finding| is_error(finding.kind)) {

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::cell::Cell;
 use super::finding::{Finding, Kind, Source};
+use super::points;
 use super::predicates::{Predicates, policies_of};
 use super::slices::slices;
 use super::strata::{Search, Stratum, in_zone};
@@ -87,6 +88,10 @@ fn targets(resource: &Resource) -> Vec<Target<'_>> {
 /// The findings of one resource, which these targets are.
 pub fn of_resource<'w>(inquiry: &mut Inquiry<'w>, targets: &[Target<'w>]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
+    if let Some(target @ Target::Resource(resource)) = targets.first() {
+        let reasons = resource.not_understood().into_iter();
+        findings.extend(reasons.map(|reason| failed(target, Callers::Aws, reason)));
+    }
     for target in targets {
         for callers in [Callers::Aws, Callers::Federated] {
             for finding in of_target(inquiry, target, callers) {
@@ -129,7 +134,7 @@ fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>, callers: Caller
         Err(error) => return vec![failed(target, callers, error.0)],
     };
     let policies = policies_of(external.settings());
-    let predicates = Predicates::of(&policies, callers, &in_zone(world));
+    let predicates = Predicates::of(&policies, callers, &in_zone(world)).at(target);
     let external = external.about(predicates.statements());
     let strata = Search::new(&external, inquiry, &predicates).strata(&slices(&policies));
     let mut findings = Vec::new();
@@ -137,7 +142,7 @@ fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>, callers: Caller
         let others = strata.iter().enumerate().filter(|(other, _)| *other != at);
         let others: Vec<_> = others.map(|(_, other)| other.statement()).collect();
         let access = external.access(inquiry, &stratum.statement(), &others);
-        findings.push(found(target, callers, stratum, access));
+        findings.push(found(world, target, callers, stratum, access));
     }
     // The proof that none is missing.
     let everything = Cell::everything().statement(&[Template::anything()]);
@@ -153,7 +158,7 @@ fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>, callers: Caller
     findings
 }
 
-fn found(target: &Target<'_>, callers: Callers, stratum: &Stratum, access: Access) -> Finding {
+fn found(world: &World, target: &Target<'_>, callers: Callers, stratum: &Stratum, access: Access) -> Finding {
     let by: Vec<Deciding> = access.verdict.map(|verdict| verdict.by).unwrap_or_default();
     let by: Vec<Deciding> = by.into_iter().filter(|by| is_of_resource(by.policy_type)).collect();
     let kind = if access.conclusion == Conclusion::Unknown { Kind::Error } else { Kind::ExternalAccess };
@@ -162,11 +167,15 @@ fn found(target: &Target<'_>, callers: Callers, stratum: &Stratum, access: Acces
         _ if !by.is_empty() && by.iter().all(|by| by.name == "ACL") => Source::BucketAcl,
         _ => Source::Policy,
     };
+    let through =
+        access.request.as_ref().map(|request| points::accounts(target, &stratum.cell, request, world));
+    let through = through.unwrap_or_default();
+    let public_points = !through.is_empty() && points::is_public(target, &stratum.cell, world);
     let blank = blank(target, kind, callers, stratum.cell.clone());
     Finding {
         actions: stratum.actions.iter().map(ToString::to_string).collect(),
-        sources: vec![source],
-        is_public: stratum.cell.is_public(&blank.resource_type),
+        sources: if through.is_empty() { vec![source] } else { through },
+        is_public: stratum.cell.is_public(&blank.resource_type) || public_points,
         by,
         witness: access.request,
         reason: (!access.unknown.is_empty()).then(|| access.unknown.join("; ")),

@@ -64,8 +64,8 @@ pub enum Source {
     BucketAcl,
     /// An access point, by ARN.
     AccessPoint(String),
-    /// Access points that the bucket leaves to their accounts.
-    AccessPointAccount,
+    /// Access points of an account outside, by number, which the bucket leaves to it; `None` for whichever account.
+    AccessPointAccount(Option<String>),
 }
 
 impl Source {
@@ -75,7 +75,7 @@ impl Source {
             Source::Policy => "POLICY",
             Source::BucketAcl => "BUCKET_ACL",
             Source::AccessPoint(_) => "S3_ACCESS_POINT",
-            Source::AccessPointAccount => "S3_ACCESS_POINT_ACCOUNT",
+            Source::AccessPointAccount(_) => "S3_ACCESS_POINT_ACCOUNT",
         }
     }
 }

@@ -17,6 +17,7 @@
 mod analyse;
 mod cell;
 mod finding;
+mod points;
 mod predicates;
 mod slices;
 mod strata;

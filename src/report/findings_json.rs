@@ -53,6 +53,11 @@ pub fn access_finding_json(finding: &Finding) -> Value {
 fn source(source: &Source) -> Value {
     match source {
         Source::AccessPoint(arn) => json!({ "type": source.name(), "accessPointArn": arn }),
-        Source::Policy | Source::BucketAcl | Source::AccessPointAccount => json!({ "type": source.name() }),
+        Source::AccessPointAccount(Some(account)) => {
+            json!({ "type": source.name(), "accessPointAccount": account })
+        }
+        Source::Policy | Source::BucketAcl | Source::AccessPointAccount(None) => {
+            json!({ "type": source.name() })
+        }
     }
 }

@@ -5,6 +5,7 @@ mod catalog;
 mod diagnostic;
 mod findings;
 mod findings_json;
+mod findings_v2;
 mod human;
 mod json;
 mod lattice;
@@ -22,6 +23,7 @@ pub use catalog::{Shown, catalog_changes_json, render_catalog_changes, render_sh
 pub use diagnostic::render_diagnostics;
 pub use findings::render_access_findings;
 pub use findings_json::{access_finding_json, access_findings_json};
+pub use findings_v2::{FindingsV2, access_findings_v2};
 pub use human::{render_answer, render_simulation};
 pub use json::{answer_json, simulation_json, span_json};
 pub use lattice::{lattice_dot, lattice_json, render_lattice};
