@@ -8,13 +8,28 @@ use super::cell::{Cell, is_open};
 use super::finding::Source;
 use super::predicates::Predicates;
 use crate::model::world::{Target, World, is_point_key, point_keys};
-use crate::model::{Condition, Principal, Request, segments_of};
+use crate::model::{
+    Comparison, Condition, Key, Operands, Operator, Principal, Request, Template, Test, segments_of,
+};
+use crate::parse::Span;
 
 impl Predicates {
-    /// Without those that tell points apart, where all requests come through one.
+    /// Without those that tell points apart, where all requests come through one; with the VPC that they then come from.
     pub(super) fn at(mut self, target: &Target<'_>) -> Predicates {
-        if let Target::AccessPoint(..) = target {
+        if let Target::AccessPoint(_, point) = target {
             self.conditions.retain(|all| !all.iter().any(|condition| is_point_key(&condition.key)));
+            if let Some(vpc) = &point.vpc {
+                self.note(Condition {
+                    operator: Operator {
+                        qualifier: None,
+                        test: Test::Value { comparison: Comparison::StringEquals, negated: false },
+                        if_exists: false,
+                    },
+                    key: Key::new("aws:SourceVpc"),
+                    operands: Operands::StringEquals(vec![Template::literal(vpc)]),
+                    span: Span::default(),
+                });
+            }
         }
         self
     }
@@ -22,7 +37,7 @@ impl Predicates {
 
 /// The accounts whose access points a finding is about, as a source each; none if its witness comes through none.
 pub(super) fn accounts(target: &Target<'_>, cell: &Cell, witness: &Request, world: &World) -> Vec<Source> {
-    let told = |[arn, account]: [&crate::model::Key; 2]| {
+    let told = |[arn, account]: [&Key; 2]| {
         let of_arn = witness.context.values(arn).first().and_then(|arn| account_of(arn));
         witness.context.values(account).first().cloned().or(of_arn)
     };

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use super::cell::Cell;
+use crate::model::world::is_point_key;
 use crate::model::{
     Condition, Effect, Key, Operands, Operator, Policy, Principal, PrincipalElement, SetQualifier, Setting,
     Statement, Template, Test,
@@ -15,7 +16,7 @@ use crate::parse::Span;
 use crate::question::world::Callers;
 
 /// Keys that say who calls or from where.
-const KEYS: [&str; 29] = [
+const KEYS: [&str; 27] = [
     "accounts.google.com:aud",
     "aws:principalaccount",
     "aws:principalarn",
@@ -40,8 +41,6 @@ const KEYS: [&str; 29] = [
     "graph.facebook.com:app_id",
     "kms:calleraccount",
     "lambda:functionurlauthtype",
-    "s3:dataaccesspointaccount",
-    "s3:dataaccesspointarn",
     "sns:endpoint",
     "sts:externalid",
     "www.amazon.com:app_id",
@@ -53,7 +52,7 @@ const OF_TOKENS: [&str; 4] = [":aud", ":sub", ":iss", ":azp"];
 /// Whether cells tell requests apart by this key.
 pub(super) fn counts(key: &Key) -> bool {
     let name = key.folded();
-    KEYS.contains(&name) || OF_TOKENS.iter().any(|end| name.ends_with(end))
+    KEYS.contains(&name) || is_point_key(key) || OF_TOKENS.iter().any(|end| name.ends_with(end))
 }
 
 /// The principals and conditions that the policies state, each once, in the order of the policies.
@@ -121,7 +120,7 @@ impl Predicates {
         of_principals.chain(of_conditions).map(|cell| cell.statement(&[Template::anything()])).collect()
     }
 
-    fn note(&mut self, condition: Condition) {
+    pub(super) fn note(&mut self, condition: Condition) {
         let of_key = |all: &&mut Vec<Condition>| all.iter().any(|other| other.key == condition.key);
         match self.conditions.iter_mut().find(of_key) {
             Some(all) if all.contains(&condition) => {}

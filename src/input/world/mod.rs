@@ -47,6 +47,7 @@
 //! - Without `objectOwnership` ACLs count iff the `acl` gives something to anybody but the owner, as S3 prints no such ACL
 //!   where they do not. The ACLs of objects cannot be told: where ACLs count, what depends on them is unknown.
 //! - An access point without `s3PublicAccessBlock` has all four settings on, as AWS makes it.
+//! - `encrypted` is of snapshots: an encrypted one is never shared with `all`, and `all` then gives nothing.
 //! - `encryptionContext` of a grant is `EncryptionContextSubset`: the request's has these pairs and perhaps more;
 //!   with `encryptionContextEquals` it has no others.
 //! - KEY: `{"id", "status": "Active" or "Inactive", "created": DATE, "lastUsed": DATE}`; without a status it is active. Keys
@@ -72,7 +73,7 @@
 //! | `organizations list-policies-for-target` | `policies-for-target/TARGET.json` |
 //! | `organizations list-targets-for-policy` | `targets-for-policy/POLICY.json` |
 //! | `ec2 describe-vpc-endpoints` | anywhere |
-//! | a resource's policy (as `get-bucket-policy`, `get-queue-attributes`, `get-key-policy` print it, or the document alone), its tags, `s3api get-public-access-block`, `get-bucket-acl`, `get-bucket-ownership-controls`, `kms list-grants` | `resources/ARN.json`, `resources/ARN/ANYTHING.json`, `resources/ACCOUNT/ARN…` |
+//! | a resource's policy (as `get-bucket-policy`, `get-queue-attributes`, `get-key-policy` print it, or the document alone), its tags, `s3api get-public-access-block`, `get-bucket-acl`, `get-bucket-ownership-controls`, `kms list-grants`, `ec2 describe-snapshot-attribute`, `ec2 describe-image-attribute`, `rds describe-db-snapshot-attributes`, `rds describe-db-cluster-snapshot-attributes` | `resources/ARN.json`, `resources/ARN/ANYTHING.json`, `resources/ACCOUNT/ARN…` |
 //! | `s3control get-public-access-block` | `ACCOUNT.json` |
 //!
 //! The answers of the listings do not say what they were asked for: the names of file and folder do, and these folders

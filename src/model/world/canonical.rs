@@ -71,14 +71,17 @@ impl Readings {
         let any = || Some(Principal::Account(Template::anything()));
         let least = renamed(policy, |statement, _| if gives_by_listing(statement) { None } else { any() });
         let most = renamed(policy, |statement, _| if gives_by_listing(statement) { any() } else { None });
-        let outside = renamed(policy, |statement, _| match &statement.principal {
-            PrincipalElement::NotPrincipal(_) if statement.effect == Effect::Deny => any(),
-            PrincipalElement::Principal(_)
-            | PrincipalElement::NotPrincipal(_)
-            | PrincipalElement::Attached => None,
-        });
+        let mut outside = policy.clone();
+        for statement in outside.statements.iter_mut().filter(|statement| statement.effect == Effect::Deny) {
+            if let PrincipalElement::NotPrincipal(listed) = &mut statement.principal
+                && listed.iter().any(|principal| canonical_id(principal).is_some())
+            {
+                listed.extend(any());
+            }
+        }
+        let outside = Arc::new(outside);
         let shared = |changed: Option<Policy>| Arc::new(changed.unwrap_or_else(|| policy.clone()));
-        Some(Readings { ids, least: shared(least), most: shared(most), outside: shared(outside) })
+        Some(Readings { ids, least: shared(least), most: shared(most), outside })
     }
 }
 

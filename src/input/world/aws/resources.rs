@@ -1,6 +1,7 @@
 //! What AWS's programs print of one resource, which the file's name says: its policy (`s3api get-bucket-policy`,
 //! `sqs get-queue-attributes`, `kms get-key-policy`, …, or the document alone), its tags, and for buckets
-//! `get-public-access-block`, `get-bucket-acl`, `get-bucket-ownership-controls`, for keys `list-grants`.
+//! `get-public-access-block`, `get-bucket-acl`, `get-bucket-ownership-controls`, for keys `list-grants`, for snapshots and
+//! images whom they are shared with.
 
 use super::authorization::tags;
 use crate::input::world::grants::{acl_permission, canonical_id, grantee, object_ownership};
@@ -43,8 +44,13 @@ pub(in crate::input::world) fn read(reading: &mut Reading<'_>, node: &Node, name
         Some(_) => (None, key_grants(reading, &answer)),
         None => (None, None),
     };
-    let says_another =
-        block.is_some() || ownership.is_some() || tags.is_some() || acl.is_some() || grants.is_some();
+    let shares = shares(reading, &answer);
+    let says_another = block.is_some()
+        || ownership.is_some()
+        || tags.is_some()
+        || acl.is_some()
+        || grants.is_some()
+        || shares.is_some();
     let policy = if says_another || is_without_policy(&answer) {
         None
     } else {
@@ -60,8 +66,60 @@ pub(in crate::input::world) fn read(reading: &mut Reading<'_>, node: &Node, name
     resource.tags.say(tags);
     resource.acl.say(acl);
     resource.grants.say(grants);
+    resource.shared_with.say(shares);
     resource.policy.say(policy);
     resource.speaks_of_policy |= !says_another;
+}
+
+/// Whom a snapshot or image is shared with, as `ec2 describe-snapshot-attribute`, `ec2 describe-image-attribute`, and
+/// `rds describe-db-snapshot-attributes` and its kin for clusters print it. An organization or unit that an image is shared with
+/// is refused: a world has no word for it.
+fn shares(reading: &mut Reading<'_>, answer: &Record<'_>) -> Option<At<Vec<String>>> {
+    let mut accounts = Vec::new();
+    for field in ["CreateVolumePermissions", "LaunchPermissions"] {
+        let Some(node) = answer.get(field) else { continue };
+        for item in reading.items(answer, field) {
+            let permission = reading.answer("a permission", item);
+            let to = match (permission.get("Group"), permission.get("UserId")) {
+                (Some(_), _) => reading.text(&permission, "Group"),
+                (None, Some(_)) => reading.text(&permission, "UserId"),
+                (None, None) => {
+                    let hint = "give the accounts by `sharedWith` of the resource";
+                    reading.refuse(
+                        item,
+                        "this permission names neither a group nor an account".to_owned(),
+                        hint,
+                    );
+                    None
+                }
+            };
+            accounts.extend(to.filter(|to| to.value == "all" || reading.is_account(to)).map(|to| to.value));
+        }
+        return Some(reading.at(node, accounts));
+    }
+    let of_databases = [
+        ("DBSnapshotAttributesResult", "DBSnapshotAttributes"),
+        ("DBClusterSnapshotAttributesResult", "DBClusterSnapshotAttributes"),
+    ];
+    for (result, attributes) in of_databases {
+        let Some(node) = answer.get(result) else { continue };
+        let told = reading.answer("a result", node);
+        for item in reading.items(&told, attributes) {
+            let attribute = reading.answer("an attribute", item);
+            let name = reading.text(&attribute, "AttributeName");
+            if name.is_none_or(|name| name.value != "restore") {
+                continue;
+            }
+            let values = reading.texts(&attribute, "AttributeValues").map(|said| said.value);
+            for to in values.unwrap_or_default() {
+                if to.value == "all" || reading.is_account(&to) {
+                    accounts.push(to.value);
+                }
+            }
+        }
+        return Some(reading.at(node, accounts));
+    }
+    None
 }
 
 /// Whether the answer tells attributes of a queue or topic without a policy.

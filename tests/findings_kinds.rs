@@ -1,0 +1,243 @@
+//! Every case of `tests/corpus/findings_kinds`: what is found at resources of each kind, and how it is told in the shapes of
+//! the Access Analyzer API.
+//!
+//! A file is `{"source", "why", "zone", "world", "findings"}`. `findings` are all there are, in their order, each with what is
+//! to be true of it: `resource`, `kind`, `principal`, `isPublic`, `actions`, `conditions` (as `OPERATOR KEY VALUES`),
+//! `sources`, `reason` (words of it); and under `v2` any fields of the service's `ExternalAccessDetails`, or `null` if the
+//! service has no such finding. Where `findings` is `{"each": ...}`, that is the one finding of every resource.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "the functions of a test fail by panicking, as the test does"
+)]
+
+use std::path::Path;
+
+use hornbeam::findings::{Analysis, Kind, Zone, analyse};
+use hornbeam::input::read_world;
+use hornbeam::model::world::World;
+use hornbeam::parse::Source;
+use hornbeam::question::Prover;
+use hornbeam::report::{access_finding_json, access_findings_v2};
+use serde_json::{Value, json};
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/findings_kinds");
+const AT: &str = "2026-01-31T09:30:00Z";
+
+fn files() -> Vec<(String, Value)> {
+    let mut files: Vec<(String, Value)> = std::fs::read_dir(Path::new(FOLDER))
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let file = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            (name, file)
+        })
+        .collect();
+    files.sort_by(|(one, _), (other, _)| one.cmp(other));
+    files
+}
+
+fn found(name: &str, file: &Value) -> (World, Analysis) {
+    let (world, diagnostics) = read_world(&[Source::new(name, file["world"].to_string())]);
+    let world = world.unwrap_or_else(|| panic!("{name}: {diagnostics:?}"));
+    let zone = Zone::parse(file["zone"].as_str().unwrap()).unwrap();
+    let analysis = analyse(&Prover::default(), &world, zone, &|_| {}).unwrap();
+    (world, analysis)
+}
+
+/// What a case may say of a finding.
+fn told(finding: &hornbeam::findings::Finding, v2: &[Value]) -> Value {
+    let json = access_finding_json(finding);
+    let mut told = json!({});
+    for field in ["resource", "kind", "principal", "isPublic", "actions", "sources"] {
+        told[field] = json[field].clone();
+    }
+    let conditions = finding.conditions();
+    let conditions: Vec<String> =
+        conditions.map(|(operator, key, values)| format!("{operator} {key} {}", values.join(", "))).collect();
+    told["conditions"] = json!(conditions);
+    told["reason"] = json["reason"].clone();
+    let shaped = v2.iter().find(|shaped| shaped["id"] == json["id"]);
+    told["v2"] =
+        shaped.map_or(Value::Null, |shaped| shaped["findingDetails"][0]["externalAccessDetails"].clone());
+    told
+}
+
+/// What of `expected` is not so.
+fn faults(expected: &Value, told: &Value, place: &str, faults: &mut Vec<String>) {
+    for (field, value) in expected.as_object().unwrap() {
+        let own = &told[field];
+        let same = match (field.as_str(), value) {
+            ("reason", Value::String(words)) => own.as_str().is_some_and(|reason| reason.contains(words)),
+            ("v2", Value::Object(fields)) => fields.iter().all(|(name, value)| own[name] == *value),
+            _ => own == value,
+        };
+        if !same {
+            faults.push(format!("{place}: `{field}` is {own}, not {value}"));
+        }
+    }
+}
+
+#[test]
+fn what_is_found_at_resources_of_each_kind() {
+    let (mut cases, mut all) = (0, Vec::new());
+    for (name, file) in files() {
+        let (world, analysis) = found(&name, &file);
+        let shaped = access_findings_v2(&analysis, &world, AT);
+        let v2 = shaped.json["findings"].as_array().unwrap();
+        let told: Vec<Value> = analysis.findings.iter().map(|finding| told(finding, v2)).collect();
+        let expected: Vec<Value> = match &file["findings"] {
+            Value::Array(expected) => expected.clone(),
+            each @ Value::Object(_) => {
+                let mut resources: Vec<String> =
+                    world.resources().map(|resource| resource.arn.clone()).collect();
+                resources.extend(world.identities().map(|identity| identity.arn.clone()));
+                let of = |arn: &String| {
+                    let mut expected = each["each"].clone();
+                    expected["resource"] = json!(arn);
+                    expected
+                };
+                resources.sort();
+                resources.iter().map(of).collect()
+            }
+            other => panic!("{name}: `findings` is {other}"),
+        };
+        if expected.len() != told.len() {
+            let found: Vec<String> = told.iter().map(Value::to_string).collect();
+            all.push(format!(
+                "{name}: {} findings, not {}:\n{}",
+                told.len(),
+                expected.len(),
+                found.join("\n")
+            ));
+            continue;
+        }
+        for (at, (expected, told)) in expected.iter().zip(&told).enumerate() {
+            cases += 1;
+            faults(expected, told, &format!("{name}, finding {at}"), &mut all);
+        }
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+    assert!(cases > 70, "only {cases} findings were looked at");
+}
+
+/// The API's model: which fields there have to be, and which words.
+#[test]
+fn the_api_has_these_shapes() {
+    const REQUIRED: [&str; 8] = [
+        "analyzedAt",
+        "createdAt",
+        "id",
+        "resourceType",
+        "resourceOwnerAccount",
+        "status",
+        "updatedAt",
+        "findingDetails",
+    ];
+    const OPTIONAL: [&str; 4] = ["error", "resource", "findingType", "nextToken"];
+    const DETAILS: [&str; 6] =
+        ["action", "condition", "isPublic", "principal", "sources", "resourceControlPolicyRestriction"];
+    const TYPES: [&str; 17] = [
+        "AWS::S3::Bucket",
+        "AWS::IAM::Role",
+        "AWS::SQS::Queue",
+        "AWS::Lambda::Function",
+        "AWS::Lambda::LayerVersion",
+        "AWS::KMS::Key",
+        "AWS::SecretsManager::Secret",
+        "AWS::EFS::FileSystem",
+        "AWS::EC2::Snapshot",
+        "AWS::ECR::Repository",
+        "AWS::RDS::DBSnapshot",
+        "AWS::RDS::DBClusterSnapshot",
+        "AWS::SNS::Topic",
+        "AWS::S3Express::DirectoryBucket",
+        "AWS::DynamoDB::Table",
+        "AWS::DynamoDB::Stream",
+        "AWS::IAM::User",
+    ];
+    let word = |value: &Value, words: &[&str]| value.as_str().is_some_and(|value| words.contains(&value));
+    let mut count = 0;
+    for (name, file) in files() {
+        let (world, analysis) = found(&name, &file);
+        let shaped = access_findings_v2(&analysis, &world, AT);
+        let findings = shaped.json["findings"].as_array().unwrap();
+        assert_eq!(findings.len() + shaped.left_out, analysis.findings.len(), "{name}");
+        for finding in findings {
+            count += 1;
+            let fields = finding.as_object().unwrap();
+            assert!(REQUIRED.iter().all(|field| fields.contains_key(*field)), "{name}: {finding}");
+            let known =
+                |field: &String| REQUIRED.contains(&field.as_str()) || OPTIONAL.contains(&field.as_str());
+            assert!(fields.keys().all(known), "{name}: {finding}");
+            assert!(word(&finding["resourceType"], &TYPES), "{name}: {finding}");
+            assert!(word(&finding["status"], &["ACTIVE", "ARCHIVED", "RESOLVED"]), "{name}: {finding}");
+            assert!(
+                word(&finding["findingType"], &["ExternalAccess", "InternalAccess"]),
+                "{name}: {finding}"
+            );
+            assert_eq!(finding["analyzedAt"], AT);
+            let [details] = finding["findingDetails"].as_array().unwrap().as_slice() else {
+                panic!("{name}: {finding}")
+            };
+            let details = details.as_object().unwrap();
+            assert_eq!(details.keys().collect::<Vec<_>>(), ["externalAccessDetails"], "{name}: {finding}");
+            let details = details["externalAccessDetails"].as_object().unwrap();
+            if let Some(error) = fields.get("error") {
+                assert!(
+                    word(error, &["INTERNAL_ERROR", "ACCESS_DENIED"]) && details.is_empty(),
+                    "{name}: {finding}"
+                );
+                continue;
+            }
+            assert!(details.keys().all(|field| DETAILS.contains(&field.as_str())), "{name}: {finding}");
+            let restriction = &details["resourceControlPolicyRestriction"];
+            let restrictions = ["APPLICABLE", "FAILED_TO_EVALUATE_RCP", "NOT_APPLICABLE", "APPLIED"];
+            assert!(word(restriction, &restrictions), "{name}: {finding}");
+            assert!(details["isPublic"].is_boolean(), "{name}: {finding}");
+            let is_texts = |value: &Value| value.as_object().unwrap().values().all(Value::is_string);
+            assert!(is_texts(&details["condition"]) && is_texts(&details["principal"]), "{name}: {finding}");
+            let actions = details["action"].as_array().unwrap();
+            assert!(!actions.is_empty() && actions.iter().all(Value::is_string), "{name}: {finding}");
+            let of_s3 = finding["resourceType"].as_str().unwrap().starts_with("AWS::S3");
+            assert_eq!(details.contains_key("sources"), of_s3, "{name}: {finding}");
+            for source in details.get("sources").and_then(Value::as_array).into_iter().flatten() {
+                let types = ["POLICY", "BUCKET_ACL", "S3_ACCESS_POINT", "S3_ACCESS_POINT_ACCOUNT"];
+                assert!(word(&source["type"], &types), "{name}: {finding}");
+                let detail = source.get("detail").and_then(Value::as_object);
+                let known = ["accessPointArn", "accessPointAccount"];
+                let mut fields = detail.into_iter().flat_map(|detail| detail.keys());
+                assert!(fields.all(|field| known.contains(&field.as_str())), "{name}: {finding}");
+            }
+        }
+    }
+    assert!(count > 50, "only {count} findings were looked at");
+}
+
+/// A finding of a kind that the service does not have is counted, and not shown.
+#[test]
+fn what_the_service_does_not_have_is_left_out() {
+    let (_, file) = files().into_iter().find(|(name, _)| name == "shares").unwrap();
+    let (world, mut analysis) = found("shares", &file);
+    let all = analysis.findings.len();
+    for (at, kind) in [Kind::ServiceAccess, Kind::OneSettingAway, Kind::RoleChain].into_iter().enumerate() {
+        analysis.findings[at].kind = kind;
+    }
+    let shaped = access_findings_v2(&analysis, &world, AT);
+    let told = shaped.json["findings"].as_array().unwrap().len();
+    assert_eq!((told + shaped.left_out, shaped.left_out >= 3), (all, true));
+    let last = all - 1;
+    analysis.findings[last].kind = Kind::InternalAccess;
+    let id = analysis.findings[last].id();
+    let shaped = access_findings_v2(&analysis, &world, AT);
+    let findings = shaped.json["findings"].as_array().unwrap();
+    let shown = findings.iter().find(|finding| finding["id"] == id.as_str()).unwrap();
+    let details = &shown["findingDetails"][0]["internalAccessDetails"];
+    assert_eq!(shown["findingType"], "InternalAccess");
+    assert_eq!(details["principal"], json!({ "AWS": "444455556666" }));
+    assert_eq!(details["isPublic"], Value::Null);
+}
