@@ -241,3 +241,56 @@ fn what_the_service_does_not_have_is_left_out() {
     assert_eq!(details["principal"], json!({ "AWS": "444455556666" }));
     assert_eq!(details["isPublic"], Value::Null);
 }
+
+/// `describe-snapshot-attribute` and its like, as files of a folder.
+#[test]
+fn shares_are_read_from_what_aws_prints() {
+    let ebs = r#"{"SnapshotId": "snap-1", "CreateVolumePermissions": [{"UserId": "444455556666"}, {"Group": "all"}]}"#;
+    let database = r#"{"DBSnapshotAttributesResult": {"DBSnapshotIdentifier": "s", "DBSnapshotAttributes": [
+        {"AttributeName": "restore", "AttributeValues": ["444455556666"]},
+        {"AttributeName": "another", "AttributeValues": ["777788889999"]}]}}"#;
+    let cluster = r#"{"DBClusterSnapshotAttributesResult": {"DBClusterSnapshotAttributes": [
+        {"AttributeName": "restore", "AttributeValues": ["all"]}]}}"#;
+    let image = r#"{"ImageId": "ami-1", "LaunchPermissions": [{"UserId": "444455556666"}]}"#;
+    let files = [
+        ("arn:aws:ec2:eu-west-1::snapshot/snap-1", ebs, &["444455556666", "all"][..]),
+        ("arn:aws:rds:eu-west-1:111122223333:snapshot:s", database, &["444455556666"]),
+        ("arn:aws:rds:eu-west-1:111122223333:cluster-snapshot:s", cluster, &["all"]),
+        ("arn:aws:ec2:eu-west-1::image/ami-1", image, &["444455556666"]),
+    ];
+    let sources: Vec<Source> = files
+        .iter()
+        .map(|(arn, text, _)| {
+            Source::new(format!("resources/111122223333/{}.json", arn.replace('/', "%2F")), *text)
+        })
+        .collect();
+    let (world, diagnostics) = read_world(&sources);
+    let world = world.unwrap_or_else(|| panic!("{diagnostics:?}"));
+    for (arn, _, expected) in files {
+        let resource = world.resources().find(|resource| resource.arn == arn).unwrap();
+        assert_eq!(resource.shared_with, expected, "{arn}");
+        assert!(resource.not_understood().is_empty(), "{arn}");
+    }
+    let to_organization = r#"{"ImageId": "ami-1", "LaunchPermissions": [{"OrganizationArn": "arn:aws:x"}]}"#;
+    let name = "resources/111122223333/arn:aws:ec2:eu-west-1::image%2Fami-1.json";
+    assert!(read_world(&[Source::new(name, to_organization)]).0.is_none());
+}
+
+/// Times are given and not looked up.
+#[test]
+fn the_time_is_told() {
+    let world = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/world/example.json");
+    let run = |more: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_hornbeam"));
+        command.args(["findings", world, "--format", "v2"]).args(more).output().unwrap()
+    };
+    let without = run(&[]);
+    assert_eq!(without.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&without.stderr).contains("--at"));
+    assert_eq!(run(&["--at", "yesterday"]).status.code(), Some(2));
+    let told = run(&["--at", "2026-01-31T10:30:00+01:00"]);
+    let json: Value = serde_json::from_slice(&told.stdout).unwrap();
+    let findings = json["findings"].as_array().unwrap();
+    assert!(!findings.is_empty() && findings.iter().all(|finding| finding["createdAt"] == AT));
+    assert_eq!(told.stdout, run(&["--at", AT]).stdout);
+}

@@ -261,15 +261,16 @@ impl Resource {
         {
             all.push(format!("its type is `{}`, and its ARN is that of an `{}`", kind.name, by_arn.name));
         }
-        let told: [(&str, bool, fn(&Given) -> bool); 5] = [
-            ("policy", self.policy.is_some(), |given| *given == Given::Policy),
-            ("acl", !self.acl.is_empty(), |given| *given == Given::Acl),
-            ("accessPoints", !self.access_points.is_empty(), |given| *given == Given::AccessPoints),
-            ("grants", !self.key_grants.is_empty(), |given| *given == Given::KeyGrants),
-            ("sharedWith", !self.shared_with.is_empty(), |given| matches!(given, Given::Shares(_))),
+        let gives = |given: Given| kind.given.contains(&given);
+        let told = [
+            ("policy", self.policy.is_some(), gives(Given::Policy)),
+            ("acl", !self.acl.is_empty(), gives(Given::Acl)),
+            ("accessPoints", !self.access_points.is_empty(), gives(Given::AccessPoints)),
+            ("grants", !self.key_grants.is_empty(), gives(Given::KeyGrants)),
+            ("sharedWith", !self.shared_with.is_empty(), kind.shared().is_some()),
         ];
         for (field, is_told, gives) in told {
-            if is_told && !kind.given.iter().any(gives) {
+            if is_told && !gives {
                 all.push(format!(
                     "it has `{field}`, which gives nothing that is known to an `{}`",
                     kind.name
