@@ -24,6 +24,8 @@ pub struct Substitution<'f> {
     principal: Option<&'f Spelling>,
     resource: Option<&'f Spelling>,
     facts: Option<&'f Facts>,
+    /// Whether keys that every request of the facts has are put in as there.
+    puts_in_present: bool,
     /// Terms already gone through, by themselves and for a value of the enclosing `Some`.
     done: FxHashMap<TermId, TermId>,
     /// Attributes that tests still look at although something is known of them.
@@ -48,10 +50,16 @@ impl<'f> Substitution<'f> {
         Substitution { facts: Some(facts), ..Substitution::texts(facts.principal.as_ref(), resource) }
     }
 
+    /// The same for a request that is held against another, whose keys it shares: those that every request of the facts has
+    /// it has, whether or not the other does.
+    pub fn beside(facts: &'f Facts, resource: Option<&'f Spelling>) -> Substitution<'f> {
+        Substitution { puts_in_present: true, ..Substitution::new(facts, resource) }
+    }
+
     /// Puts in how caller and resource are spelt, and nothing more.
     pub fn texts(principal: Option<&'f Spelling>, resource: Option<&'f Spelling>) -> Substitution<'f> {
         let (done, tied, tails) = (FxHashMap::default(), BTreeSet::new(), BTreeSet::new());
-        Substitution { principal, resource, facts: None, done, tied, tails }
+        Substitution { principal, resource, facts: None, puts_in_present: false, done, tied, tails }
     }
 
     /// The atoms of the terms that facts of a world may settle, or tie down: all that look at something besides the
@@ -95,6 +103,11 @@ impl<'f> Substitution<'f> {
 
     fn known(&self, key: &Key) -> Option<&'f Known> {
         self.facts.and_then(|facts| facts.known(key))
+    }
+
+    /// Whether the key is put in as there, with whatever value.
+    fn is_there(&self, key: &Key) -> bool {
+        self.puts_in_present && self.facts.is_some_and(|facts| facts.present.contains(key))
     }
 
     /// Recursion goes as deep as the term: a policy's terms are a handful of levels, whatever its size.
@@ -151,6 +164,7 @@ impl<'f> Substitution<'f> {
 
     fn atom(&mut self, arena: &mut Arena, term: TermId, atom: &Atom, element: Option<&str>) -> TermId {
         match atom {
+            Atom::Present(key) if self.is_there(key) => Arena::TRUE,
             Atom::Present(key) => match self.known(key) {
                 None | Some(Known::Perhaps(_)) => term,
                 Some(Known::Absent) => Arena::FALSE,

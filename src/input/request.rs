@@ -60,7 +60,7 @@ pub fn read_request<T: Deref<Target = str>>(node: &Node<T>) -> Result<Request, V
 
 const CALLERS: &str =
     "a caller is an ARN, `*` (anonymous), `service:NAME`, `federated:NAME` or `canonical:ID`";
-const ACTIONS: &str = "an action is `service:Name`";
+const ACTIONS: &str = "an action is `service:Name`, one and no pattern";
 const RESOURCES: &str = "a resource is an ARN, or `*` for an action that takes none";
 
 /// Whether the text names a caller: by one of the forms, or by the unique id of a user or role.
@@ -82,6 +82,7 @@ fn is_caller(text: &str) -> bool {
 
 fn is_action(text: &str) -> bool {
     text.split_once(':').is_some_and(|(service, name)| !service.is_empty() && !name.is_empty())
+        && !text.contains(['*', '?'])
 }
 
 fn is_resource(text: &str) -> bool {

@@ -128,6 +128,12 @@ pub fn render_assume(assume: &Assume, role: &str) -> String {
                     text.push_str(&format!("       with {} {values}\n", key.name()));
                 }
             }
+            let indented = |line: &str| format!("     {line}\n");
+            for reason in &hop.access.unknown {
+                text.push_str(&indented(&format!("  because {reason}")));
+            }
+            let assumptions: Vec<_> = hop.access.assumptions.iter().copied().collect();
+            hangs_on(&assumptions).lines().for_each(|line| text.push_str(&indented(line)));
         }
     }
     text

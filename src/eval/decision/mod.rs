@@ -42,6 +42,7 @@ pub(crate) use grants::{Grant, of_principal};
 pub use public::looks_public;
 pub(crate) use public::{is_unclear, opens_access_point};
 pub(crate) use special::{
-    BUCKET_POLICY_CALLS, FREE_CALLS, GET_SESSION_TOKEN, KEY_OPERATIONS_ACROSS_ACCOUNTS, SESSIONS, WHO_AM_I,
+    BUCKET_POLICY_CALLS, BY_TOKEN, FREE_CALLS, GET_SESSION_TOKEN, KEY_OPERATIONS_ACROSS_ACCOUNTS, SESSIONS,
+    WHO_AM_I,
 };
 pub use verdict::{Deciding, Verdict};

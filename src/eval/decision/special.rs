@@ -18,14 +18,24 @@ pub(crate) enum Settled {
 /// Who one is, every signed caller can ask: a refusal would tell as much. A session token every user gets, as no policy
 /// controls authentication. A federated user session calls neither IAM
 /// nor STS, and a role session makes no session by `GetFederationToken` or `GetSessionToken`. (What the console lets a
-/// federated user do in IAM is not told by the pages.)
+/// federated user do in IAM is not told by the pages.) To STS calls are signed, or show a token, and then the user of the
+/// token's provider is the caller (STS API reference, `AssumeRole`, `AssumeRoleWithSAML`, `AssumeRoleWithWebIdentity`).
 pub(crate) fn settled(kind: CallerKind<'_>, action: &str) -> Option<Settled> {
     let of = |service: &str| action.strip_prefix(service).is_some_and(|rest| rest.starts_with(':'));
     match kind {
+        CallerKind::Anonymous if of("sts") => Some(Settled::Refused),
         CallerKind::Anonymous => None,
         _ if action == WHO_AM_I => Some(Settled::Allowed),
         CallerKind::Root { .. } | CallerKind::User { .. } if action == GET_SESSION_TOKEN => {
             Some(Settled::Allowed)
+        }
+        CallerKind::Root { .. }
+        | CallerKind::User { .. }
+        | CallerKind::Role { .. }
+        | CallerKind::RoleSession { .. }
+            if BY_TOKEN.contains(&action) =>
+        {
+            Some(Settled::Refused)
         }
         CallerKind::FederatedUser { .. } if of("iam") || of("sts") => Some(Settled::Refused),
         CallerKind::Role { .. } | CallerKind::RoleSession { .. } if SESSIONS.contains(&action) => {
@@ -61,6 +71,9 @@ pub(crate) const BUCKET_POLICY_CALLS: [&str; 3] =
 pub(super) fn is_about_bucket_policy(action: &str) -> bool {
     BUCKET_POLICY_CALLS.iter().any(|call| action.eq_ignore_ascii_case(call))
 }
+
+/// The calls that show a token in place of a signature.
+pub(crate) const BY_TOKEN: [&str; 2] = ["sts:assumerolewithsaml", "sts:assumerolewithwebidentity"];
 
 /// The calls that make a session of a user's.
 pub(crate) const SESSIONS: [&str; 2] = ["sts:getfederationtoken", "sts:getsessiontoken"];

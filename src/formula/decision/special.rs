@@ -5,7 +5,7 @@ use super::super::principal::{anonymous, federated_user, role, role_session, roo
 use super::super::term::TermId;
 use super::parties::{Sides, action};
 use crate::eval::decision::{
-    BUCKET_POLICY_CALLS, GET_SESSION_TOKEN, KEY_OPERATIONS_ACROSS_ACCOUNTS, SESSIONS, WHO_AM_I,
+    BUCKET_POLICY_CALLS, BY_TOKEN, GET_SESSION_TOKEN, KEY_OPERATIONS_ACROSS_ACCOUNTS, SESSIONS, WHO_AM_I,
 };
 use crate::model::{Standing, Template};
 
@@ -38,15 +38,32 @@ pub(super) fn settled(arena: &mut Arena, sides: &Sides) -> (TermId, TermId) {
             arena.and([session, services])
         }
         Standing::Identity => {
+            let callers = [role(arena, any), role_session(arena, any), user(arena, any), root(arena, any)];
+            let (callers, by_token) = (arena.or(callers), by_token(arena));
+            let by_token = arena.and([callers, by_token]);
             let roles = [role(arena, any), role_session(arena, any)];
             let roles = arena.or(roles);
             let sessions: Vec<_> = SESSIONS.iter().map(|name| action(arena, name)).collect();
             let sessions = arena.or(sessions);
-            arena.and([roles, sessions])
+            let sessions = arena.and([roles, sessions]);
+            arena.or([by_token, sessions])
         }
-        Standing::Root | Standing::Outsider => Arena::FALSE,
+        Standing::Root => {
+            let (caller, by_token) = (root(arena, any), by_token(arena));
+            arena.and([caller, by_token])
+        }
+        Standing::Outsider => {
+            let (unsigned, call) = (anonymous(arena), action(arena, "sts:*"));
+            arena.and([unsigned, call])
+        }
     };
     (always, never)
+}
+
+/// The calls that show a token in place of a signature.
+fn by_token(arena: &mut Arena) -> TermId {
+    let calls: Vec<_> = BY_TOKEN.iter().map(|name| action(arena, name)).collect();
+    arena.or(calls)
 }
 
 /// The operations on a key that work from another account.

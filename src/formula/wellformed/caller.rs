@@ -11,7 +11,7 @@ use super::universe::Rules;
 use crate::model::{Key, Piece, PolicyType, Segments, Template, Variable};
 
 /// Keys whose values follow from the caller, or that only some callers have.
-const ABOUT_CALLER: [&str; 22] = [
+const ABOUT_CALLER: [&str; 23] = [
     "aws:calledvia",
     "aws:calledviafirst",
     "aws:calledvialast",
@@ -34,6 +34,7 @@ const ABOUT_CALLER: [&str; 22] = [
     "aws:userid",
     "aws:username",
     "aws:assumedroot",
+    "kms:calleraccount",
 ];
 
 /// Of these, the keys that every request has, the unsigned one too.
@@ -70,6 +71,7 @@ pub(super) fn rules(rules: &mut Rules<'_>, policy_type: PolicyType) {
         }
     }
     account(rules, &kinds);
+    session(rules, &kinds);
     principal_arn(rules, &kinds);
     user_name(rules, &kinds);
     principal_type(rules, &kinds);
@@ -166,6 +168,27 @@ fn account(rules: &mut Rules<'_>, kinds: &Kinds) {
             let unsigned = rules.is_text(&key, "anonymous");
             rules.require_if(kinds.anonymous, unsigned);
         }
+    }
+}
+
+/// `kms:CallerAccount` is the account in the caller's ARN, where it is there (KMS/conditions-kms). Sessions of roles and
+/// federated user sessions have temporary credentials, and so `aws:TokenIssueTime`.
+fn session(rules: &mut Rules<'_>, kinds: &Kinds) {
+    if let Some(key) = rules.key("kms:calleraccount") {
+        let own = Template::new([variable(&key)]);
+        let resource = |rules: &mut Rules<'_>, service| {
+            rules.segments(&Subject::Principal, arn(service, own.clone(), Template::anything()))
+        };
+        let (iam, sts) = (resource(rules, "iam"), resource(rules, "sts"));
+        let same = rules.arena.or([iam, sts]);
+        let present = rules.arena.present(&key);
+        let told = rules.arena.and([kinds.in_account, present]);
+        rules.require_if(told, same);
+    }
+    if let Some(key) = rules.key("aws:tokenissuetime") {
+        let present = rules.arena.present(&key);
+        let sessions = rules.arena.or([kinds.role, kinds.role_session, kinds.federated_user]);
+        rules.require_if(sessions, present);
     }
 }
 

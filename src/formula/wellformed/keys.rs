@@ -20,13 +20,17 @@ const ALWAYS: [&str; 6] = [
 ];
 
 /// Pairs of keys of which the first is there only together with the second.
-const TOGETHER: [(&str, &str); 17] = [
+const TOGETHER: [(&str, &str); 20] = [
     ("aws:sourcevpce", "aws:sourcevpc"),
     ("aws:sourcevpce", "aws:vpcsourceip"),
     ("aws:vpceorgid", "aws:sourcevpce"),
     ("aws:vpceaccount", "aws:sourcevpce"),
     ("aws:sourceorgid", "aws:sourceaccount"),
     ("aws:calledvia", "aws:calledviafirst"),
+    // Temporary credentials alone tell of MFA, or of root sessions.
+    ("aws:multifactorauthage", "aws:tokenissuetime"),
+    ("aws:multifactorauthpresent", "aws:tokenissuetime"),
+    ("aws:assumedroot", "aws:tokenissuetime"),
     ("aws:calledviafirst", "aws:calledvia"),
     ("aws:calledvia", "aws:calledvialast"),
     ("aws:calledvialast", "aws:calledvia"),

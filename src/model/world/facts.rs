@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::World;
 use super::account::{Identity, IdentityKind};
 use super::calls::Calls;
+use super::credentials::{Credentials, OF_SESSIONS, lacking};
 use super::known::{Known, Never, Spelling, Unless};
 use super::resource::Resource;
 use super::target::{FederatedUser, Party, Target};
@@ -35,6 +36,9 @@ pub struct Facts {
     pub keys: BTreeMap<Key, Known>,
     /// Beginnings of key names, in small letters: of these families, keys not in `keys` are absent.
     pub families: Vec<&'static str>,
+    /// Keys that every request has, with whatever values. That the caller's own have them is a rule of the universe; here it is
+    /// for whoever is held against another.
+    pub present: Vec<Key>,
     /// Keys with values that they do not have.
     pub excluded: Vec<(Key, Never)>,
     /// Keys of which something is known in the requests of most actions.
@@ -69,6 +73,14 @@ impl Facts {
         let value = |text: &str| Known::Values(vec![text.to_owned()]);
         self.of_caller.insert(Key::reserved(hidden::CALLER_ACCOUNT), value(account));
         self.of_caller.insert(Key::reserved(hidden::CALLER_ROLE), role.map_or(Known::Absent, value));
+    }
+
+    /// Takes note of what the caller signs with.
+    fn signs_with(&mut self, credentials: Credentials) {
+        self.families.extend(lacking(credentials));
+        if credentials == Credentials::Role {
+            self.present.push(Key::new(OF_SESSIONS));
+        }
     }
 
     fn set(&mut self, key: &str, known: Known) {
@@ -173,6 +185,7 @@ impl World {
                 facts.value("aws:userid", &account.id);
                 facts.families.push(PRINCIPAL_TAG);
                 facts.set("aws:username", Known::Absent);
+                facts.signs_with(Credentials::Root);
                 not_a_service(&mut facts);
                 self.of_account(&mut facts, &account.id);
             }
@@ -182,6 +195,7 @@ impl World {
                 facts.value("aws:PrincipalType", "Anonymous");
                 facts.value("aws:userid", "anonymous");
                 facts.families.push(PRINCIPAL_TAG);
+                facts.signs_with(Credentials::None);
             }
             Party::Service(Some(name)) => {
                 facts.principal = Some(Spelling::Exact(format!("service:{name}")));
@@ -236,6 +250,7 @@ impl World {
         facts.caller(account, None);
         facts.value("aws:PrincipalType", "FederatedUser");
         facts.set("aws:username", Known::Absent);
+        facts.signs_with(Credentials::User);
         not_a_service(facts);
         self.of_account(facts, account);
     }
@@ -249,6 +264,7 @@ impl World {
             IdentityKind::User => {
                 facts.principal = Some(Spelling::Exact(identity.arn.clone()));
                 facts.caller(account, None);
+                facts.signs_with(Credentials::User);
                 facts.value("aws:PrincipalType", "User");
                 facts.value("aws:username", name);
                 if let Some(id) = &identity.id {
@@ -259,6 +275,7 @@ impl World {
                 let prefix = format!("arn:{partition}:sts::{account}:assumed-role/{name}/");
                 facts.principal = Some(Spelling::Prefixed { prefix, tail: hidden::SESSION });
                 facts.caller(account, Some(name));
+                facts.signs_with(Credentials::Role);
                 facts.value("aws:PrincipalType", "AssumedRole");
                 facts.set("aws:username", Known::Absent);
                 if let Some(id) = &identity.id {
@@ -324,7 +341,11 @@ impl World {
         }
         facts.families.push(PRINCIPAL_TAG);
         facts.set("aws:username", Known::Absent);
-        self.not_of_organization(facts);
+        facts.signs_with(Credentials::None);
+        // Accounts are members of an organization, and a service calls from none.
+        for key in ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths"] {
+            facts.set(key, Known::Absent);
+        }
     }
 
     /// A caller of an account that the world does not tell; `None` for whichever. The organization's accounts are all told,
@@ -347,7 +368,7 @@ impl World {
     }
 
     /// Whoever is in no account of the world is not of the world's organization, which tells all its accounts: neither is
-    /// a service that calls by itself, nor a user of an identity provider.
+    /// a user of an identity provider.
     fn not_of_organization(&self, facts: &mut Facts) {
         if let Some(organization) = &self.organization {
             facts.excluded.push((Key::new("aws:PrincipalOrgID"), Never::Text(organization.id.clone())));

@@ -11,6 +11,7 @@ mod access_key;
 mod account;
 mod calls;
 mod canonical;
+mod credentials;
 mod extent;
 mod facts;
 mod kinds;

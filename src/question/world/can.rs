@@ -58,9 +58,7 @@ pub fn can(prover: &Prover, world: &World, principal: &str, ask: &Ask) -> Result
         | Party::Stranger => inquiry.access(&party, &target, ask, true)?,
     };
     let (refused, needed) = match access.conclusion {
-        Conclusion::Fails => {
-            (Some(inquiry.example(&party, &target, ask)?), inquiry.needed(&party, &target, ask)?)
-        }
+        Conclusion::Fails => (inquiry.example(&party, &target, ask)?, inquiry.needed(&party, &target, ask)?),
         Conclusion::Holds | Conclusion::Unknown => (None, None),
     };
     Ok(Can { principal: party.name(), access, refused, needed, elapsed: start.elapsed() })

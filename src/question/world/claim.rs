@@ -119,7 +119,7 @@ impl<'w> Inquiry<'w> {
             Beyond::Between(inside, others) => (Arena::TRUE, self.between(inside, others)),
             Beyond::Party(other) => {
                 let decision = self.decision(other);
-                let mut put_in = Substitution::new(&other.facts, spelling);
+                let mut put_in = Substitution::beside(&other.facts, spelling);
                 let inside = put_in.term(&mut self.arena, decision);
                 let constraints = put_in.constraints(&mut self.arena);
                 let outside = self.arena.not(inside);
@@ -136,6 +136,25 @@ impl<'w> Inquiry<'w> {
             let others = compiler.arena.or(others);
             let outside = compiler.arena.not(others);
             compiler.arena.and([inside, outside])
+        })
+    }
+
+    /// Why a request cannot be held against the other party's: this has a unique id that the world does not tell, and what
+    /// it can do hangs on it.
+    pub(super) fn unknown_id(&mut self, case: &Case<'_, 'w>) -> Option<String> {
+        let Beyond::Party(other) = &case.beyond else { return None };
+        let id = Key::new(USER_ID);
+        if other.facts.known(&id).is_some() {
+            return None;
+        }
+        let decision = self.decision(other);
+        let mut put_in = Substitution::beside(&other.facts, None);
+        let inside = put_in.term(&mut self.arena, decision);
+        self.arena.keys(inside).contains(&id).then(|| {
+            let name = crate::parse::quoted(&other.party.name());
+            format!(
+                "what {name} can do hangs on its unique id, which the world does not tell: give it its `id`"
+            )
         })
     }
 

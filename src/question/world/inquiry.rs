@@ -9,14 +9,15 @@ use super::doubts::Doubt;
 use super::memory::{Memory, Plain};
 use super::needed::{Restriction, needed};
 use super::region;
-use super::request::{default_caller, follow_caller, request};
+use super::request::{default_caller, fill_present, follow_caller, request};
 use super::respell::respellings;
+use super::samples::{ALWAYS, mentioned};
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
-use crate::eval::{self, Scope, Verdict, decision::looks_public};
+use crate::eval::{self, Decision, Scope, Verdict, decision::looks_public};
 use crate::formula::{Arena, Shared, TermId};
 use crate::model::catalog::{Lack, lack};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
-use crate::model::{Assumption, Key, Policy, Request, fill_in};
+use crate::model::{Assumption, Context, Key, Policy, Request, fill_in};
 use crate::question::{Conclusion, Prover};
 use crate::witness::{Candidates, known, shrink};
 
@@ -166,19 +167,32 @@ impl<'w> Inquiry<'w> {
     }
 
     /// A plain request among those asked for, and what the evaluator says of it: where none is allowed, this shows what
-    /// stands in the way.
+    /// stands in the way. None where what is plain is no request that there is.
     pub fn example(
         &self,
         party: &Party<'w>,
         target: &Target<'w>,
         ask: &Ask,
-    ) -> Result<(Request, Verdict), AskError> {
+    ) -> Result<Option<(Request, Verdict)>, AskError> {
         let case = self.case(party, target, ask)?;
         let spelling = case.spellings.last().and_then(Option::as_ref);
         let mut request = request(&case, self.world, spelling, &Assignment::default());
         respell(&mut request, case.asked);
+        // What every request has, it has as well, where a policy asks for it.
+        let mut keys = BTreeSet::new();
+        let statements = case.setting.policies().flat_map(|policy| &policy.statements);
+        statements.for_each(|statement| mentioned(statement, &mut keys));
+        let mut always = Request { context: Context::default(), ..request.clone() };
+        ALWAYS.iter().for_each(|(name, value)| always.context.set(Key::new(name), vec![(*value).to_owned()]));
+        fill_present(&case, &mut always);
+        for (key, values) in always.context.iter().filter(|(key, _)| keys.contains(key)) {
+            if request.context.values(key).is_empty() {
+                request.context.set(key.clone(), values.to_vec());
+            }
+        }
         let verdict = eval::decide_request(&request, &case.setting, self.scope, &looks_public);
-        Ok((request, verdict))
+        // A request that is none AWS would see may be allowed; it shows nothing.
+        Ok((verdict.decision != Decision::Allow).then_some((request, verdict)))
     }
 
     /// Where no request among those asked for is allowed: a minimal set of restrictions that this rests on.
@@ -237,6 +251,9 @@ impl<'w> Inquiry<'w> {
         let decision = self.decision(case);
         if decision == Arena::FALSE && !case.wants_refused() {
             return (Access::of(Conclusion::Fails, engine), None);
+        }
+        if let Some(reason) = self.unknown_id(case) {
+            return (Access::unknown(reason, engine), None);
         }
         for spelling in &case.spellings {
             let Some(claim) = self.claim(case, decision, spelling.as_ref()) else {

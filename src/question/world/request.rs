@@ -25,7 +25,20 @@ pub(super) fn as_other(case: &Case<'_, '_>, other: &Case<'_, '_>, request: &Requ
         sent.context.iter().map(|(key, _)| key).filter(|key| known(key)).cloned().collect();
     absent.into_iter().for_each(|key| sent.context.set(key, Vec::new()));
     other.facts.fill(&mut sent);
+    fill_present(other, &mut sent);
     sent
+}
+
+/// A time that sessions may be of.
+pub(super) const PLAIN_TIME: &str = "2026-01-01T00:00:00Z";
+
+/// Gives the request the keys that every request of the case has, with whatever values.
+pub(super) fn fill_present(case: &Case<'_, '_>, request: &mut Request) {
+    for key in &case.facts.present {
+        if request.context.values(key).is_empty() {
+            request.context.set(key.clone(), vec![PLAIN_TIME.to_owned()]);
+        }
+    }
 }
 
 /// The request that the assignment describes, its open ends put back and what the world says filled in.

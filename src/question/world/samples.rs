@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::case::Case;
 use super::inquiry::Inquiry;
 use super::memory::Plain;
+use super::request::fill_present;
 use crate::eval::Scope;
 use crate::formula::{Arena, Subject, TermId, Test, value, wellformed};
 use crate::model::world::{Known, World};
@@ -24,7 +25,7 @@ use crate::question::Prover;
 const MOST: usize = 24;
 
 /// What requests have that no policy of their question asked for, in so far as others do.
-const ALWAYS: [(&str, &str); 6] = [
+pub(super) const ALWAYS: [(&str, &str); 6] = [
     ("aws:CurrentTime", "2026-01-01T00:00:00Z"),
     ("aws:EpochTime", "1767225600"),
     ("aws:RequestedRegion", "us-east-1"),
@@ -97,6 +98,7 @@ impl Samples {
                 request.context.set(key, vec![plain.to_owned()]);
             }
         }
+        fill_present(case, &mut request);
         let plain = Plain::of(case, &request);
         let samples = self.by_service.entry(service(case).to_owned()).or_default();
         if plain.is_listed() && samples.len() < MOST {
