@@ -90,9 +90,10 @@ impl<'f> Substitution<'f> {
             terms.push(arena.present(&tail));
             let tail = Subject::Key(tail);
             terms.push(arena.test(&tail, Test::Text(Template::glob("?*"))));
-            // `RoleSessionName` is made of word characters and `+=,.@-` (STS API reference, `AssumeRole`).
+            // `RoleSessionName` is made of word characters and `+=,.@-`, two at least (STS API reference, `AssumeRole`).
             if name == hidden::SESSION {
-                for no in ["*/*", "*:*"] {
+                terms.push(arena.test(&tail, Test::Text(Template::glob("??*"))));
+                for no in ["*/*", "*:*", "* *"] {
                     let other = arena.test(&tail, Test::Text(Template::glob(no)));
                     terms.push(arena.not(other));
                 }

@@ -16,6 +16,14 @@ pub(super) struct Fields<'t> {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
+/// The names that an earlier one is the same as but for letter case, each with the first of these.
+pub(super) fn same_names(pairs: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    pairs.iter().enumerate().filter_map(|(at, (name, _))| {
+        let mut earlier = pairs.iter().take(at).map(|(earlier, _)| earlier.as_str());
+        earlier.find(|earlier| earlier.eq_ignore_ascii_case(name)).map(|earlier| (name.as_str(), earlier))
+    })
+}
+
 impl Fields<'_> {
     /// An error at the node's place.
     pub(super) fn error<T>(&mut self, node: &Node<T>, message: impl Into<String>) {

@@ -4,12 +4,12 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::derive::{self, Derivation};
-use super::fields::Fields;
+use super::fields::{Fields, same_names};
 use super::request::{misspelt, read_request};
 use crate::model::{
     Caller, Context, EndpointPolicy, Key, Policy, PolicyType, PublicAccessBlock, Request, Scenario,
 };
-use crate::parse::{Diagnostic, Member, Node, Source, Value, Written, read_json_lent};
+use crate::parse::{Diagnostic, Member, Node, Source, Value, Written, quoted, read_json_lent};
 
 /// The fields, in the design's order.
 const FIELDS: [&str; 14] = [
@@ -111,7 +111,13 @@ fn scenario<'t, T: Written<'t>>(
                     policies.map(|policy| EndpointPolicy { endpoint: None, policy }).collect();
             }
             "s3PublicAccessBlock" => setting.public_access_block = public_access_block(fields, name, value),
-            "principalTags" => derivation.principal_tags = fields.strings(name, value),
+            "principalTags" => {
+                derivation.principal_tags = fields.strings(name, value);
+                for (tag, earlier) in same_names(&derivation.principal_tags) {
+                    let tags = format!("{} and {}", quoted(earlier), quoted(tag));
+                    fields.error(value, format!("nobody has two tags {tags}: letter case does not count"));
+                }
+            }
             "resourceTags" => derivation.resource_tags = fields.strings(name, value),
             "managementAccount" => setting.management_account = fields.string(name, value),
             "deriveContext" => derives = fields.truth(name, value).unwrap_or(true),

@@ -2,6 +2,7 @@
 
 use super::human::{hangs_on, lack_line, request_lines};
 use crate::eval::Deciding;
+use crate::model::catalog::Lack;
 use crate::model::world::stand_in;
 use crate::model::{Key, PolicyType};
 use crate::question::Conclusion;
@@ -23,6 +24,7 @@ pub fn render_can(can: &Can, expected: bool) -> String {
         text.push_str(&format!("\nfor example, {}\n", verdict.explanation));
         text.push_str(&request_lines(request, &access.open));
     }
+    text.push_str(&not_today_line(can.not_today.as_ref()));
     if let Some(needed) = can.needed.as_ref().filter(|_| access.conclusion == Conclusion::Fails) {
         text.push_str(&needed_lines(needed, "no policy allows such a request"));
     }
@@ -40,6 +42,9 @@ pub fn render_who_can(who: &WhoCan) -> String {
         let unknown = if access.conclusion == Conclusion::Unknown { " (unknown)" } else { "" };
         text.push_str(&format!("\n{}{unknown}\n", party(name)));
         text.push_str(&access_lines(access));
+    }
+    if who.principals.is_empty() {
+        text.push_str(&not_today_line(who.not_today.as_ref()));
     }
     match (who.cannot, who.principals.is_empty()) {
         (0, _) => {}
@@ -146,6 +151,9 @@ pub fn render_isolated(isolated: &Isolated) -> String {
         Conclusion::Fails => "fails: both of these are allowed\n".to_owned(),
         Conclusion::Unknown => "unknown: it could not be decided\n".to_owned(),
     };
+    if isolated.conclusion == Conclusion::Holds {
+        text.push_str(&not_today_line(isolated.not_today.as_ref()));
+    }
     for reason in &isolated.unknown {
         text.push_str(&format!("  because {reason}\n"));
     }
@@ -154,6 +162,11 @@ pub fn render_isolated(isolated: &Isolated) -> String {
         text.push_str(&format!("\n{}", request_lines(request, &keys)));
     }
     text
+}
+
+/// What of what was asked for AWS does not have today, where nothing was found.
+fn not_today_line(lack: Option<&Lack>) -> String {
+    lack.map(|lack| format!("  AWS has today {lack}\n")).unwrap_or_default()
 }
 
 /// A request with what allows it and what is open about it, or why it is not known.

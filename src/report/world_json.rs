@@ -51,6 +51,13 @@ fn access_fields(access: &Access, fields: &mut Map<String, Value>) {
     fields.insert("engine".to_owned(), json!(access.engine));
 }
 
+/// Adds what of what was asked for AWS does not have today.
+fn note_not_today(answer: &mut Value, lack: Option<&Lack>) {
+    if let (Some(lack), Some(fields)) = (lack, answer.as_object_mut()) {
+        fields.insert("notToday".to_owned(), json!(lack.to_string()));
+    }
+}
+
 fn needed_json(needed: &Option<Vec<Restriction>>) -> Value {
     match needed {
         None => Value::Null,
@@ -84,6 +91,9 @@ pub fn can_json(can: &Can, wants_cannot: bool) -> Value {
         Conclusion::Fails => Conclusion::Holds,
         Conclusion::Unknown => Conclusion::Unknown,
     };
+    if let Some(lack) = &can.not_today {
+        fields.insert("notToday".to_owned(), json!(lack.to_string()));
+    }
     if wants_cannot {
         fields.insert("answer".to_owned(), json!(turned.name()));
     }
@@ -111,13 +121,15 @@ pub fn who_can_json(who: &WhoCan) -> Value {
         access_fields(access, &mut fields);
         Value::Object(fields)
     });
-    json!({
+    let mut answer = json!({
         "question": "who-can",
         "answer": conclusion(who.principals.iter().map(|(_, access)| access.conclusion)),
         "principals": principals.collect::<Vec<_>>(),
         "cannot": who.cannot,
         "elapsed_us": microseconds(who.elapsed),
-    })
+    });
+    note_not_today(&mut answer, who.not_today.as_ref().filter(|_| who.principals.is_empty()));
+    answer
 }
 
 /// `unknown` if a part is: the list is complete otherwise.
@@ -203,11 +215,13 @@ pub fn assume_json(assume: &Assume) -> Value {
 /// The answer of `isolated` as one object; the two witnesses are requests on one object, both allowed.
 pub fn isolated_json(isolated: &Isolated) -> Value {
     let requests = isolated.requests.iter().flat_map(|requests| requests.iter());
-    json!({
+    let mut answer = json!({
         "question": "isolated",
         "answer": isolated.conclusion.name(),
         "witnesses": requests.map(request_json).collect::<Vec<_>>(),
         "unknown": isolated.unknown,
         "elapsed_us": microseconds(isolated.elapsed),
-    })
+    });
+    note_not_today(&mut answer, isolated.not_today.as_ref().filter(|_| isolated.requests.is_none()));
+    answer
 }

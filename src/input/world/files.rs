@@ -67,6 +67,9 @@ fn read(reading: &mut Reading<'_>, node: &Node, name: &FileName) {
         reading.missed_a_file = true;
         return;
     };
+    if !matches!(shape, Shape::Own | Shape::Document) {
+        reading.refuse_parts(node);
+    }
     match shape {
         Shape::Own => own::read(reading, node),
         Shape::AuthorizationDetails => aws::read_authorization_details(reading, node),

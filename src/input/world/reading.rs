@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
 use super::place::{At, Place};
-use crate::input::fields::Fields;
+use crate::input::fields::{Fields, same_names};
 use crate::input::scenario::public_access_block;
 use crate::model::{Policy, PolicyType, PublicAccessBlock};
 use crate::parse::{Diagnostic, Member, Node, Span, Value, quoted};
@@ -86,6 +86,41 @@ impl<'t> Reading<'t> {
     /// An object that a program of AWS printed; what is not asked for is nobody's business.
     pub(super) fn answer<'n>(&mut self, what: &'static str, node: &'n Node) -> Record<'n> {
         Record { what, node, members: self.fields.object(what, node) }
+    }
+
+    /// An error where the file is a part of an answer: AWS's programs page, and what stands on the next page would be taken not
+    /// to be there.
+    pub(super) fn refuse_parts(&mut self, node: &Node) {
+        let Value::Object(members) = &node.value else { return };
+        for member in members {
+            let goes_on = match (member.key.value.as_str(), &member.value.value) {
+                ("IsTruncated" | "Truncated", Value::Bool(truncated)) => *truncated,
+                ("NextToken" | "NextMarker" | "Marker", Value::String(next)) => !next.is_empty(),
+                _ => false,
+            };
+            if goes_on {
+                let message = format!("{} says that this is a part of the answer", quoted(&member.key.value));
+                self.refuse(
+                    &member.value,
+                    message,
+                    "put all pages into one file, as AWS's CLI does by itself",
+                );
+                return;
+            }
+        }
+    }
+
+    /// The tags of a user or role, of which no two names may be the same but for letter case (IAM/id_tags, "Rules").
+    pub(super) fn distinct(&mut self, tags: Option<&At<Vec<(String, String)>>>, what: &str) {
+        let Some(tags) = tags else { return };
+        for (name, earlier) in same_names(&tags.value) {
+            let message = format!(
+                "{what} cannot have two tags {} and {}: letter case does not count",
+                quoted(earlier),
+                quoted(name)
+            );
+            self.fields.diagnostics.push(Diagnostic::error(tags.place.span, message));
+        }
     }
 
     /// The string of that name, if there is one.

@@ -13,7 +13,10 @@ use super::credentials::{Credentials, OF_SESSIONS, lacking};
 use super::known::{Known, Never, Spelling, Unless};
 use super::resource::Resource;
 use super::target::{FederatedUser, Party, Target};
-use crate::model::{Action, Caller, CallerKind, Effect, Key, Piece, Policy, Request, Template, segments_of};
+use crate::model::{
+    Action, Caller, CallerKind, Effect, Key, Piece, Policy, Principal, PrincipalElement, Request, Statement,
+    Template, segments_of,
+};
 
 /// Names of attributes that stand for the open end of a text. No policy can ask for them.
 pub mod hidden {
@@ -80,6 +83,17 @@ impl Facts {
         self.families.extend(lacking(credentials));
         if credentials == Credentials::Role {
             self.present.push(Key::new(OF_SESSIONS));
+        }
+    }
+
+    /// Takes note that the requests tell whose the resource is.
+    pub fn tell_owner(&mut self) {
+        for key in ["aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceOrgPaths"] {
+            if let Some(known) = self.keys.get_mut(&Key::new(key))
+                && let Known::Perhaps(values) = known
+            {
+                *known = Known::Values(std::mem::take(values));
+            }
         }
     }
 
@@ -514,7 +528,29 @@ fn takes_session_tags(identity: &Identity) -> bool {
                 }
         })
     };
-    identity.kind == IdentityKind::Role && identity.trust.as_deref().is_some_and(tags)
+    let takes = |policy: &Policy| tags(policy) && !policy.statements.iter().any(refuses_session_tags);
+    identity.kind == IdentityKind::Role && identity.trust.as_deref().is_some_and(takes)
+}
+
+/// Whether nobody may pass session tags by this statement of a trust policy.
+fn refuses_session_tags(statement: &Statement) -> bool {
+    let everybody = match &statement.principal {
+        PrincipalElement::Principal(principals) => principals.contains(&Principal::Everyone),
+        PrincipalElement::NotPrincipal(_) | PrincipalElement::Attached => false,
+    };
+    let them = match &statement.action {
+        Action::Action(patterns) => patterns.iter().any(|pattern| {
+            let pattern = pattern.to_ascii_lowercase();
+            match pattern.pieces() {
+                [Piece::Any] => true,
+                [Piece::Text(own)] => own == "sts:tagsession",
+                [Piece::Text(start), Piece::Any] => "sts:tagsession".starts_with(start.as_str()),
+                _ => false,
+            }
+        }),
+        Action::NotAction(_) => false,
+    };
+    statement.effect == Effect::Deny && everybody && them && statement.conditions.is_empty()
 }
 
 /// Whether the pattern can match the action: it begins as the action does, up to its first wildcard.

@@ -23,8 +23,10 @@ impl Spelling {
         match self {
             Spelling::Exact(own) => own == text,
             Spelling::Prefixed { prefix, tail } => {
-                // `RoleSessionName` is made of word characters and `+=,.@-` (STS API reference, `AssumeRole`).
-                let can_be = |rest: &str| *tail != hidden::SESSION || !rest.contains(['/', ':']);
+                // `RoleSessionName` is made of word characters and `+=,.@-`, two at least (STS API reference, `AssumeRole`,
+                // `GetFederationToken`).
+                let is_name = |rest: &str| rest.chars().nth(1).is_some() && !rest.contains(['/', ':', ' ']);
+                let can_be = |rest: &str| *tail != hidden::SESSION || is_name(rest);
                 text.strip_prefix(prefix.as_str()).is_some_and(|rest| !rest.is_empty() && can_be(rest))
             }
         }

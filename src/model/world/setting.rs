@@ -28,6 +28,19 @@ pub fn delegation(policy_type: PolicyType) -> Arc<Policy> {
     allowing(stand_in::RESOURCE, policy_type, accounts)
 }
 
+/// A policy, of the resource's side, that allows an account the calls by which an organization's administrators act on its other
+/// accounts: AWS Organizations, AWS Account Management, and sessions of other accounts' root users (STS API reference,
+/// `AssumeRoot`; ORG/orgs_integrate_delegated_admin).
+pub fn calls_of_administrators(account: &str) -> Arc<Policy> {
+    let accounts = PrincipalElement::Principal(vec![Principal::Account(Template::literal(account))]);
+    let mut policy = allowing(stand_in::ADMINISTRATORS, PolicyType::Resource, accounts);
+    let calls = ["sts:AssumeRoot", "organizations:*", "account:*"].map(Template::glob);
+    for statement in &mut Arc::make_mut(&mut policy).statements {
+        statement.action = Action::Action(calls.to_vec());
+    }
+    policy
+}
+
 /// A policy of the type that allows everything to these principals.
 fn allowing(name: &str, policy_type: PolicyType, principal: PrincipalElement) -> Arc<Policy> {
     let statement = Statement {
@@ -56,6 +69,8 @@ pub mod stand_in {
     pub const PASSED: &str = "whatever session policies";
     /// Policies of resources elsewhere.
     pub const RESOURCE: &str = "policies of resources elsewhere";
+    /// What an organization lets its administrators do in its other accounts.
+    pub const ADMINISTRATORS: &str = "access of the organization's administrators to its accounts";
     /// Whatever identity-based policies one might attach.
     pub const WHATEVER: &str = "whatever identity-based policies";
 }

@@ -1,8 +1,15 @@
 //! What is asked for: actions, a resource, and keys held to values.
 
+use super::ways::{ALL_BUCKETS, LIST_BUCKETS};
 use crate::automata::{Pattern, Symbol};
-use crate::model::world::{Facts, Known, Party, Spelling, Target, World, extent, services};
-use crate::model::{Arity, Caller, Decimal, Key, Piece, Template, ValueType, parse_instant, segments_of};
+use crate::eval;
+use crate::model::catalog::{self, Lack};
+use crate::model::world::{
+    Facts, Known, OWNERLESS_CALLS, OWNERLESS_SERVICES, Party, Spelling, Target, World, extent, services,
+};
+use crate::model::{
+    Arity, Caller, Context, Decimal, Key, Piece, Template, ValueType, fill_in, parse_instant, segments_of,
+};
 use crate::parse::quoted;
 use crate::question::access_error;
 
@@ -182,7 +189,48 @@ impl Ask {
 
     /// Whether any ARN of the pattern will do, since nothing of the world is meant.
     fn is_open(&self, target: &Target<'_>) -> bool {
-        matches!(target, Target::Plain { .. }) && self.is_pattern()
+        matches!(target, Target::Plain { .. }) && self.is_pattern() && !self.is_list_of_buckets()
+    }
+
+    /// Whether the list of buckets is asked for, whose resource policies write as a pattern.
+    fn is_list_of_buckets(&self) -> bool {
+        self.resource == ALL_BUCKETS && matches!(self.actions.as_slice(), [call] if call == LIST_BUCKETS)
+    }
+
+    /// Whether one of the actions asked for may be one whose requests do not tell whose the resource is.
+    pub(super) fn may_lack_owner(&self, target: &Target<'_>) -> bool {
+        let context = Context::default();
+        self.actions(target).iter().any(|pattern| {
+            let prefix = match pattern.pieces().first() {
+                Some(Piece::Text(text)) => text.split_once(':').map(|(prefix, _)| prefix),
+                Some(Piece::Any | Piece::One | Piece::Variable(_)) | None => None,
+            };
+            prefix.is_none_or(|prefix| OWNERLESS_SERVICES.contains(&prefix))
+                || OWNERLESS_CALLS.iter().any(|call| eval::text::matches(pattern, call, &context))
+        })
+    }
+
+    /// What of what is asked for AWS does not have today: an action, or one that works on such a resource.
+    pub(super) fn not_today(&self, target: &Target<'_>) -> Option<Lack> {
+        let spelt = self.spellings(target).into_iter().map(|spelling| match spelling {
+            None => fill_in(&Template::glob(&self.resource), "example", 'x', ""),
+            Some(Spelling::Exact(text)) => text,
+            Some(Spelling::Prefixed { prefix, tail: _ }) => format!("{prefix}example"),
+        });
+        let resources: Vec<String> = spelt.collect();
+        let works = |action: catalog::Action| {
+            catalog::choices(action).any(|choice| match choice {
+                None => resources.iter().any(|resource| resource == "*"),
+                Some(on) => resources.iter().any(|resource| on.resource_type().admits(resource)),
+            })
+        };
+        self.actions.iter().find_map(|asked| {
+            let mut named = catalog::actions(asked).peekable();
+            if named.peek().is_none() {
+                return Some(Lack::Action(asked.clone()));
+            }
+            (!named.any(works)).then(|| Lack::Resource(self.resource.clone()))
+        })
     }
 
     /// The resources asked for, among those that are spelt so.
@@ -203,6 +251,9 @@ impl Ask {
     }
 
     fn spelt(&self, target: &Target<'_>) -> Vec<Spelling> {
+        if self.is_list_of_buckets() {
+            return vec![Spelling::Exact(self.resource.clone())];
+        }
         if self.resource == target.arn() {
             return target.extent();
         }

@@ -6,7 +6,9 @@ use super::ask::{Ask, AskError, party};
 use super::federated::makers;
 use super::inquiry::{Access, Inquiry};
 use super::needed::Restriction;
+use super::ways::{Way, ways};
 use crate::eval::Verdict;
+use crate::model::catalog::Lack;
 use crate::model::world::{Party, Target, World};
 use crate::model::{Caller, CallerKind, Request};
 use crate::question::{Conclusion, Prover};
@@ -23,6 +25,8 @@ pub struct Can {
     /// If there is none: a minimal set of restrictions without any one of which there would be one. Empty if nothing gives
     /// it, whatever is taken away; `None` if there are too many to look.
     pub needed: Option<Vec<Restriction>>,
+    /// If there is none: what of what was asked for AWS does not have today, so that "none" says little.
+    pub not_today: Option<Lack>,
     /// How long it took.
     pub elapsed: Duration,
 }
@@ -40,12 +44,11 @@ pub fn can(prover: &Prover, world: &World, principal: &str, ask: &Ask) -> Result
         _ => ask.target(world)?,
     };
     let mut inquiry = Inquiry::new(prover, world);
-    let access = match &party {
-        Party::Federated(session) => {
-            inquiry.federated_access(session, &makers(session.account), &target, ask)?
-        }
+    let ways = ways(&target, ask);
+    let access = inquiry.by_any_way(&ways, |inquiry, Way { target, ask }| match &party {
+        Party::Federated(session) => inquiry.federated_access(session, &makers(session.account), target, ask),
         Party::Named(arn) if matches!(Caller::new(arn).kind(), CallerKind::FederatedUser { .. }) => {
-            inquiry.outside_access(&party, &target, ask)?
+            inquiry.outside_access(&party, target, ask)
         }
         Party::Identity(_)
         | Party::Session(..)
@@ -55,11 +58,15 @@ pub fn can(prover: &Prover, world: &World, principal: &str, ask: &Ask) -> Result
         | Party::Provider(_)
         | Party::Account(_)
         | Party::Named(_)
-        | Party::Stranger => inquiry.access(&party, &target, ask, true)?,
+        | Party::Stranger => inquiry.access(&party, target, ask, true),
+    })?;
+    let (refused, needed, not_today) = match access.conclusion {
+        Conclusion::Fails => (
+            inquiry.example(&party, &target, ask).unwrap_or_default(),
+            inquiry.needed_by_ways(&party, &ways),
+            ask.not_today(&target),
+        ),
+        Conclusion::Holds | Conclusion::Unknown => (None, None, None),
     };
-    let (refused, needed) = match access.conclusion {
-        Conclusion::Fails => (inquiry.example(&party, &target, ask)?, inquiry.needed(&party, &target, ask)?),
-        Conclusion::Holds | Conclusion::Unknown => (None, None),
-    };
-    Ok(Can { principal: party.name(), access, refused, needed, elapsed: start.elapsed() })
+    Ok(Can { principal: party.name(), access, refused, needed, not_today, elapsed: start.elapsed() })
 }

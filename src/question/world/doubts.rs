@@ -7,6 +7,7 @@
 //! | --- | --- | --- |
 //! | whose a canonical user id is | nobody's where something is given | the caller's account's |
 //! | the ACLs of a bucket's objects, where ACLs count | they give nothing | they give everybody the objects |
+//! | whether an administrator of the organization acts on another account of it | it does not | it makes the calls that do |
 //! | whether a policy is public that `RestrictPublicBuckets` looks at, where AWS's words do not tell | it is | it is not |
 
 use std::sync::Arc;
@@ -14,8 +15,8 @@ use std::sync::Arc;
 use super::case::{Beyond, Case};
 use super::inquiry::{Access, Inquiry};
 use crate::eval::decision::{is_unclear, restricting};
-use crate::model::world::{Account, Party, Readings, Resource, Target, World};
-use crate::model::{Policy, PublicAccessBlock, Setting};
+use crate::model::world::{Account, Party, Readings, Resource, Target, World, calls_of_administrators};
+use crate::model::{Policy, PublicAccessBlock, Setting, segments_of};
 use crate::parse::quoted;
 use crate::question::Conclusion;
 
@@ -58,14 +59,14 @@ impl Doubt {
         target: &Target<'_>,
         setting: &mut Setting,
     ) -> Vec<Doubt> {
+        let mut doubts: Vec<Doubt> = administration(world, party, target).into_iter().collect();
         let resource = match target {
             Target::Resource(resource) | Target::AccessPoint(resource, _) => *resource,
             Target::Role(_) | Target::Plain { .. } | Target::Anywhere | Target::AnywhereIn(_) => {
-                return Vec::new();
+                return doubts;
             }
         };
         let open = resource.doubtful(world);
-        let mut doubts = Vec::new();
         if let Some(readings) = open.policy.as_ref().filter(|readings| may_be(world, party, readings)) {
             setting.resource_policy = Some(Arc::clone(&readings.least));
             doubts.push(whose(readings, Most::Resource));
@@ -138,6 +139,31 @@ impl Most {
             }
         }
     }
+}
+
+/// Whether the account administers the world's organization, and the target is of another account of it and such as these calls
+/// act on: no policy of the target's account decides them.
+pub(super) fn administers(world: &World, account: &str, target: &Target<'_>) -> bool {
+    let Some(organization) = &world.organization else { return false };
+    let manages = |account: &str| organization.management_account.as_deref() == Some(account);
+    let delegated = organization.delegated_administrators.iter().any(|delegated| delegated == account);
+    let owner = target.account();
+    let is_member = world.accounts.get(owner).is_some_and(|owner| owner.unit.is_some());
+    let about_accounts = match segments_of(target.arn()) {
+        Some([_, _, "iam", _, _, path]) => path == "root",
+        Some([_, _, service, ..]) => service == "organizations" || service == "account",
+        None => false,
+    };
+    about_accounts && account != owner && (manages(account) || delegated) && (is_member || manages(owner))
+}
+
+fn administration(world: &World, party: &Party<'_>, target: &Target<'_>) -> Option<Doubt> {
+    let account = party.account().filter(|account| administers(world, account, target))?;
+    let reason = format!(
+        "account `{account}` administers the organization, and what it may do in its other accounts by `sts:AssumeRoot`, AWS \
+         Organizations and Account Management no policy of theirs tells"
+    );
+    Some(Doubt { reason, outside: None, most: Most::Given(calls_of_administrators(account)) })
 }
 
 /// Whether the party may be one of the canonical users: if its account's id is not told.

@@ -7,7 +7,6 @@ use super::ask::{Ask, AskError};
 use super::case::{Beyond, Case};
 use super::doubts::Doubt;
 use super::memory::{Memory, Plain};
-use super::needed::{Restriction, needed};
 use super::region;
 use super::request::{default_caller, fill_present, follow_caller, request};
 use super::respell::respellings;
@@ -195,21 +194,6 @@ impl<'w> Inquiry<'w> {
         Ok((verdict.decision != Decision::Allow).then_some((request, verdict)))
     }
 
-    /// Where no request among those asked for is allowed: a minimal set of restrictions that this rests on.
-    pub fn needed(
-        &mut self,
-        party: &Party<'w>,
-        target: &Target<'w>,
-        ask: &Ask,
-    ) -> Result<Option<Vec<Restriction>>, AskError> {
-        let case = self.case(party, target, ask)?.at_most();
-        let budget = self.prover.budget;
-        Ok(needed(&case.setting, &mut |relaxed| {
-            let relaxed = Case { setting: relaxed.clone(), ..case.clone() };
-            self.decide(&relaxed, &budget).conclusion == Conclusion::Fails
-        }))
-    }
-
     /// What is asked, with what stands around it.
     pub(super) fn case<'c>(
         &self,
@@ -220,6 +204,9 @@ impl<'w> Inquiry<'w> {
         let mut facts = self.world.facts(party, target);
         let actions = ask.actions(target);
         region::note(&mut facts, target.arn(), &actions);
+        if target.arn() != "*" && !ask.may_lack_owner(target) {
+            facts.tell_owner();
+        }
         ask.fix(&mut facts)?;
         let mut setting = self.world.setting(party, target);
         let doubts = Doubt::of(self.world, party, target, &mut setting);

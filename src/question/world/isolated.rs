@@ -10,11 +10,13 @@ use std::time::{Duration, Instant};
 
 use super::ask::{Ask, AskError};
 use super::case::Case;
+use super::claim::USER_ID;
 use super::inquiry::Inquiry;
 use super::request::request;
 use super::respell::of_one_session;
 use crate::decide::{Assignment, Reason, Verdict as Found};
 use crate::formula::{Arena, Cuts, Second, Subject, TermId, Test, Universe};
+use crate::model::catalog::Lack;
 use crate::model::world::{Facts, Known, Party, Resource, Spelling, Target, World, hidden};
 use crate::model::{Caller, Key, Piece, Request, Template, Variable};
 use crate::parse::quoted;
@@ -29,6 +31,8 @@ pub struct Isolated {
     pub requests: Option<Box<[Request; 2]>>,
     /// Why it is unknown.
     pub unknown: Vec<String>,
+    /// What of what was asked for AWS does not have today.
+    pub not_today: Option<Lack>,
     /// How many pairs of parties and resources were looked at.
     pub pairs: usize,
     /// How long it took.
@@ -51,6 +55,7 @@ pub fn isolated<'w>(
         conclusion: Conclusion::Holds,
         requests: None,
         unknown: Vec::new(),
+        not_today: if ask.resource == "*" { None } else { ask.not_today(&ask.target(world)?) },
         pairs: 0,
         elapsed: Duration::ZERO,
     };
@@ -256,8 +261,9 @@ fn share<'w>(inquiry: &mut Inquiry<'w>, cases: &[Case<'_, 'w>; 2], by: Option<&K
         let arena = &mut inquiry.arena;
         let other = renaming.term(arena, other);
         let apart = by.map_or(Arena::TRUE, |by| apart(arena, by));
+        let two_ids = two_ids(arena, cases);
         let sent = [arena.present(&Second::caller()), arena.present(&Second::action())];
-        let term = arena.and([one, other, apart].into_iter().chain(sent));
+        let term = arena.and([one, other, apart, two_ids].into_iter().chain(sent));
         let (term, cuts) = arena.split(term, &Key::reserved(hidden::INSIDE), &plain_values);
         let term = arena.simplify(term);
         if term == Arena::FALSE {
@@ -320,6 +326,29 @@ fn apart(arena: &mut Arena, by: &Key) -> TermId {
     arena.not(same)
 }
 
+/// That two users or roles have two ids, where the world does not tell both. Ids are those of one user or role
+/// (IAM/reference_identifiers, "Unique identifiers").
+fn two_ids(arena: &mut Arena, cases: &[Case<'_, '_>; 2]) -> TermId {
+    let [first, second] = cases;
+    if first.party.name() == second.party.name() {
+        return Arena::TRUE;
+    }
+    let id = Key::new(USER_ID);
+    let own = |case: &Case<'_, '_>| match case.facts.known(&id) {
+        Some(Known::Values(values)) => values.first().cloned(),
+        Some(Known::Absent | Known::Perhaps(_) | Known::Spelt(_)) | None => None,
+    };
+    let same = match (first.facts.known(&id), second.facts.known(&id)) {
+        (None, None) => return apart(arena, &id),
+        (None, Some(_)) => own(second).map(|value| (id.clone(), value)),
+        (Some(_), None) => own(first).map(|value| (Second::key(&id), value)),
+        (Some(_), Some(_)) => None,
+    };
+    let Some((key, value)) = same else { return Arena::TRUE };
+    let same = arena.test(&Subject::Key(key), Test::Text(Template::literal(&value)));
+    arena.not(same)
+}
+
 /// Whether no value of the key, of either request, holds a slash: names of sessions, ids, names of users.
 fn holds_no_slash(key: &Key) -> bool {
     let key = key.of_first().unwrap_or_else(|| key.clone());
@@ -378,10 +407,19 @@ fn is_shared<'w>(
     let [of_first, of_second] = cases;
     object(of_first, &first.resource) == object(of_second, &second.resource)
         && (by.is_none() || values(first) != values(second))
+        && has_two_ids(cases, requests)
         && cases.iter().zip(requests).all(|(case, request)| {
             let universe = inquiry.whole_universe(case);
             inquiry.is_witness(case, universe, request)
         })
+}
+
+/// Whether two users or roles have two ids in the requests.
+fn has_two_ids(cases: &[Case<'_, '_>; 2], [first, second]: &[Request; 2]) -> bool {
+    let id = Key::new(USER_ID);
+    let ids = |request: &Request| request.context.values(&id).to_vec();
+    let [of_first, of_second] = cases;
+    of_first.party.name() == of_second.party.name() || ids(first).is_empty() || ids(first) != ids(second)
 }
 
 /// The two requests with letters for the characters that nobody can read, the same for the same, if they can be so.
@@ -428,6 +466,7 @@ fn plain<'w>(
     let keeps = |first: &Request, second: &Request| {
         object(of_first, &first.resource) == object(of_second, &second.resource)
             && (by.is_none() || value(first) != value(second))
+            && has_two_ids(cases, &[first.clone(), second.clone()])
     };
     let first = inquiry.plain(of_first, &first, &|request| keeps(request, &second));
     let second = inquiry.plain(of_second, &second, &|request| keeps(&first, request));

@@ -29,6 +29,7 @@ mod request;
 mod respell;
 mod samples;
 mod sieve;
+mod ways;
 mod what_can;
 mod who_can;
 

@@ -7,11 +7,14 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::ask::{Ask, AskError};
+use super::doubts::administers;
 use super::federated::makers;
 use super::inquiry::{Access, Inquiry};
 use super::parties::{federating, outsiders, parties_of};
 use super::sieve::Sieve;
+use super::ways::{Way, ways};
 use crate::eval::decision::{GET_SESSION_TOKEN, WHO_AM_I};
+use crate::model::catalog::Lack;
 use crate::model::world::{Account, FederatedUser, Maker, Party, Target, World};
 use crate::question::{Conclusion, Prover};
 
@@ -23,6 +26,8 @@ pub struct WhoCan {
     pub principals: Vec<(String, Access)>,
     /// How many of the world's were looked at, and proved not to.
     pub cannot: usize,
+    /// What of what was asked for AWS does not have today.
+    pub not_today: Option<Lack>,
     /// How long it took.
     pub elapsed: Duration,
 }
@@ -41,6 +46,7 @@ pub fn who_can(prover: &Prover, world: &World, ask: &Ask) -> Result<WhoCan, AskE
         return Err(AskError(message.to_owned()));
     }
     let target = ask.target(world)?;
+    let ways = ways(&target, ask);
     let sieve = Sieve::new(world);
     let mut parties: Vec<(usize, Party<'_>)> = match target {
         // Of what is anywhere no side but the caller's is known.
@@ -48,36 +54,56 @@ pub fn who_can(prover: &Prover, world: &World, ask: &Ask) -> Result<WhoCan, AskE
             parties_of(world, &target).into_iter().enumerate().collect()
         }
         Target::Resource(_) | Target::AccessPoint(..) | Target::Role(_) | Target::Plain { .. } => {
-            in_question(&sieve, &target, ask)
+            in_question(world, &sieve, &ways)
         }
     };
-    parties.extend(outsiders(world, &target).into_iter().map(|party| (usize::MAX, party)));
+    let mut strangers: BTreeSet<String> = BTreeSet::new();
+    for way in &ways {
+        let outsiders = outsiders(world, &way.target).into_iter();
+        let new = outsiders.filter(|party| strangers.insert(party.name()));
+        parties.extend(new.map(|party| (usize::MAX, party)));
+    }
     let prepared = Inquiry::new(prover, world);
-    type Answered = (usize, String, Access);
-    let chunks: Result<Vec<Vec<Answered>>, AskError> = parties
+    type Answered = (usize, String, Result<Access, AskError>);
+    let chunks: Vec<Vec<Answered>> = parties
         .par_chunks(CHUNK)
         .map(|chunk| {
             let mut inquiry = prepared.afresh();
             let mut answers = Vec::with_capacity(chunk.len());
             for (place, party) in chunk {
-                let access = inquiry.access(party, &target, ask, true)?;
-                if access.conclusion != Conclusion::Fails {
+                let access = inquiry
+                    .by_any_way(&ways, |inquiry, way| inquiry.access(party, &way.target, &way.ask, true));
+                let cannot = access.as_ref().is_ok_and(|access| access.conclusion == Conclusion::Fails);
+                if !cannot {
                     answers.push((*place, party.name(), access));
                 }
             }
-            Ok(answers)
+            answers
         })
         .collect();
-    let mut answers: Vec<Answered> = chunks?.into_iter().flatten().collect();
+    let mut answers: Vec<Answered> = chunks.into_iter().flatten().collect();
     answers.sort_by_key(|(place, _, _)| *place);
-    let asked =
-        parties_of(world, &target).len() + parties.iter().filter(|(place, _)| *place == usize::MAX).count();
+    // A key that one caller never has so is no error of the question: others have it. If nobody has, it is.
+    if answers.len() == parties.len()
+        && let Some((_, _, Err(error))) = answers.iter().find(|(_, _, access)| access.is_err())
+        && answers.iter().all(|(_, _, access)| access.is_err())
+    {
+        return Err(error.clone());
+    }
+    let of_world = ways.iter().map(|way| parties_of(world, &way.target).len()).max().unwrap_or_default();
+    let asked = of_world + strangers.len();
     let mut principals: Vec<(String, Access)> =
-        answers.into_iter().map(|(_, name, access)| (name, access)).collect();
-    let cannot = asked - principals.len();
+        answers.into_iter().filter_map(|(_, name, access)| Some((name, access.ok()?))).collect();
+    let cannot = asked.saturating_sub(principals.len());
     let in_question: BTreeSet<String> = parties.iter().map(|(_, party)| party.name()).collect();
     let listed: BTreeSet<String> = principals.iter().map(|(name, _)| name.clone()).collect();
-    let accounts = federating(world, &target);
+    let mut accounts: Vec<&Account> = Vec::new();
+    for account in ways.iter().flat_map(|way| federating(world, &way.target)) {
+        if !accounts.iter().any(|known| known.id == account.id) {
+            accounts.push(account);
+        }
+    }
+    accounts.sort_by(|one, other| one.id.cmp(&other.id));
     let sessions: Vec<Vec<(String, Access)>> = accounts
         .par_chunks(CHUNK)
         .map(|chunk| {
@@ -87,7 +113,10 @@ pub fn who_can(prover: &Prover, world: &World, ask: &Ask) -> Result<WhoCan, AskE
                 let makers = unlisted(account, &in_question, &listed);
                 let session = FederatedUser { account, name: None, maker: Maker::Anybody };
                 // A key that no such session has so is no error of the question: others have it.
-                let Ok(access) = inquiry.federated_access(&session, &makers, &target, ask) else { continue };
+                let access = inquiry.by_any_way(&ways, |inquiry, way| {
+                    inquiry.federated_access(&session, &makers, &way.target, &way.ask)
+                });
+                let Ok(access) = access else { continue };
                 if access.conclusion != Conclusion::Fails {
                     answers.push((Party::Federated(session).name(), access));
                 }
@@ -96,7 +125,8 @@ pub fn who_can(prover: &Prover, world: &World, ask: &Ask) -> Result<WhoCan, AskE
         })
         .collect();
     principals.extend(sessions.into_iter().flatten());
-    Ok(WhoCan { cannot, principals, elapsed: start.elapsed() })
+    let not_today = ask.not_today(&target);
+    Ok(WhoCan { cannot, principals, not_today, elapsed: start.elapsed() })
 }
 
 /// The makers of federated user sessions that come into question and are not listed themselves. A session of one who is listed
@@ -115,12 +145,17 @@ fn unlisted<'w>(
     makers(account).into_iter().filter(is_asked).collect()
 }
 
-/// The parties of the world that come into question, with their places in its order; those with the same policies
+/// The parties of the world that come into question by some way, with their places in its order; those with the same policies
 /// next to each other, so that one thread meets them.
-fn in_question<'w>(sieve: &Sieve<'w>, target: &Target<'w>, ask: &Ask) -> Vec<(usize, Party<'w>)> {
+fn in_question<'w>(world: &World, sieve: &Sieve<'w>, ways: &[Way<'w>]) -> Vec<(usize, Party<'w>)> {
+    let mut places: BTreeSet<usize> = BTreeSet::new();
+    for way in ways {
+        places.extend(sieve.candidates(&way.target, &way.ask));
+        places.extend(sieve.of_accounts(|account| administers(world, account, &way.target)));
+    }
     let mut kinds = FxHashMap::default();
     let mut candidates: Vec<(usize, usize)> = Vec::new();
-    for place in sieve.candidates(target, ask) {
+    for place in places {
         let next = kinds.len();
         candidates.push((*kinds.entry(sieve.kind(place)).or_insert(next), place));
     }

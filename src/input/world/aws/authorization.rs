@@ -17,6 +17,11 @@ struct Called {
 
 pub(in crate::input::world) fn read(reading: &mut Reading<'_>, node: &Node) {
     let details = reading.answer("an answer", node);
+    for list in ["UserDetailList", "GroupDetailList", "RoleDetailList"] {
+        if details.get(list).is_none() {
+            reading.fields.error(node, format!("the details of an account have no `{list}`"));
+        }
+    }
     for item in reading.items(&details, "UserDetailList") {
         identity(reading, Kind::User, item);
     }
@@ -68,6 +73,7 @@ fn identity(reading: &mut Reading<'_>, kind: Kind, node: &Node) {
     };
     let speaks_of_trust = record.get("AssumeRolePolicyDocument").is_some();
     let tags = tags(reading, &record, "Tags");
+    reading.distinct(tags.as_ref(), what);
     let groups = match kind {
         Kind::User => reading.texts(&record, "GroupList"),
         Kind::Role => None,

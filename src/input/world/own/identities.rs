@@ -27,6 +27,7 @@ pub(super) fn read(reading: &mut Reading<'_>, account: &str, kind: Kind, node: &
     let trust = reading.policy(&record, "trustPolicy", PolicyType::Trust, "trustPolicy");
     let speaks_of_trust = record.get("trustPolicy").is_some();
     let tags = reading.pairs(&record, "tags");
+    reading.distinct(tags.as_ref(), what);
     let groups = reading.texts(&record, "groups");
     for item in reading.items(&record, "accessKeys") {
         keys::read_own(reading, account, &Holder::User(name.clone()), item);

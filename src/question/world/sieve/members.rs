@@ -149,6 +149,12 @@ impl<'w> Sieve<'w> {
         candidates
     }
 
+    /// The places of the parties of the accounts that `is_one` picks.
+    pub(in crate::question::world) fn of_accounts(&self, is_one: impl Fn(&str) -> bool) -> Vec<usize> {
+        let picked = self.accounts.iter().filter(|(account, _)| is_one(account));
+        picked.flat_map(|(_, members)| members.clone()).collect()
+    }
+
     /// The party at the place.
     pub(in crate::question::world) fn party(&self, place: usize) -> Option<&Party<'w>> {
         self.members.get(place).map(|member| &member.party)
