@@ -269,6 +269,12 @@ fn every_error_is_reported_at_its_place() {
         with(r#""deriveContext":"no""#),
         ["`deriveContext` is `true` or `false`, not a string @ \"no\""]
     );
+    assert_eq!(
+        with(r#""principalTags":{"team":"a","Team":"b"}"#),
+        [
+            "nobody has two tags `team` and `Team`: letter case does not count @ {\"team\":\"a\",\"Team\":\"b\"}"
+        ]
+    );
     assert_eq!(with(r#""principalTags":{"a":1}"#), ["the value of `a` is a string, not a number @ 1"]);
     assert_eq!(
         with(r#""s3PublicAccessBlock":{"restrict":true}"#),
@@ -281,6 +287,10 @@ fn every_error_is_reported_at_its_place() {
             "`identityPolicies[1]` has no `document` @ {\"documents\":1}",
             "`documents` is not a field of an identity policy @ \"documents\""
         ]
+    );
+    assert_eq!(
+        errors(r#"{"request":{"principal":"*","action":"s3:*","resource":"*"}}"#),
+        ["`s3:*` is no action @ \"s3:*\""]
     );
     let two = errors(r#"{"request":{"principal":"*","action":1},"trustPolicy":{},"x":1}"#);
     assert_eq!(two.len(), 4, "{two:?}");
@@ -322,11 +332,7 @@ fn errors_inside_policies_have_places_of_the_file() {
     assert!(errors(&quoted)[0].ends_with("@ \\\"Alow\\\""), "{:?}", errors(&quoted));
     let wrong_type = statement(&json!({"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}));
     let wrong_type = format!("{{{REQUEST},\"scps\":[[{wrong_type}]]}}");
-    assert!(
-        errors(&wrong_type)[0].starts_with("a scp policy names no principals"),
-        "{:?}",
-        errors(&wrong_type)
-    );
+    assert!(errors(&wrong_type)[0].starts_with("an SCP names no principals"), "{:?}", errors(&wrong_type));
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //!
 //! | op | inputs | expected |
 //! | --- | --- | --- |
-//! | `can` | `principal`, `actions`, `resource`, `keys`, `absent` | `answer`: `can`, `cannot`, `unknown` or `error`; `witness`; `needed` |
+//! | `can` | `principal`, `actions`, `resource`, `keys`, `absent` | `answer`: `can`, `cannot`, `unknown` or `error`; `witness`; `needed`; `notToday` |
 //! | `who-can` | `actions`, `resource`, `keys`, `absent` | `principals`: all who can, by name, with a `witness` or `null` |
 //! | `what-can` | `principal` | `grants`: all, as `share ACTION on RESOURCE` |
 //! | `contain` | `principals`, `inside` (a policy or an ARN), `whateverIdentity` | `answers` by principal; `witness` |
@@ -165,6 +165,10 @@ impl<'w> Case<'w> {
         };
         self.expect("answer", &json!(answer), &self.case["answer"]);
         self.access(&self.case["witness"], &can.access);
+        if let Some(words) = self.case["notToday"].as_str() {
+            let noted = can.not_today.as_ref().map(ToString::to_string).unwrap_or_default();
+            self.expect("notToday", &json!(noted), &json!(words));
+        }
         if self.case["needed"].is_array() {
             let needed = can.needed.iter().flatten().map(|restriction| restriction.name.as_str());
             self.expect("needed", &needed.collect(), &self.case["needed"]);

@@ -55,7 +55,7 @@ pub(super) enum Command {
     Explain(Explain),
     /// The query of a question as an SMT-LIB 2.6 script
     Smt(Smt),
-    /// One JSON question a line in, one JSON answer a line out
+    /// One JSON question a line in, one JSON answer a line out; it exits 0 whatever the answers are
     Batch(Batch),
     /// The containment order of a folder of policies: which are equivalent, and which lie inside which
     Lattice(Lattice),

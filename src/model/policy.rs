@@ -60,6 +60,20 @@ impl PolicyType {
         }
     }
 
+    /// The name with its article, in words.
+    pub fn worded(self) -> &'static str {
+        match self {
+            PolicyType::Identity => "an identity policy",
+            PolicyType::Resource => "a resource policy",
+            PolicyType::Trust => "a trust policy",
+            PolicyType::Boundary => "a permissions boundary",
+            PolicyType::Session => "a session policy",
+            PolicyType::Scp => "an SCP",
+            PolicyType::Rcp => "an RCP",
+            PolicyType::VpcEndpoint => "a VPC endpoint policy",
+        }
+    }
+
     /// The type of this name.
     pub fn parse(name: &str) -> Option<PolicyType> {
         PolicyType::ALL.into_iter().find(|policy_type| policy_type.name() == name)

@@ -1,6 +1,5 @@
 //! Answers for people.
 
-use crate::model::catalog::{Lack, lack};
 use crate::model::{Assumption, Key, Request};
 use crate::parse::Source;
 use crate::question::{Answer, Blame, Conclusion, Direction, Relation, Simulation, Witness};
@@ -122,15 +121,6 @@ fn heading<'s>(
 fn request(request: &Request) -> String {
     let keys: Vec<Key> = request.context.iter().map(|(key, _)| key.clone()).collect();
     request_lines(request, &keys)
-}
-
-/// What of the request AWS does not have today, if that is its action or its resource: a world's facts give a request keys
-/// that not every service supplies.
-pub(super) fn lack_line(request: &Request) -> String {
-    match lack(request) {
-        Some(lack @ (Lack::Action(_) | Lack::Resource(_))) => format!("  AWS has today {lack}\n"),
-        Some(Lack::Key(_)) | None => String::new(),
-    }
 }
 
 /// The request, a line an attribute, with those of its keys.

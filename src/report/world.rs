@@ -1,6 +1,6 @@
 //! Answers over a world, for people.
 
-use super::human::{hangs_on, lack_line, request_lines};
+use super::human::{hangs_on, request_lines};
 use crate::eval::Deciding;
 use crate::model::catalog::Lack;
 use crate::model::world::stand_in;
@@ -164,7 +164,7 @@ pub fn render_isolated(isolated: &Isolated) -> String {
     text
 }
 
-/// What of what was asked for AWS does not have today, where nothing was found.
+/// What of a request, or of what was asked for, AWS does not have today.
 fn not_today_line(lack: Option<&Lack>) -> String {
     lack.map(|lack| format!("  AWS has today {lack}\n")).unwrap_or_default()
 }
@@ -177,7 +177,7 @@ fn access_lines(access: &Access) -> String {
     }
     if let Some(request) = &access.request {
         text.push_str(&request_lines(request, &access.open));
-        text.push_str(&lack_line(request));
+        text.push_str(&not_today_line(access.lack().as_ref()));
     }
     let by = access.verdict.iter().flat_map(|verdict| &verdict.by);
     let lines: Vec<String> = by.filter_map(deciding_line).collect();

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::request::request_json;
 use crate::eval::Verdict;
-use crate::model::catalog::{Lack, lack};
+use crate::model::catalog::Lack;
 use crate::question::Conclusion;
 use crate::question::world::{Access, Assume, Can, Containment, Isolated, Restriction, WhatCan, WhoCan};
 
@@ -32,8 +32,7 @@ fn access_fields(access: &Access, fields: &mut Map<String, Value>) {
     fields.insert("answer".to_owned(), json!(access.conclusion.name()));
     let witnesses: Vec<Value> = access.request.iter().map(request_json).collect();
     fields.insert("witnesses".to_owned(), Value::Array(witnesses));
-    let lack = access.request.as_ref().and_then(lack);
-    if let Some(lack @ (Lack::Action(_) | Lack::Resource(_))) = lack {
+    if let Some(lack) = access.lack() {
         fields.insert("notToday".to_owned(), json!(lack.to_string()));
     }
     let open: Vec<&str> = access.open.iter().map(|key| key.name()).collect();

@@ -731,3 +731,75 @@ fn access_keys_that_are_nobody_s() {
         ),
     ]);
 }
+
+#[test]
+fn what_aws_does_not_let_be() {
+    check(&[
+        (
+            "a role cannot have two tags `team` and `Team`",
+            &[(
+                "w.json",
+                r#"{"accounts": [{"id": "111122223333", "roles": [{"name": "r", "tags": §{"team": "a", "Team": "b"}}]}]}"#,
+            )],
+        ),
+        (
+            "cannot have two roles `R` and `r`",
+            &[(
+                "w.json",
+                r#"{"accounts": [{"id": "111122223333", "roles": [{"name": "R"}, §{"name": "r"}]}]}"#,
+            )],
+        ),
+        (
+            "`arn:aws:s3:::b/prefix` is not the ARN of one bucket",
+            &[(
+                "w.json",
+                r#"{"accounts": [{"id": "111122223333", "resources": [{"arn": §"arn:aws:s3:::b/prefix"}]}]}"#,
+            )],
+        ),
+        (
+            "`arn:aws:s3:::b*` is not the ARN of one bucket",
+            &[(
+                "w.json",
+                r#"{"accounts": [{"id": "111122223333", "resources": [{"arn": §"arn:aws:s3:::b*"}]}]}"#,
+            )],
+        ),
+        (
+            "in statement 0 a resource begins with `b/` and is no ARN",
+            &[(
+                "w.json",
+                r#"{"accounts": [{"id": "111122223333", "users": [{"name": "u", "policies": [{"name": "p", "document": §{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "s3:*", "Resource": "b/*"}}}]}]}]}"#,
+            )],
+        ),
+        (
+            "in statement 0 a group is a principal",
+            &[(
+                "w.json",
+                r#"{"accounts": [{"id": "111122223333", "roles": [{"name": "r", "trustPolicy": §{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:group/g"}, "Action": "sts:AssumeRole"}}}]}]}"#,
+            )],
+        ),
+    ]);
+}
+
+#[test]
+fn parts_of_answers() {
+    check(&[
+        (
+            "`IsTruncated` says that this is a part of the answer",
+            &[(
+                "a.json",
+                r#"{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": [], "IsTruncated": §true, "Marker": "abc"}"#,
+            )],
+        ),
+        (
+            "`NextToken` says that this is a part of the answer",
+            &[(
+                "a.json",
+                r#"{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": [], "NextToken": §"abc"}"#,
+            )],
+        ),
+        (
+            "the details of an account have no `RoleDetailList`",
+            &[("a.json", r#"§{"UserDetailList": [], "GroupDetailList": [], "Policies": []}"#)],
+        ),
+    ]);
+}

@@ -8,7 +8,9 @@ use super::draft::Draft;
 use super::place::{At, Place};
 use crate::input::fields::{Fields, same_names};
 use crate::input::scenario::public_access_block;
-use crate::model::{Policy, PolicyType, PublicAccessBlock};
+use crate::model::{
+    Piece, Policy, PolicyType, Principal, PrincipalElement, PublicAccessBlock, Resource, Template,
+};
 use crate::parse::{Diagnostic, Member, Node, Span, Value, quoted};
 
 /// What reading carries along.
@@ -215,11 +217,61 @@ impl<'t> Reading<'t> {
             Some(policy) => Arc::clone(policy),
             None => {
                 let policy = self.fields.policy(node, policy_type, called)?;
+                self.refuse_as_aws_does(node, &policy);
                 self.policies.insert(key, Arc::clone(&policy));
                 policy
             }
         };
         Some(self.at(node, policy))
+    }
+
+    /// Errors for what AWS does not let anybody attach, and what here would have no effect, or another one than is meant: an
+    /// attached policy's resources are ARNs or `*` (IAM/reference_policies_elements_resource), groups are no principals, and an RCP is about everybody
+    /// (IAM/reference_policies_elements_principal; ORG/orgs_manage_policies_rcps_syntax).
+    fn refuse_as_aws_does(&mut self, node: &Node, policy: &Policy) {
+        let attached = match policy.policy_type {
+            PolicyType::Identity | PolicyType::Boundary | PolicyType::Session | PolicyType::Scp => true,
+            PolicyType::Resource | PolicyType::Trust | PolicyType::Rcp | PolicyType::VpcEndpoint => false,
+        };
+        for statement in &policy.statements {
+            let patterns = match &statement.resource {
+                Resource::Resource(patterns) | Resource::NotResource(patterns) if attached => {
+                    patterns.as_slice()
+                }
+                Resource::Resource(_) | Resource::NotResource(_) | Resource::Attached => &[],
+            };
+            if let Some(start) = patterns.iter().find_map(|pattern| no_arn(pattern.whole())) {
+                let message = format!(
+                    "in statement {} a resource begins with {} and is no ARN",
+                    statement.index,
+                    quoted(start)
+                );
+                self.refuse(node, message, "AWS takes ARNs and `*` there");
+            }
+            let principals = match &statement.principal {
+                PrincipalElement::Principal(principals) | PrincipalElement::NotPrincipal(principals) => {
+                    principals.as_slice()
+                }
+                PrincipalElement::Attached => &[],
+            };
+            let is_group = |principal: &Principal| {
+                let Principal::Arn(arn) = principal else { return false };
+                let [_, _, service, _, _, path] = arn.as_ref();
+                let begins = |piece: &Piece| matches!(piece, Piece::Text(text) if text.starts_with("group/"));
+                service.as_literal() == Some("iam") && path.pieces().first().is_some_and(begins)
+            };
+            if principals.iter().any(is_group) {
+                let message =
+                    format!("in statement {} a group is a principal, which no group can be", statement.index);
+                self.refuse(node, message, "name its users, or roles");
+            }
+            let everybody =
+                |principal: &Principal| matches!(principal, Principal::Everyone | Principal::AnyAws);
+            if policy.policy_type == PolicyType::Rcp && !principals.iter().all(everybody) {
+                let message = format!("in statement {} of an RCP the principal is not `*`", statement.index);
+                self.refuse(node, message, "limit it by a condition, such as on `aws:PrincipalArn`");
+            }
+        }
     }
 
     /// Marks a thing as told here. Of two tellings in one file the second is an error: in different files
@@ -239,6 +291,22 @@ impl<'t> Reading<'t> {
         }
         valid
     }
+}
+
+/// How the pattern begins, if nothing that it stands for is an ARN and it is not `*`.
+fn no_arn(pattern: &Template) -> Option<&str> {
+    match pattern.pieces() {
+        [Piece::Text(start), rest @ ..] => {
+            let begins = if rest.is_empty() { start.starts_with("arn:") } else { may_begin_arn(start) };
+            (!begins).then_some(start.as_str())
+        }
+        _ => None,
+    }
+}
+
+/// Whether some ARN may begin so.
+fn may_begin_arn(start: &str) -> bool {
+    start.starts_with("arn:") || "arn:".starts_with(start)
 }
 
 /// Whether the text is an account's id: twelve digits.

@@ -61,17 +61,17 @@ impl Lowering {
     }
 
     fn principal<T: Deref<Target = str>>(&mut self, statement: &parse::Statement<T>) -> PrincipalElement {
-        let name = self.policy_type.name();
+        let name = self.policy_type.worded();
         match (&statement.principal, self.policy_type.has_principal()) {
             (None, false) => PrincipalElement::Attached,
             (None, true) => {
-                let message = format!("a statement of a {name} policy needs a `Principal`");
+                let message = format!("a statement of {name} needs a `Principal`");
                 let hint = "or is this an identity policy? then name its type (`--type identity`)";
                 self.diagnostics.push(Diagnostic::error(statement.span, message).with_hint(hint));
                 PrincipalElement::Attached
             }
             (Some(element), false) => {
-                let message = format!("a {name} policy names no principals");
+                let message = format!("{name} names no principals");
                 let hint = "a policy with principals is a resource or trust policy (`--type resource`, `--type trust`)";
                 self.diagnostics.push(Diagnostic::error(element.span, message).with_hint(hint));
                 PrincipalElement::Attached
@@ -112,10 +112,8 @@ impl Lowering {
                 | PolicyType::Scp
                 | PolicyType::VpcEndpoint,
             ) => {
-                let message = format!(
-                    "a statement of a {} policy needs a `Resource` or `NotResource`",
-                    policy_type.name()
-                );
+                let message =
+                    format!("a statement of {} needs a `Resource` or `NotResource`", policy_type.worded());
                 let hint = "a policy without resources is a trust policy, or that of one resource (`--type trust`, `--type resource`)";
                 self.diagnostics.push(Diagnostic::error(statement.span, message).with_hint(hint));
                 Resource::Attached

@@ -27,7 +27,7 @@ pub(super) fn lower<T: Deref<Target = str>>(
         return PrincipalElement::Principal(principals);
     }
     if matches!(lowering.policy_type, PolicyType::Trust | PolicyType::Rcp) {
-        let message = format!("a {} policy has no `NotPrincipal`", lowering.policy_type.name());
+        let message = format!("{} has no `NotPrincipal`", lowering.policy_type.worded());
         lowering.diagnostics.push(Diagnostic::error(element.span, message));
     }
     PrincipalElement::NotPrincipal(principals)

@@ -5,11 +5,12 @@ use std::time::{Duration, Instant};
 
 use super::ask::{Ask, AskError};
 use super::inquiry::Access;
+use super::second::with_second_permissions;
 use super::who_can::who_can;
 use crate::model::Caller;
 use crate::model::world::{IdentityKind, Party, World};
 use crate::parse::quoted;
-use crate::question::Prover;
+use crate::question::{Conclusion, Prover};
 
 /// One step: whoever stands before it assumes this role.
 #[derive(Clone, Debug)]
@@ -58,9 +59,14 @@ pub fn assume(prover: &Prover, world: &World, role: &str) -> Result<Assume, AskE
             let ask =
                 Ask { actions: vec!["sts:AssumeRole*".to_owned()], resource: role.clone(), keys: Vec::new() };
             for (principal, access) in who_can(prover, world, &ask)?.principals {
-                if !reached.insert(principal.clone()) {
+                if reached.contains(&principal) {
                     continue;
                 }
+                let access = with_second_permissions(prover, world, &principal, &ask, access);
+                if access.conclusion == Conclusion::Fails {
+                    continue;
+                }
+                reached.insert(principal.clone());
                 let mut hops = vec![Hop { role: role.clone(), access }];
                 hops.extend(rest.iter().cloned());
                 if is_role(world.party(&Caller::new(&principal))) {

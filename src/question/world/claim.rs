@@ -8,7 +8,8 @@ use crate::formula::decision::{Sides, callers};
 use crate::formula::{Arena, Compiler, Subject, Substitution, TermId, Test, value, wellformed};
 use crate::model::world::{Party, Spelling, Target, Unless, World};
 use crate::model::{
-    Caller, CallerKind, Context, Key, Piece, PolicyType, Request, Setting, Statement, Template, segments_of,
+    Address, Caller, CallerKind, Context, Key, Network, Piece, PolicyType, Request, Setting, Statement,
+    Template, segments_of,
 };
 
 use super::case::{Beyond, Case};
@@ -254,6 +255,14 @@ impl<'w> Inquiry<'w> {
                 terms.push(only);
             }
         }
+        if let Some(address) = keys.iter().find(|key| key.is(SOURCE_IP)) {
+            let private = arena.some(address, |arena, subject| {
+                let each: Vec<_> =
+                    private_networks().map(|network| arena.test(subject, Test::Within(network))).collect();
+                arena.or(each)
+            });
+            terms.push(arena.not(private));
+        }
         for unless in case.facts.unless.iter().filter(|unless| keys.contains(&unless.key)) {
             terms.push(bound(arena, unless));
         }
@@ -369,6 +378,7 @@ impl<'w> Inquiry<'w> {
         of_party
             && case.facts.admit(request)
             && self.world.ties_admit(request)
+            && !comes_from_private_address(request)
             && case.spellings.iter().any(spelt)
             && is_placed(self.world, case, &request.resource)
             && !case.apart.iter().any(|apart| match apart {
@@ -466,6 +476,22 @@ fn is_placed(world: &World, case: &Case<'_, '_>, arn: &str) -> bool {
         Target::AnywhereIn(own) => account.is_empty() || account == own.id,
         Target::Resource(_) | Target::AccessPoint(..) | Target::Role(_) | Target::Plain { .. } => true,
     }
+}
+
+/// The key that holds the address a request comes from: one of the public Internet, as what comes through a VPC endpoint has
+/// `aws:VpcSourceIp` in its place (IAM/reference_policies_condition-keys).
+const SOURCE_IP: &str = "aws:sourceip";
+
+/// The networks that no address of the public Internet lies in (RFC 1918).
+fn private_networks() -> impl Iterator<Item = Network> {
+    ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].into_iter().filter_map(Network::parse)
+}
+
+/// Whether the request says that it comes from such a network.
+fn comes_from_private_address(request: &Request) -> bool {
+    let addresses = request.context.values(&Key::new(SOURCE_IP)).iter();
+    let mut addresses = addresses.filter_map(|text| text.parse::<Address>().ok());
+    addresses.any(|address| private_networks().any(|network| network.contains(address)))
 }
 
 /// Whose end is the name of a session.

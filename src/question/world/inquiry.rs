@@ -11,6 +11,7 @@ use super::region;
 use super::request::{default_caller, fill_present, follow_caller, request};
 use super::respell::respellings;
 use super::samples::{ALWAYS, mentioned};
+use super::ways::{ALL_BUCKETS, LIST_BUCKETS};
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
 use crate::eval::{self, Decision, Scope, Verdict, decision::looks_public};
 use crate::formula::{Arena, Shared, TermId};
@@ -54,6 +55,20 @@ impl Access {
             assumptions: BTreeSet::new(),
             engine,
         }
+    }
+
+    /// What of the request AWS does not have today. Of keys those count that it had to have: a world's facts give requests keys
+    /// that not every service supplies.
+    pub fn lack(&self) -> Option<Lack> {
+        let request = self.request.as_ref()?;
+        if request.action.eq_ignore_ascii_case(LIST_BUCKETS) && request.resource == ALL_BUCKETS {
+            return None;
+        }
+        let mut bare = Request { context: Context::default(), ..request.clone() };
+        for key in &self.open {
+            bare.context.set(key.clone(), request.context.values(key).to_vec());
+        }
+        lack(&bare)
     }
 
     pub(super) fn unknown(reason: String, engine: &'static str) -> Access {

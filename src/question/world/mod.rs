@@ -28,6 +28,7 @@ mod region;
 mod request;
 mod respell;
 mod samples;
+mod second;
 mod sieve;
 mod ways;
 mod what_can;

@@ -40,7 +40,16 @@ pub(super) fn account(
     }
     let mut keys = draft.keys;
     account.root_access_keys = joined(keys.remove(&Holder::Root).unwrap_or_default());
+    let mut names: BTreeMap<(Kind, String), String> = BTreeMap::new();
     for ((kind, name), draft) in draft.identities {
+        // Names of users, and of roles, differ by more than letter case (IAM/reference_iam-quotas, "Name requirements").
+        let earlier = names.insert((kind, name.to_ascii_lowercase()), name.clone());
+        if let (Some(earlier), Some(place)) = (earlier, draft.told) {
+            let both = format!("{} and {}", quoted(&earlier), quoted(&name));
+            let message =
+                format!("account `{id}` cannot have two {}s {both}: letter case does not count", kind.word());
+            assembly.error(place, message);
+        }
         let mut identity = identity(assembly, managed, &account, &groups, kind, &name, draft);
         if kind == Kind::User {
             identity.access_keys = joined(keys.remove(&Holder::User(name)).unwrap_or_default());

@@ -31,6 +31,12 @@ pub(super) fn read(reading: &mut Reading<'_>, account: &str, node: &Node) {
         reading.fields.diagnostics.push(Diagnostic::error(arn.place.span, message));
         return;
     };
+    if is_no_bucket(&arn.value) {
+        let message = format!("{} is not the ARN of one bucket", quoted(&arn.value));
+        let hint = "a bucket is told with all that lies inside it, as `arn:aws:s3:::NAME`";
+        reading.fields.diagnostics.push(Diagnostic::error(arn.place.span, message).with_hint(hint));
+        return;
+    }
     if is_account(owner) && owner != account {
         other_account(reading, &arn, account);
         return;
@@ -67,6 +73,11 @@ pub(super) fn read(reading: &mut Reading<'_>, account: &str, node: &Node) {
     resource.shared_with.say(shared_with);
     resource.encrypted.say(encrypted);
     reading.once(before, node, &format!("resource {}", quoted(&arn.value)));
+}
+
+/// Whether the ARN is one of S3, of no account, and names objects or several buckets.
+fn is_no_bucket(arn: &str) -> bool {
+    matches!(segments_of(arn), Some([_, _, "s3", "", "", name]) if name.contains(['/', '*', '?']))
 }
 
 /// The items of the array of that name, each read by `one`, which is told its place in the array.
