@@ -83,16 +83,34 @@ pub fn choices(action: Action) -> impl Iterator<Item = Option<Target>> {
 }
 
 /// Whether requests for the action on the target may have the key: it is listed there, or it is one that any request may
-/// have (a global key; one that an identity provider gave the session).
+/// have (a global key; one that an identity provider gave the session, or that goes with its credentials).
 pub fn supplies(action: Action, target: Option<Target>, key: &Key) -> bool {
     let name = key.folded();
-    if key.is_reserved() || of_provider(name) || (is_global(name) && !is_listed(name)) {
+    if key.is_reserved()
+        || of_provider(name)
+        || OF_CREDENTIALS.contains(&name)
+        || (is_global(name) && !is_listed(name))
+    {
         return true;
     }
     let on_target =
         |target: Target| target.keys().chain(target.resource_type().keys()).any(|listed| listed.covers(name));
     action.keys().any(|listed| listed.covers(name)) || target.is_some_and(on_target)
 }
+
+/// Keys of services that go with the credentials a request is signed with, to whatever service
+/// (IAM/reference_policies_condition-keys, "Cross-service condition keys").
+const OF_CREDENTIALS: [&str; 9] = [
+    "codebuild:buildarn",
+    "codebuild:projectarn",
+    "ec2:roledelivery",
+    "ec2:sourceinstancearn",
+    "glue:credentialissuingservice",
+    "glue:roleassumedby",
+    "identitystore:userid",
+    "lambda:sourcefunctionarn",
+    "ssm:sourceinstancearn",
+];
 
 /// The global keys that only some actions supply, each listed with them.
 fn is_listed(name: &str) -> bool {
