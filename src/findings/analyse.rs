@@ -1,6 +1,6 @@
 //! The findings of a resource, and of a whole world.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -24,6 +24,8 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// How many resources were looked at.
     pub resources: usize,
+    /// How many of them in each account, where every account is a zone of its own.
+    pub accounts: BTreeMap<String, usize>,
 }
 
 /// How many resources one thread looks at before it gives up its terms.
@@ -37,12 +39,26 @@ pub fn analyse(
     zone: Zone,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Option<Analysis> {
-    let worlds = zone.worlds(world)?;
+    analyse_accounts(prover, world, zone, &|_| true, progress)
+}
+
+/// The same for the zones that these accounts are in.
+pub fn analyse_accounts(
+    prover: &Prover,
+    world: &World,
+    zone: Zone,
+    wanted: &dyn Fn(&str) -> bool,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Option<Analysis> {
+    let worlds = zone.worlds_of(world, wanted)?;
     let all: Vec<Analysis> = worlds.par_iter().map(|world| of_world(prover, world, progress)).collect();
     let mut analysis = Analysis::default();
-    for part in all {
+    for (part, world) in all.into_iter().zip(&worlds) {
         analysis.findings.extend(part.findings);
         analysis.resources += part.resources;
+        if let (Zone::Account, Some(account)) = (zone, world.accounts.keys().next()) {
+            analysis.accounts.insert(account.clone(), part.resources);
+        }
     }
     analysis.findings.sort_by_cached_key(|finding| {
         let conditions: Vec<_> = finding.conditions().collect();
@@ -76,7 +92,19 @@ fn of_world(prover: &Prover, world: &World, progress: &(dyn Fn(usize) + Sync)) -
             findings
         })
         .collect();
-    Analysis { findings: chunks.into_iter().flatten().collect(), resources: targets.len() }
+    Analysis {
+        findings: chunks.into_iter().flatten().collect(),
+        resources: targets.len(),
+        accounts: BTreeMap::new(),
+    }
+}
+
+/// The findings of the resource or role of that ARN; none if the world has no such.
+pub(super) fn of_arn(prover: &Prover, world: &World, arn: &str) -> Vec<Finding> {
+    let resource = world.resources().find(|resource| resource.arn == arn).map(targets);
+    let role = || world.identity(arn).map(|role| vec![Target::Role(role)]);
+    let Some(targets) = resource.or_else(role) else { return Vec::new() };
+    of_resource(&mut Inquiry::new(prover, world), &targets)
 }
 
 /// What requests about the resource can be about: itself, and each of its access points.

@@ -15,15 +15,21 @@
 //! Trusted: the terms of `formula`, the engines, and that [`outside`](crate::question::world::outside) lists all callers there are.
 
 mod analyse;
+pub mod archive;
 mod cell;
+mod changes;
 mod finding;
 mod points;
 mod predicates;
+mod preview;
 mod slices;
+pub mod state;
 mod strata;
 mod zone;
 
-pub use analyse::{Analysis, analyse, of_resource};
+pub use analyse::{Analysis, analyse, analyse_accounts, of_resource};
 pub use cell::Cell;
+pub use changes::{Change, Compared, changes};
 pub use finding::{Finding, Kind, Source};
+pub use preview::{Configuration, Preview, preview};
 pub use zone::Zone;

@@ -1,10 +1,14 @@
 //! The files of a world, one after another.
 
+use rayon::prelude::*;
+
 use super::assemble::assemble;
 use super::names::FileName;
+use super::outline::outline;
 use super::reading::Reading;
 use super::shape::{Shape, recognise};
 use super::{aws, own};
+use crate::findings::state::Outline;
 use crate::model::world::World;
 use crate::parse::{Diagnostic, MAX_WORLD_BYTES, Node, Source, read_json_within};
 
@@ -29,36 +33,70 @@ const MAX_DIAGNOSTICS: usize = 200;
 /// assert!(world.unwrap().identity("arn:aws:iam::111122223333:user/ana").is_some());
 /// ```
 pub fn read_world(sources: &[Source]) -> (Option<World>, Vec<(usize, Diagnostic)>) {
+    let read = read_world_outlined(sources);
+    (read.world, read.diagnostics)
+}
+
+/// What files say.
+#[derive(Debug)]
+pub struct WorldRead {
+    /// The world; there iff no diagnostic is an error.
+    pub world: Option<World>,
+    /// Each with the place of its file, ordered.
+    pub diagnostics: Vec<(usize, Diagnostic)>,
+    /// What other files may depend on in each file; `None` of a file that is not only accounts.
+    pub outlines: Vec<Option<Outline>>,
+}
+
+/// How many files are parsed at a time.
+const AT_ONCE: usize = 64;
+
+/// The same as [`read_world`] with the outline of each file.
+///
+/// Texts are parsed on all cores, some files at a time, and what they say is put together in their order.
+pub fn read_world_outlined(sources: &[Source]) -> WorldRead {
     let mut reading = Reading::new();
     let mut diagnostics = Vec::new();
-    for (file, source) in sources.iter().enumerate() {
-        reading.file = file;
-        reading.fields.text = source.text();
-        if aws::is_credential_report(source.text()) {
-            aws::read_credential_report_text(&mut reading, source.text(), None);
-            diagnostics.extend(reading.fields.diagnostics.drain(..).map(|diagnostic| (file, diagnostic)));
-            continue;
-        }
-        match read_json_within(source.text(), MAX_WORLD_BYTES) {
-            (Some(node), _) => read(&mut reading, &node, &FileName::new(source.name())),
-            (None, errors) => {
-                reading.fields.diagnostics.extend(errors);
-                reading.missed_a_file = true;
+    let mut outlines = Vec::with_capacity(sources.len());
+    for (chunk_at, chunk) in sources.chunks(AT_ONCE).enumerate() {
+        let parse = |source: &Source| {
+            if aws::is_credential_report(source.text()) {
+                return (None, Vec::new(), None);
             }
+            let (node, errors) = read_json_within(source.text(), MAX_WORLD_BYTES);
+            let outline = node.as_ref().and_then(outline);
+            (node, errors, outline)
+        };
+        let parsed: Vec<_> = chunk.par_iter().map(parse).collect();
+        for ((at, source), (node, errors, outline)) in chunk.iter().enumerate().zip(parsed) {
+            let file = chunk_at * AT_ONCE + at;
+            reading.file = file;
+            reading.fields.text = source.text();
+            match node {
+                None if aws::is_credential_report(source.text()) => {
+                    aws::read_credential_report_text(&mut reading, source.text(), None);
+                }
+                Some(node) => read(&mut reading, &node, &FileName::new(source.name())),
+                None => {
+                    reading.fields.diagnostics.extend(errors);
+                    reading.missed_a_file = true;
+                }
+            }
+            outlines.push(outline);
+            diagnostics.extend(reading.fields.diagnostics.drain(..).map(|diagnostic| (file, diagnostic)));
         }
-        diagnostics.extend(reading.fields.diagnostics.drain(..).map(|diagnostic| (file, diagnostic)));
     }
     let failed = diagnostics.iter().any(|(_, diagnostic)| diagnostic.is_error());
     let missed_a_file = reading.missed_a_file;
     let (world, errors) = assemble(reading.draft, sources);
     if missed_a_file {
         // What seems to be missing may stand there.
-        return (None, limited(diagnostics));
+        return WorldRead { world: None, diagnostics: limited(diagnostics), outlines };
     }
     let failed = failed || !errors.is_empty();
     diagnostics.extend(errors);
     diagnostics.sort_by_key(|(file, diagnostic)| (*file, diagnostic.span.start, diagnostic.span.end));
-    ((!failed).then_some(world), limited(diagnostics))
+    WorldRead { world: (!failed).then_some(world), diagnostics: limited(diagnostics), outlines }
 }
 
 fn read(reading: &mut Reading<'_>, node: &Node, name: &FileName) {

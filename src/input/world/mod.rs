@@ -99,14 +99,18 @@
 mod arns;
 mod assemble;
 mod aws;
+mod configuration;
 mod draft;
 mod files;
 mod grants;
 mod keys;
 mod names;
+mod outline;
 mod own;
 mod place;
 mod reading;
 mod shape;
 
-pub use files::read_world;
+pub use configuration::read_configuration;
+pub use files::{WorldRead, read_world, read_world_outlined};
+pub use outline::stub;

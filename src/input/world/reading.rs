@@ -37,6 +37,12 @@ pub(super) struct Record<'n> {
 }
 
 impl<'n> Record<'n> {
+    /// The members that are not `null`, by name.
+    pub(super) fn members(&self) -> impl Iterator<Item = (&'n str, &'n Node)> {
+        let there = self.members.clone().into_iter().filter(|member| !matches!(member.value.value, Value::Null));
+        there.map(|member| (member.key.value.as_str(), &member.value))
+    }
+
     /// The value of the member, unless it is `null`.
     pub(super) fn get(&self, name: &str) -> Option<&'n Node> {
         let member = self.members.iter().find(|member| member.key.value == name)?;

@@ -58,6 +58,12 @@ impl Resource {
             doubtful: Doubtful::new(),
         }
     }
+
+    /// The same to be changed: nothing that follows from how it is has been worked out.
+    #[must_use]
+    pub fn again(&self) -> Resource {
+        Resource { shares: Shares::new(), doubtful: Doubtful::new(), ..self.clone() }
+    }
 }
 
 /// S3's Object Ownership (S3/about-object-ownership).
