@@ -2,8 +2,10 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::archive_rule::ArchiveRule;
 use super::catalog::Catalog;
 use super::findings::Findings;
+use super::preview::Preview;
 use super::validate::{Explain, Validate};
 use crate::decide::EngineChoice;
 use crate::formula::Universe;
@@ -49,6 +51,11 @@ pub(super) enum Command {
     Reach(Reach),
     /// Over a world: who outside reaches what, resource by resource, with a request for each finding and a proof that none is missing
     Findings(Findings),
+    /// Over a world: what would be found of one resource after a change of it, and what is found now
+    Preview(Preview),
+    /// Rules that put findings aside
+    #[command(subcommand)]
+    ArchiveRule(ArchiveRule),
     /// What is wrong with a policy, or likely not meant: AWS's checks by their codes, and checks by meaning
     Validate(Validate),
     /// The page of a check: what it finds, why it matters, an example, what to write instead

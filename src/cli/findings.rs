@@ -1,17 +1,22 @@
 //! `findings`.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
 
 use super::arguments::{Deciding, FindingsFormat, threads as parse_threads};
 use super::exit::Exit;
+use super::listed::{Told, exit_of, kind_of, listed, told};
+use super::result::{Outcome, Wanted};
 use super::run::{complain, print, prover};
-use super::threads;
-use super::world::load;
-use crate::findings::{Kind, Zone, analyse};
+use super::{archive_rule, result, threads};
+use crate::findings::state::{State, short_digest};
+use crate::findings::{Analysis, Change, Compared, Kind, Zone, changes};
 use crate::model::{format_instant, parse_instant};
-use crate::report::{access_findings_json, access_findings_v2, render_access_findings};
+use crate::report::{
+    access_findings_v2, compared_findings_json, plain_findings_json, render_changes, render_listed_findings,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct Findings {
@@ -24,6 +29,16 @@ pub(super) struct Findings {
     /// Only findings of these kinds: external, service, one-setting-away, role-chain, internal, error
     #[arg(long = "kind", value_name = "KIND", num_args = 1.., value_parser = kind)]
     pub(super) kinds: Vec<Kind>,
+    /// The result of the previous run, to compare with; this run's takes its place. Findings in files that have not changed are
+    /// taken over from it
+    #[arg(long, value_name = "FILE", help_heading = "Changes")]
+    pub(super) state: Option<String>,
+    /// Only what is new, changed or resolved since then
+    #[arg(long, requires = "state", help_heading = "Changes")]
+    pub(super) changes: bool,
+    /// Archive rules, as Access Analyzer has them: findings that one lets through are put aside
+    #[arg(long, value_name = "FILE", help_heading = "Changes")]
+    pub(super) archive_rules: Option<String>,
     /// How many threads decide; without it, one for each core. The answer is the same
     #[arg(long, value_name = "N", value_parser = parse_threads, help_heading = "Deciding")]
     pub(super) threads: Option<usize>,
@@ -37,7 +52,7 @@ pub(super) struct Findings {
     pub(super) at: Option<String>,
 }
 
-fn zone(text: &str) -> Result<Zone, String> {
+pub(super) fn zone(text: &str) -> Result<Zone, String> {
     Zone::parse(text).ok_or_else(|| "it is account or organization".to_owned())
 }
 
@@ -63,29 +78,73 @@ fn time_given(arguments: &Findings) -> Result<&str, String> {
     })
 }
 
-/// Exits 1 if there are findings, 3 if there are none but errors.
+/// Exits 1 if there are findings that no archive rule puts aside, 3 if there are none but errors; with `--changes` of those that
+/// are new or changed.
 pub(super) fn run(arguments: &Findings) -> Result<Exit, String> {
     if arguments.format == FindingsFormat::V2 {
         time_given(arguments)?;
     }
     let prover = prover(&arguments.deciding)?;
-    let world = load(&arguments.world)?;
+    let rules = arguments.archive_rules.as_deref().map(archive_rule::rules).transpose()?;
+    let before = arguments.state.as_deref().map(|path| result::previous(path, arguments.zone)).transpose()?;
+    let before = before.flatten();
     let pool = threads::pool(arguments.threads)?;
     let done = AtomicUsize::new(0);
     let progress = |more: usize| {
         done.fetch_add(more, Ordering::Relaxed);
     };
-    let analysis = pool.install(|| analyse(&prover, &world, arguments.zone, &progress));
-    let Some(mut analysis) = analysis else {
-        return Err("error: the world has no organization to trust; ask with `--zone account`\n".to_owned());
+    let wanted = Wanted {
+        prover: &prover,
+        deciding: &arguments.deciding,
+        zone: arguments.zone,
+        rules: rules.as_ref().map(|(rules, source)| (rules.as_slice(), short_digest(source.text()))),
+        needs_world: arguments.format == FindingsFormat::V2,
+        progress: &progress,
     };
-    let asked = |kind: Kind| arguments.kinds.is_empty() || arguments.kinds.contains(&kind);
-    analysis.findings.retain(|finding| asked(finding.kind));
+    pool.install(|| {
+        let outcome = result::outcome(&arguments.world, &wanted, before.as_ref())?;
+        let exit = show(arguments, &outcome, before.as_ref())?;
+        if let Some(path) = &arguments.state
+            && before.as_ref() != Some(&outcome.state)
+        {
+            result::keep(path, &outcome.state)?;
+        }
+        Ok(exit)
+    })
+}
+
+/// Prints what was found.
+fn show(arguments: &Findings, outcome: &Outcome, before: Option<&State>) -> Result<Exit, String> {
+    let compares = arguments.state.is_some();
+    let mut all = changes(before.map(|before| &before.accounts), &outcome.state.accounts);
+    let asked = |kind: Option<Kind>| {
+        arguments.kinds.is_empty() || kind.is_none_or(|kind| arguments.kinds.contains(&kind))
+    };
+    all.retain(|one| asked(kind_of(one.finding)));
+    let mut counts: BTreeMap<Change, usize> = BTreeMap::new();
+    all.iter().for_each(|one| *counts.entry(one.change).or_default() += 1);
+    if arguments.changes {
+        all.retain(|one| one.change != Change::Unchanged);
+    }
+    let resources = outcome.state.resources;
     print(&match arguments.format {
-        FindingsFormat::Human => render_access_findings(&analysis),
-        FindingsFormat::Json => access_findings_json(&analysis).to_string() + "\n",
+        FindingsFormat::Human => {
+            let told = told(&all, &outcome.fresh)?;
+            let mut text = render_listed_findings(&listed(&all, &told, compares), resources);
+            if compares {
+                text.push_str(&render_changes(&counts));
+            }
+            text
+        }
+        FindingsFormat::Json if compares || arguments.archive_rules.is_some() => {
+            compared_findings_json(&all, resources, compares.then_some(&counts))
+        }
+        FindingsFormat::Json => plain_findings_json(&all, resources),
         FindingsFormat::V2 => {
-            let shaped = access_findings_v2(&analysis, &world, time_given(arguments)?);
+            let statuses: Vec<&'static str> = all.iter().map(status_name).collect();
+            let findings = told(&all, &outcome.fresh)?.into_iter().map(Told::into_finding).collect();
+            let analysis = Analysis { findings, resources, ..Analysis::default() };
+            let shaped = access_findings_v2(&analysis, &statuses, &outcome.world, time_given(arguments)?);
             if shaped.left_out > 0 {
                 let count = shaped.left_out;
                 complain(&format!(
@@ -95,10 +154,15 @@ pub(super) fn run(arguments: &Findings) -> Result<Exit, String> {
             shaped.json.to_string() + "\n"
         }
     })?;
-    let is_error = |kind: Kind| kind == Kind::Error;
-    Ok(match analysis.findings.iter().all(|finding| is_error(finding.kind)) {
-        true if analysis.findings.is_empty() => Exit::Holds,
-        true => Exit::Unknown,
-        false => Exit::Fails,
-    })
+    let counted = all.iter().filter(|one| match one.change {
+        Change::New | Change::Changed => true,
+        Change::Unchanged => !arguments.changes,
+        Change::Resolved => false,
+    });
+    Ok(exit_of(counted.map(|one| one.finding)))
+}
+
+/// The status in the API, which has one for what is gone.
+fn status_name(one: &Compared<'_>) -> &'static str {
+    if one.change == Change::Resolved { "RESOLVED" } else { one.finding.status.name() }
 }

@@ -3,6 +3,7 @@
 //! Exit codes: 0 every question holds, 1 at least one fails, 2 could not run, 3 nothing failed but something
 //! is unknown.
 
+mod archive_rule;
 mod arguments;
 mod batch;
 mod catalog;
@@ -10,7 +11,10 @@ mod exit;
 mod files;
 mod findings;
 mod lattice;
+mod listed;
+mod preview;
 mod reach;
+mod result;
 mod run;
 mod smt;
 mod threads;

@@ -8,7 +8,9 @@ use clap::Parser;
 use super::arguments::{Arguments, Check, Command, Compare, Deciding, Format, Readings, Simulate, With};
 use super::exit::Exit;
 use super::files::{Loaded, load, read};
-use super::{batch, catalog, findings, lattice, reach, smt, validate, world_questions};
+use super::{
+    archive_rule, batch, catalog, findings, lattice, preview, reach, smt, validate, world_questions,
+};
 use crate::decide::{Budget, Portfolio};
 use crate::eval::Decision;
 use crate::input::read_scenario;
@@ -35,6 +37,8 @@ pub fn main() -> ExitCode {
         Command::Batch(arguments) => batch::run(arguments),
         Command::Lattice(arguments) => lattice::run(arguments),
         Command::Findings(arguments) => findings::run(arguments),
+        Command::Preview(arguments) => preview::run(arguments),
+        Command::ArchiveRule(command) => archive_rule::run(command),
         Command::Validate(arguments) => validate::run(arguments),
         Command::Explain(arguments) => validate::explain(arguments),
         Command::Catalog(command) => catalog::run(command),

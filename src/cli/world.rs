@@ -3,6 +3,9 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
 
 use super::run::complain;
 use crate::input::read_world;
@@ -18,42 +21,71 @@ const MAX_TOTAL: usize = 10 * MAX_WORLD_BYTES;
 /// Reads the world in the file (`-`: standard input), or in all `*.json` and `*.csv` files in the folder and those within, by
 /// name; the error is rendered for people, and warnings are shown.
 pub(super) fn load(path: &str) -> Result<World, String> {
-    let mut paths = Vec::new();
-    if Path::new(path).is_dir() {
-        list(path, &mut paths)?;
-    } else {
-        paths.push(PathBuf::from(path));
-    }
-    let (mut sources, mut errors, mut total) = (Vec::new(), String::new(), 0);
-    for path in &paths {
-        match read(&path.to_string_lossy()) {
-            Ok(source) => {
-                total += source.text().len();
-                sources.push(source);
-            }
-            Err(error) => errors.push_str(&error),
-        }
-        if total > MAX_TOTAL {
-            return Err(format!(
-                "{}: error: a world has at most {MAX_TOTAL} bytes\n",
-                path.to_string_lossy()
-            ));
-        }
-    }
+    let files = bytes(path)?;
+    let sources: Vec<Result<Source, String>> =
+        files.into_par_iter().map(|file| source(&file.name, file.bytes)).collect();
+    let errors: String = sources.iter().filter_map(|source| source.as_ref().err()).cloned().collect();
+    let sources: Vec<Source> = sources.into_iter().filter_map(Result::ok).collect();
     let (world, diagnostics) = read_world(&sources);
+    let (world, remarks) = world_of(&sources, world, &diagnostics);
+    match world {
+        Ok(world) if errors.is_empty() => {
+            complain(&remarks);
+            Ok(world)
+        }
+        Ok(_) => Err(errors + &remarks),
+        Err(remarks) => Err(errors + &remarks),
+    }
+}
+
+/// The world with the remarks about it, or the remarks as an error.
+pub(super) fn world_of(
+    sources: &[Source],
+    world: Option<World>,
+    diagnostics: &[(usize, Diagnostic)],
+) -> (Result<World, String>, String) {
     let mut remarks = String::new();
     for of_file in diagnostics.chunk_by(|(one, _), (other, _)| one == other) {
         let source = of_file.first().and_then(|(file, _)| sources.get(*file));
         let of_file: Vec<Diagnostic> = of_file.iter().map(|(_, diagnostic)| diagnostic.clone()).collect();
         remarks.extend(source.map(|source| render_diagnostics(source, &of_file)));
     }
-    match world {
-        Some(world) if errors.is_empty() => {
-            complain(&remarks);
-            Ok(world)
-        }
-        Some(_) | None => Err(errors + &remarks),
+    (world.ok_or_else(|| remarks.clone()), remarks)
+}
+
+/// A file that has not been looked into.
+pub(super) struct Bytes {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The files of the world, in the order of their names.
+pub(super) fn bytes(path: &str) -> Result<Vec<Bytes>, String> {
+    let mut paths = Vec::new();
+    if Path::new(path).is_dir() {
+        list(path, &mut paths)?;
+    } else {
+        paths.push(PathBuf::from(path));
     }
+    let total = AtomicUsize::new(0);
+    let files: Vec<Result<Bytes, String>> = paths
+        .par_iter()
+        .map(|path| {
+            let name = path.to_string_lossy();
+            // Past the limit nothing more is held in memory.
+            if total.load(Ordering::Relaxed) > MAX_TOTAL {
+                return Err(String::new());
+            }
+            let file = read(&name)?;
+            total.fetch_add(file.bytes.len(), Ordering::Relaxed);
+            Ok(file)
+        })
+        .collect();
+    if total.load(Ordering::Relaxed) > MAX_TOTAL {
+        return Err(format!("{path}: error: a world has at most {MAX_TOTAL} bytes\n"));
+    }
+    let errors: String = files.iter().filter_map(|file| file.as_ref().err()).cloned().collect();
+    if errors.is_empty() { files.into_iter().collect() } else { Err(errors) }
 }
 
 /// The `*.json` and `*.csv` files in the folder and those within, sorted.
@@ -81,7 +113,7 @@ fn list(folder: &str, paths: &mut Vec<PathBuf>) -> Result<(), String> {
     Ok(())
 }
 
-fn read(path: &str) -> Result<Source, String> {
+fn read(path: &str) -> Result<Bytes, String> {
     let limit = u64::try_from(MAX_WORLD_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     let (name, outcome) = if path == "-" {
@@ -90,6 +122,22 @@ fn read(path: &str) -> Result<Source, String> {
         (path, File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)))
     };
     outcome.map_err(|error| format!("{name}: error: it cannot be read: {error}\n"))?;
+    Ok(Bytes { name: name.to_owned(), bytes })
+}
+
+/// The file's text.
+pub(super) fn source(name: &str, bytes: Vec<u8>) -> Result<Source, String> {
+    if bytes.len() <= MAX_WORLD_BYTES {
+        match String::from_utf8(bytes) {
+            Ok(text) => return Ok(Source::new(name, text)),
+            Err(error) => return refused(name, error.into_bytes()),
+        }
+    }
+    refused(name, bytes)
+}
+
+/// Why the bytes are no text.
+fn refused(name: &str, bytes: Vec<u8>) -> Result<Source, String> {
     let shown = Source::new(name, String::from_utf8_lossy(&bytes).into_owned());
     Source::from_bytes_within(name, bytes, MAX_WORLD_BYTES)
         .map_err(|diagnostic| render_diagnostics(&shown, &[diagnostic]))

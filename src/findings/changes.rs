@@ -113,7 +113,12 @@ mod tests {
         let own = |change, id: &str, was: Option<&str>| (change, id.to_owned(), was.map(str::to_owned));
         assert_eq!(
             told,
-            [own("CHANGED", "c", Some("1")), own("UNCHANGED", "a", None), own("NEW", "d", None), own("RESOLVED", "b", None)]
+            [
+                own("CHANGED", "c", Some("1")),
+                own("UNCHANGED", "a", None),
+                own("NEW", "d", None),
+                own("RESOLVED", "b", None)
+            ]
         );
     }
 

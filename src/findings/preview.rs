@@ -76,13 +76,14 @@ pub fn preview(
 /// Whose the resource is.
 fn owner(world: &World, arn: &str, told: Option<&str>) -> Result<String, String> {
     let [_, _, _, _, shown, _] = segments_of(arn).ok_or_else(|| format!("`{arn}` is not an ARN"))?;
-    let has = |account: &&Account| {
-        account.resources.contains_key(arn) || account.identities.contains_key(arn)
-    };
+    let has =
+        |account: &&Account| account.resources.contains_key(arn) || account.identities.contains_key(arn);
     let known = world.accounts.values().find(has).map(|account| account.id.as_str());
     let shown = Some(shown).filter(|shown| !shown.is_empty());
     let owner = known.or(shown).or(told).ok_or_else(|| {
-        format!("neither the world nor the ARN tells which account `{arn}` would be in; name it by `--account`")
+        format!(
+            "neither the world nor the ARN tells which account `{arn}` would be in; name it by `--account`"
+        )
     })?;
     if told.is_some_and(|told| told != owner) {
         return Err(format!("`{arn}` is in account `{owner}`"));
@@ -95,13 +96,17 @@ fn propose(world: &mut World, arn: &str, account: &str, proposed: &Configuration
     let Some(account) = world.accounts.get_mut(account) else {
         return Err(format!("the world has no account `{account}`"));
     };
-    if segments_of(arn).is_some_and(|[_, _, service, _, _, rest]| service == "iam" && rest.starts_with("role/")) {
+    if segments_of(arn)
+        .is_some_and(|[_, _, service, _, _, rest]| service == "iam" && rest.starts_with("role/"))
+    {
         return role(account, arn, proposed);
     }
     let kind = || {
         let shown = Kind::of_arn(arn).map(|kind| kind.name.to_owned());
         proposed.resource_type.clone().or(shown).ok_or_else(|| {
-            format!("of what type `{arn}` is cannot be told; name it by `--type`, as in `--type AWS::S3::Bucket`")
+            format!(
+                "of what type `{arn}` is cannot be told; name it by `--type`, as in `--type AWS::S3::Bucket`"
+            )
         })
     };
     let mut resource = match account.resources.get(arn) {
@@ -154,6 +159,7 @@ fn role(account: &mut Account, arn: &str, proposed: &Configuration) -> Result<()
         (Some(_), None) => Ok(()),
         (None, Some(Some(policy))) => {
             let role = Identity {
+                access_keys: Vec::new(),
                 kind: IdentityKind::Role,
                 arn: arn.to_owned(),
                 id: None,

@@ -163,8 +163,7 @@ impl State {
             self.accounts.len(),
         ))];
         parts.extend(self.files.iter().map(FileState::line));
-        let accounts: Vec<String> =
-            self.accounts.par_iter().map(|(id, account)| account.lines(id)).collect();
+        let accounts: Vec<String> = self.accounts.par_iter().map(|(id, account)| account.lines(id)).collect();
         parts.extend(accounts);
         parts.concat()
     }
@@ -191,7 +190,10 @@ impl State {
             return Err(damage(1, FOREIGN));
         }
         if head.number("format") != FORMAT.parse().ok() {
-            return Err(damage(1, "it was written by another version of the program; remove the file to begin anew"));
+            return Err(damage(
+                1,
+                "it was written by another version of the program; remove the file to begin anew",
+            ));
         }
         let zone = head.text("zone").and_then(|zone| Zone::parse(&zone));
         let (Some(zone), Some(options), Some(rules), Some(resources)) =
@@ -203,10 +205,13 @@ impl State {
         let (Some(files), Some(accounts), Some(findings)) = counts else {
             return Err(damage(1, "the line lacks a field"));
         };
-        let mut state = State { zone, options, rules, resources, files: Vec::new(), accounts: BTreeMap::new() };
+        let mut state =
+            State { zone, options, rules, resources, files: Vec::new(), accounts: BTreeMap::new() };
         for _ in 0..files {
             let object = lines.object("a file")?;
-            state.files.push(object.file().ok_or_else(|| damage(lines.at, "the line is not that of a file"))?);
+            state
+                .files
+                .push(object.file().ok_or_else(|| damage(lines.at, "the line is not that of a file"))?);
         }
         let mut count = 0;
         for _ in 0..accounts {
@@ -227,7 +232,8 @@ impl FileState {
     fn line(&self) -> String {
         let mut members = format!("\"file\":{},\"digest\":{}", quoted(&self.name), quoted(&self.digest));
         if let Some(outline) = &self.outline {
-            let text = |text: &Option<String>| text.as_ref().map_or_else(|| "null".to_owned(), |text| quoted(text));
+            let text =
+                |text: &Option<String>| text.as_ref().map_or_else(|| "null".to_owned(), |text| quoted(text));
             let accounts: Vec<String> = outline
                 .accounts
                 .iter()
@@ -236,7 +242,11 @@ impl FileState {
                 })
                 .collect();
             let arns: Vec<String> = outline.arns.iter().map(|arn| quoted(arn)).collect();
-            members.push_str(&format!(",\"accounts\":[{}],\"arns\":[{}]", accounts.join(","), arns.join(",")));
+            members.push_str(&format!(
+                ",\"accounts\":[{}],\"arns\":[{}]",
+                accounts.join(","),
+                arns.join(",")
+            ));
         }
         line(&members)
     }
@@ -289,7 +299,10 @@ impl<'t> Lines<'t> {
     fn next(&mut self, what: &str) -> Result<&'t str, Damage> {
         let line = self.lines.get(self.at).copied();
         self.at += 1;
-        line.ok_or_else(|| Damage { line: self.at, message: format!("the file ends where {what} should stand") })
+        line.ok_or_else(|| Damage {
+            line: self.at,
+            message: format!("the file ends where {what} should stand"),
+        })
     }
 
     fn object(&mut self, what: &str) -> Result<Object, Damage> {
@@ -305,7 +318,8 @@ impl<'t> Lines<'t> {
 
     fn account(&mut self) -> Result<(String, AccountState), Damage> {
         let object = self.object("an account")?;
-        let damage = |line: usize, what: &str| Damage { line, message: format!("the line is not that of {what}") };
+        let damage =
+            |line: usize, what: &str| Damage { line, message: format!("the line is not that of {what}") };
         let fields = (object.text("account"), object.number("resources"), object.number("findings"));
         let (Some(id), Some(resources), Some(findings)) = fields else {
             return Err(damage(self.at, "an account"));
@@ -387,7 +401,11 @@ mod tests {
             accounts: BTreeMap::from([("111122223333".to_owned(), account)]),
             arns: vec!["00ff".to_owned()],
         };
-        let file = |name: &str, outline: Option<Outline>| FileState { name: name.to_owned(), digest: digest(b"x"), outline };
+        let file = |name: &str, outline: Option<Outline>| FileState {
+            name: name.to_owned(),
+            digest: digest(b"x"),
+            outline,
+        };
         State {
             zone: Zone::Account,
             options: "0.1.0 \"any\"".to_owned(),
@@ -395,7 +413,10 @@ mod tests {
             resources: 4,
             files: vec![file("a/\n.json", Some(outline)), file("organization.json", None)],
             accounts: BTreeMap::from([
-                ("111122223333".to_owned(), of(vec![entry("one", Status::Active), entry("two", Status::Archived)])),
+                (
+                    "111122223333".to_owned(),
+                    of(vec![entry("one", Status::Active), entry("two", Status::Archived)]),
+                ),
                 ("444455556666".to_owned(), of(Vec::new())),
             ]),
         }
@@ -428,7 +449,8 @@ mod tests {
         let text = state().text();
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         for at in 0..lines.len() {
-            let without: String = lines.iter().enumerate().filter(|(own, _)| *own != at).map(|(_, line)| *line).collect();
+            let without: String =
+                lines.iter().enumerate().filter(|(own, _)| *own != at).map(|(_, line)| *line).collect();
             assert!(State::read(&without).is_err(), "without {at}");
             let twice: String = lines[..=at].iter().chain(&lines[at..]).copied().collect();
             assert!(State::read(&twice).is_err(), "{at} twice");

@@ -101,7 +101,9 @@ fn rule(fields: &mut Fields<'_>, node: &Node) -> Option<Rule> {
 
 fn is_name(name: &str) -> bool {
     let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
-    name.len() <= 255 && name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.bytes().all(goes_on)
+    name.len() <= 255
+        && name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(goes_on)
 }
 
 fn filter(fields: &mut Fields<'_>, node: &Node) -> Filter {
@@ -249,8 +251,14 @@ mod tests {
         assert_eq!(of(r#"{"resource":{"eq":[1]}}"#)[0].0, "a value of `eq` is a string, not a number");
         assert_eq!(of(r#"{"resource":{}}"#)[0].0, "a criterion without an operator asks nothing");
         assert_eq!(of("{}")[0].0, "a filter without a criterion lets every finding through");
-        assert_eq!(messages(r#"[{"ruleName":"1","filter":{"id":{"exists":true}}}]"#)[0].0, "`1` is not the name of a rule");
-        assert_eq!(messages(r#"[{"filter":{"id":{"exists":true}}}]"#)[0].0, "an archive rule has no `ruleName`");
+        assert_eq!(
+            messages(r#"[{"ruleName":"1","filter":{"id":{"exists":true}}}]"#)[0].0,
+            "`1` is not the name of a rule"
+        );
+        assert_eq!(
+            messages(r#"[{"filter":{"id":{"exists":true}}}]"#)[0].0,
+            "an archive rule has no `ruleName`"
+        );
         assert_eq!(messages("{}")[0].0, "archive rules are an array, not an object");
     }
 }

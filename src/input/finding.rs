@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use super::request::read_request;
 use crate::eval::decision::Deciding;
 use crate::findings::{Cell, Finding, Kind, Source};
-use crate::model::{
-    Assumption, Condition, Policy, PolicyType, Principal, PrincipalElement, Request, lower,
-};
+use crate::model::{Assumption, Condition, Policy, PolicyType, Principal, PrincipalElement, Request, lower};
 use crate::parse::{self, Node, Value, read_json, read_policy};
 use crate::question::world::Callers;
 

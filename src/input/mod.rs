@@ -7,10 +7,12 @@ mod fields;
 mod finding;
 mod request;
 mod scenario;
+mod takeover;
 pub mod world;
 
 pub use archive_rules::{read_archive_rules, read_intended};
 pub use finding::read_finding;
 pub use request::read_request;
 pub use scenario::{read_scenario, read_scenario_value};
+pub use takeover::{Takeover, WorldFile, takeover};
 pub use world::{read_configuration, read_world};

@@ -1,14 +1,38 @@
 //! Access findings, for people.
 
+use std::collections::BTreeMap;
+
 use super::human::{hangs_on, request_lines};
-use crate::findings::{Analysis, Finding, Kind};
+use crate::findings::state::Status;
+use crate::findings::{Analysis, Change, Finding, Kind};
 use crate::model::{Assumption, Key};
+
+/// A finding in a list.
+#[derive(Clone, Debug)]
+pub struct Listed<'f> {
+    /// The finding.
+    pub finding: &'f Finding,
+    /// How it stands to a previous result; `None` if there is nothing to compare with.
+    pub change: Option<Change>,
+    /// Whether it is put aside.
+    pub status: Status,
+    /// What it was, if it has changed.
+    pub was: Option<&'f Finding>,
+}
 
 /// The findings, by resource, and how many there are.
 pub fn render_access_findings(analysis: &Analysis) -> String {
+    let listed = |finding| Listed { finding, change: None, status: Status::Active, was: None };
+    let all: Vec<Listed<'_>> = analysis.findings.iter().map(listed).collect();
+    render_listed_findings(&all, analysis.resources)
+}
+
+/// The same of findings that were compared with others, or put aside.
+pub fn render_listed_findings(all: &[Listed<'_>], resources: usize) -> String {
     let mut text = String::new();
     let mut of = None;
-    for finding in &analysis.findings {
+    for listed in all {
+        let finding = listed.finding;
         if of != Some(&finding.resource) {
             text.push_str(&format!(
                 "{}{} ({})\n",
@@ -18,42 +42,68 @@ pub fn render_access_findings(analysis: &Analysis) -> String {
             ));
             of = Some(&finding.resource);
         }
-        text.push_str(&finding_lines(finding));
+        text.push_str(&listed_lines(listed));
     }
     if !text.is_empty() {
         text.push('\n');
     }
-    text.push_str(&totals(analysis));
+    let is_gone = |listed: &&Listed<'_>| listed.change == Some(Change::Resolved);
+    let there: Vec<&Finding> = all.iter().filter(|one| !is_gone(one)).map(|one| one.finding).collect();
+    text.push_str(&totals(&there, resources));
     text
 }
 
 /// How many findings there are, and what the rest is proved to be.
-fn totals(analysis: &Analysis) -> String {
+fn totals(findings: &[&Finding], looked_at: usize) -> String {
     let counts: Vec<String> = Kind::ALL
         .into_iter()
-        .map(|kind| (kind, analysis.findings.iter().filter(|finding| finding.kind == kind).count()))
+        .map(|kind| (kind, findings.iter().filter(|finding| finding.kind == kind).count()))
         .filter(|(_, count)| *count > 0)
         .map(|(kind, count)| format!("{count} {}", kind.name()))
         .collect();
-    let resources = if analysis.resources == 1 { "resource" } else { "resources" };
+    let resources = if looked_at == 1 { "resource" } else { "resources" };
     if counts.is_empty() {
-        return format!("no findings in {} {resources}\n", analysis.resources);
+        return format!("no findings in {looked_at} {resources}\n");
     }
-    format!(
-        "{} findings in {} {resources}: {}\n",
-        analysis.findings.len(),
-        analysis.resources,
-        counts.join(", ")
-    )
+    format!("{} findings in {looked_at} {resources}: {}\n", findings.len(), counts.join(", "))
 }
 
-fn finding_lines(finding: &Finding) -> String {
+/// How many findings of which change, in words.
+pub fn render_changes(changes: &BTreeMap<Change, usize>) -> String {
+    let count = |change: Change| changes.get(&change).copied().unwrap_or(0);
+    let counts: Vec<String> = Change::ALL
+        .iter()
+        .map(|change| format!("{} {}", count(*change), change.name().to_lowercase()))
+        .collect();
+    format!("since the previous result: {}\n", counts.join(", "))
+}
+
+fn listed_lines(listed: &Listed<'_>) -> String {
+    let mut marks = String::new();
+    if let Some(change) = listed.change {
+        marks.push_str(&format!(" [{}]", change.name()));
+    }
+    if listed.status == Status::Archived && listed.change != Some(Change::Resolved) {
+        marks.push_str(&format!(" [{}]", Status::Archived.name()));
+    }
+    let mut text = finding_lines(listed.finding, &marks);
+    if let Some(was) = listed.was {
+        let mut before = format!("actions {}", was.actions.join(", "));
+        if was.is_public != listed.finding.is_public {
+            before.push_str(if was.is_public { "; public" } else { "; not public" });
+        }
+        text.push_str(&format!("    before     {before}\n"));
+    }
+    text
+}
+
+fn finding_lines(finding: &Finding, marks: &str) -> String {
     let who = match (finding.is_public, finding.principal().as_str()) {
         (true, _) => "anybody".to_owned(),
         (false, "*") => "whoever meets the conditions".to_owned(),
         (false, name) => name.to_owned(),
     };
-    let mut text = format!("  {}: {who}\n", finding.kind.name());
+    let mut text = format!("  {}: {who}{marks}\n", finding.kind.name());
     if !finding.actions.is_empty() {
         text.push_str(&format!("    actions    {}\n", finding.actions.join(", ")));
     }

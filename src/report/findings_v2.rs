@@ -27,16 +27,22 @@ pub struct FindingsV2 {
     pub left_out: usize,
 }
 
-/// The findings of this world in the API's shapes, analysed `at` a time as ISO 8601 writes it.
-pub fn access_findings_v2(analysis: &Analysis, world: &World, at: &str) -> FindingsV2 {
-    let shaped = analysis.findings.iter().filter_map(|finding| finding_v2(finding, world, at));
+/// The findings of this world in the API's shapes, with the status of each, analysed `at` a time as ISO 8601 writes it.
+pub fn access_findings_v2(
+    analysis: &Analysis,
+    statuses: &[&'static str],
+    world: &World,
+    at: &str,
+) -> FindingsV2 {
+    let each = analysis.findings.iter().zip(statuses);
+    let shaped = each.filter_map(|(finding, status)| finding_v2(finding, status, world, at));
     let findings: Vec<Value> = shaped.collect();
     let left_out = analysis.findings.len() - findings.len();
     FindingsV2 { json: json!({ "findings": findings }), left_out }
 }
 
 /// One finding; `None` if the service has no such.
-fn finding_v2(finding: &Finding, world: &World, at: &str) -> Option<Value> {
+fn finding_v2(finding: &Finding, status: &str, world: &World, at: &str) -> Option<Value> {
     let is_known =
         ResourceKind::named(&finding.resource_type).is_some_and(|kind| kind.analysed == Analysed::Findings);
     if !is_known {
@@ -58,7 +64,7 @@ fn finding_v2(finding: &Finding, world: &World, at: &str) -> Option<Value> {
     set("resource", json!(finding.resource));
     set("resourceType", json!(finding.resource_type));
     set("resourceOwnerAccount", json!(finding.account));
-    set("status", json!("ACTIVE"));
+    set("status", json!(status));
     set("findingType", json!(finding_type));
     for name in ["createdAt", "analyzedAt", "updatedAt"] {
         set(name, json!(at));

@@ -1,5 +1,6 @@
 //! Answers and diagnostics for people and programs, a renderer a file. Renderers are pure: they make text.
 
+mod archive;
 mod assessment;
 mod catalog;
 mod diagnostic;
@@ -16,13 +17,16 @@ mod validation_json;
 mod world;
 mod world_json;
 
+pub use archive::{Hidden, archive_check_json, render_archive_check};
 pub use assessment::{
     assessment_json, render_assessment, render_world_check, render_world_checks, world_check_json,
 };
 pub use catalog::{Shown, catalog_changes_json, render_catalog_changes, render_shown, shown_json};
 pub use diagnostic::render_diagnostics;
-pub use findings::render_access_findings;
-pub use findings_json::{access_finding_json, access_findings_json};
+pub use findings::{Listed, render_access_findings, render_changes, render_listed_findings};
+pub use findings_json::{
+    access_finding_json, access_findings_json, compared_findings_json, plain_findings_json,
+};
 pub use findings_v2::{FindingsV2, access_findings_v2};
 pub use human::{render_answer, render_simulation};
 pub use json::{answer_json, simulation_json, span_json};

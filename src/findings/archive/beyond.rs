@@ -37,7 +37,9 @@ pub fn beyond(rule: &Filter, intended: &[Filter]) -> Beyond {
     for shape in shapes() {
         let asked = of_filter(rule);
         match in_shape(&shape, &asked, intended, &mut choices) {
-            Ok(Some(found)) if rule.matches(&found) && !intended.iter().any(|filter| filter.matches(&found)) => {
+            Ok(Some(found))
+                if rule.matches(&found) && !intended.iter().any(|filter| filter.matches(&found)) =>
+            {
                 return Beyond::Finding(found);
             }
             Ok(None) => {}
@@ -203,7 +205,9 @@ mod tests {
             (FilterKey::Resource, eq(&["arn:aws:s3:::logs"])),
             (FilterKey::PrincipalAws, eq(&["999988887777"])),
         ]);
-        let Beyond::Finding(found) = beyond(&rule, std::slice::from_ref(&intended)) else { panic!("nothing") };
+        let Beyond::Finding(found) = beyond(&rule, std::slice::from_ref(&intended)) else {
+            panic!("nothing")
+        };
         assert!(rule.matches(&found) && !intended.matches(&found));
         // The other way round there is a proof.
         assert_eq!(beyond(&intended, &[rule]), Beyond::Nothing);
@@ -231,7 +235,8 @@ mod tests {
     fn shapes_tie_keys_together() {
         let public = filter(&[(FilterKey::IsPublic, eq(&["true"])), (FilterKey::PrincipalAws, exists(true))]);
         assert_eq!(beyond(&public, &[filter(&[(FilterKey::PrincipalAws, eq(&["*"]))])]), Beyond::Nothing);
-        let both = filter(&[(FilterKey::PrincipalAws, exists(true)), (FilterKey::PrincipalFederated, exists(true))]);
+        let both =
+            filter(&[(FilterKey::PrincipalAws, exists(true)), (FilterKey::PrincipalFederated, exists(true))]);
         assert_eq!(beyond(&both, &[]), Beyond::Nothing);
         let errors = filter(&[(FilterKey::Error, exists(true))]);
         assert_eq!(beyond(&errors, &[filter(&[(FilterKey::PrincipalAws, exists(false))])]), Beyond::Nothing);
@@ -248,6 +253,9 @@ mod tests {
         // But a resource has one ARN.
         let arn = |value: &str| (FilterKey::Resource, eq(&[value]));
         let not = |value: &str| (FilterKey::Resource, neq(&[value]));
-        assert_eq!(beyond(&filter(&[arn("arn:aws:s3:::a")]), &[filter(&[not("arn:aws:s3:::b")])]), Beyond::Nothing);
+        assert_eq!(
+            beyond(&filter(&[arn("arn:aws:s3:::a")]), &[filter(&[not("arn:aws:s3:::b")])]),
+            Beyond::Nothing
+        );
     }
 }

@@ -133,11 +133,20 @@ mod tests {
     #[test]
     fn the_four_operators() {
         let eq = || Criterion { eq: texts(&["a", "b"]), ..Criterion::default() };
-        assert_eq!([&["a"][..], &["c", "b"], &["ab"], &["A"], &[]].map(|values| matches(eq(), values)), [true, true, false, false, false]);
+        assert_eq!(
+            [&["a"][..], &["c", "b"], &["ab"], &["A"], &[]].map(|values| matches(eq(), values)),
+            [true, true, false, false, false]
+        );
         let neq = || Criterion { neq: texts(&["a", "b"]), ..Criterion::default() };
-        assert_eq!([&["a"][..], &["c", "b"], &["c"], &[]].map(|values| matches(neq(), values)), [false, false, true, true]);
+        assert_eq!(
+            [&["a"][..], &["c", "b"], &["c"], &[]].map(|values| matches(neq(), values)),
+            [false, false, true, true]
+        );
         let contains = || Criterion { contains: texts(&["a", "b"]), ..Criterion::default() };
-        assert_eq!([&["xbx"][..], &["c", "a"], &["c"], &[]].map(|values| matches(contains(), values)), [true, true, false, false]);
+        assert_eq!(
+            [&["xbx"][..], &["c", "a"], &["c"], &[]].map(|values| matches(contains(), values)),
+            [true, true, false, false]
+        );
         let exists = |exists| Criterion { exists: Some(exists), ..Criterion::default() };
         assert_eq!((matches(exists(true), &["a"]), matches(exists(true), &[])), (true, false));
         assert_eq!((matches(exists(false), &["a"]), matches(exists(false), &[])), (false, true));
@@ -146,7 +155,10 @@ mod tests {
     #[test]
     fn all_operators_of_a_key_have_to_hold() {
         let both = Criterion { contains: texts(&["a"]), neq: texts(&["ab"]), ..Criterion::default() };
-        assert_eq!([&["ab"][..], &["ac"], &["c"]].map(|values| matches(both.clone(), values)), [false, true, false]);
+        assert_eq!(
+            [&["ab"][..], &["ac"], &["c"]].map(|values| matches(both.clone(), values)),
+            [false, true, false]
+        );
     }
 
     #[test]

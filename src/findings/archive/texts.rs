@@ -126,14 +126,20 @@ impl Search {
                     }
                     search.patterns.extend(texts.iter().map(|text| (text.chars().collect(), None)));
                 }
-                Literal::NoneOf(texts) => search.excluded.extend(texts.iter().map(|text| text.chars().collect())),
+                Literal::NoneOf(texts) => {
+                    search.excluded.extend(texts.iter().map(|text| text.chars().collect()))
+                }
                 Literal::Absent => return None,
                 Literal::Present | Literal::SomeOf(_) => {}
             }
         }
         let all = search.patterns.iter().map(|(text, _)| text).chain(&search.excluded);
         let spoken: BTreeSet<char> = all.flatten().copied().collect();
-        let fresh = ('a'..='z').chain('A'..='Z').chain('0'..='9').chain('\u{100}'..).find(|own| !spoken.contains(own));
+        let fresh = ('a'..='z')
+            .chain('A'..='Z')
+            .chain('0'..='9')
+            .chain('\u{100}'..)
+            .find(|own| !spoken.contains(own));
         search.alphabet = fresh.into_iter().chain(spoken).collect();
         Some(search)
     }
@@ -192,7 +198,8 @@ impl Search {
             *met = true;
         }
         let length = state.alike.1;
-        let alike = |at: &usize| self.excluded.get(*at).is_some_and(|text| text.get(length) == Some(&character));
+        let alike =
+            |at: &usize| self.excluded.get(*at).is_some_and(|text| text.get(length) == Some(&character));
         next.alike.0 = state.alike.0.iter().copied().filter(alike).collect();
         if !next.alike.0.is_empty() {
             next.alike.1 = length + 1;
@@ -218,12 +225,19 @@ mod tests {
     fn texts_are_found_where_there_are_any() {
         let (ab, bc, b, all) = (own(&["ab"]), own(&["bc"]), own(&["b"]), own(&[""]));
         let any = Form::Starts("");
-        assert_eq!(of(any, &[Literal::SomeContains(&ab), Literal::SomeContains(&bc)]).as_deref(), Some("abc"));
+        assert_eq!(
+            of(any, &[Literal::SomeContains(&ab), Literal::SomeContains(&bc)]).as_deref(),
+            Some("abc")
+        );
         assert_eq!(of(any, &[Literal::SomeContains(&ab), Literal::NoneContains(&b)]), None);
         assert_eq!(of(any, &[Literal::NoneContains(&all)]), None);
-        assert_eq!(of(any, &[Literal::SomeContains(&all), Literal::NoneOf(&own(&["a", "b"]))]).as_deref(), Some("c"));
+        assert_eq!(
+            of(any, &[Literal::SomeContains(&all), Literal::NoneOf(&own(&["a", "b"]))]).as_deref(),
+            Some("c")
+        );
         let abc = own(&["abc"]);
-        let longer = of(any, &[Literal::SomeContains(&ab), Literal::SomeContains(&bc), Literal::NoneContains(&abc)]);
+        let longer =
+            of(any, &[Literal::SomeContains(&ab), Literal::SomeContains(&bc), Literal::NoneContains(&abc)]);
         assert_eq!(longer.as_deref(), Some("bcab"));
     }
 
@@ -232,10 +246,17 @@ mod tests {
         let (colon, twelve) = (own(&["arn:"]), own(&["1111"]));
         assert_eq!(of(Form::Starts("arn:"), &[Literal::NoneContains(&colon)]), None);
         assert_eq!(of(Form::Starts("arn:"), &[Literal::NoneOf(&own(&["arn:a"]))]).as_deref(), Some("arn:b"));
-        let account = of(Form::Digits(12), &[Literal::SomeContains(&twelve), Literal::NoneContains(&own(&["0"]))]);
+        let account =
+            of(Form::Digits(12), &[Literal::SomeContains(&twelve), Literal::NoneContains(&own(&["0"]))]);
         assert_eq!(account.as_deref(), Some("111111111111"));
         assert_eq!(of(Form::Digits(12), &[Literal::SomeContains(&own(&["x"]))]), None);
-        assert_eq!(of(Form::Digits(1), &[Literal::NoneOf(&own(&["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]))]), None);
+        assert_eq!(
+            of(
+                Form::Digits(1),
+                &[Literal::NoneOf(&own(&["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]))]
+            ),
+            None
+        );
         assert_eq!(of(Form::OneOf(&["*"]), &[Literal::NoneOf(&own(&["*"]))]), None);
     }
 

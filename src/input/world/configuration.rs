@@ -16,7 +16,12 @@ use std::sync::Arc;
 
 /// What the union's member is called, the type of its resource, its policy's field, and its other fields.
 const MEMBERS: [(&str, &str, &str, &[&str]); 14] = [
-    ("s3Bucket", "AWS::S3::Bucket", "bucketPolicy", &["bucketAclGrants", "bucketPublicAccessBlock", "accessPoints"]),
+    (
+        "s3Bucket",
+        "AWS::S3::Bucket",
+        "bucketPolicy",
+        &["bucketAclGrants", "bucketPublicAccessBlock", "accessPoints"],
+    ),
     ("s3ExpressDirectoryBucket", "AWS::S3Express::DirectoryBucket", "bucketPolicy", &["accessPoints"]),
     ("iamRole", "AWS::IAM::Role", "trustPolicy", &[]),
     ("kmsKey", "AWS::KMS::Key", "keyPolicies", &["grants"]),
@@ -79,22 +84,29 @@ fn union(reading: &mut Reading<'_>, node: &Node, arn: &str) -> Option<Configurat
         }
         return None;
     };
-    let known: Vec<&str> = std::iter::once(*policy).filter(|name| !name.is_empty()).chain(more.iter().copied()).collect();
+    let known: Vec<&str> =
+        std::iter::once(*policy).filter(|name| !name.is_empty()).chain(more.iter().copied()).collect();
     let record = reading.record("the configuration", record.get(name)?, &known);
     let mut proposed = Configuration { resource_type: Some((*kind).to_owned()), ..Configuration::default() };
     match *name {
-        "iamRole" => proposed.policy = proposed_policy(reading, &record, policy, PolicyType::Trust, "trustPolicy"),
+        "iamRole" => {
+            proposed.policy = proposed_policy(reading, &record, policy, PolicyType::Trust, "trustPolicy")
+        }
         "kmsKey" => {
             if let Some(policies) = record.get(policy) {
                 let policies = reading.record("`keyPolicies`", policies, &["default"]);
-                proposed.policy = proposed_policy(reading, &policies, "default", PolicyType::Resource, "resourcePolicy");
+                proposed.policy =
+                    proposed_policy(reading, &policies, "default", PolicyType::Resource, "resourcePolicy");
             }
             if let (Some(None), Some(node)) = (&proposed.policy, record.get(policy)) {
                 reading.fields.error(node, "a key has a key policy always");
             }
         }
         _ if policy.is_empty() => {}
-        _ => proposed.policy = proposed_policy(reading, &record, policy, PolicyType::Resource, "resourcePolicy"),
+        _ => {
+            proposed.policy =
+                proposed_policy(reading, &record, policy, PolicyType::Resource, "resourcePolicy")
+        }
     }
     if let Some(node) = record.get("bucketAclGrants") {
         let items = reading.fields.array("bucketAclGrants", node);

@@ -11,7 +11,12 @@ use super::own;
 use super::reading::is_account;
 use crate::findings::state::{AccountOutline, Outline, short_digest};
 use crate::model::segments_of;
-use crate::parse::{Member, Node, Value};
+use crate::parse::{MAX_WORLD_BYTES, Member, Node, Source, Value, read_json_within};
+
+/// The outline of such a file's text; `None` of any other.
+pub fn outline_of(source: &Source) -> Option<Outline> {
+    read_json_within(source.text(), MAX_WORLD_BYTES).0.as_ref().and_then(outline)
+}
 
 /// The outline of such a file; `None` of any other.
 pub(super) fn outline(node: &Node) -> Option<Outline> {
@@ -99,7 +104,8 @@ fn text<'n>(members: &'n [Member], name: &str) -> Option<&'n str> {
 fn items<'n>(members: &'n [Member], name: &str) -> &'n [Node] {
     match get(members, name).map(|node| &node.value) {
         Some(Value::Array(items)) => items,
-        Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_)) | None => &[],
+        Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_))
+        | None => &[],
     }
 }
 
@@ -130,7 +136,11 @@ mod tests {
             accounts,
             [("111122223333", &account(Some("aws-cn"), Some("c"))), ("444455556666", &account(None, None))]
         );
-        let names = ["s3:::b", "s3:cn-north-1:111122223333:accesspoint/p", "s3:cn-north-1:444455556666:accesspoint/p"];
+        let names = [
+            "s3:::b",
+            "s3:cn-north-1:111122223333:accesspoint/p",
+            "s3:cn-north-1:444455556666:accesspoint/p",
+        ];
         assert_eq!(outline.arns, names.map(short_digest));
         assert_eq!(of(&stub(&outline)).unwrap().accounts, outline.accounts);
     }

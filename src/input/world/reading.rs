@@ -39,7 +39,8 @@ pub(super) struct Record<'n> {
 impl<'n> Record<'n> {
     /// The members that are not `null`, by name.
     pub(super) fn members(&self) -> impl Iterator<Item = (&'n str, &'n Node)> {
-        let there = self.members.clone().into_iter().filter(|member| !matches!(member.value.value, Value::Null));
+        let there =
+            self.members.clone().into_iter().filter(|member| !matches!(member.value.value, Value::Null));
         there.map(|member| (member.key.value.as_str(), &member.value))
     }
 

@@ -1,0 +1,201 @@
+//! The findings of a world, as much as possible from the previous result.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::archive_rule::no_organization;
+use super::arguments::Deciding;
+use super::listed::by_account;
+use super::run::complain;
+use super::world::{Bytes, bytes, source, world_of};
+use crate::findings::archive::{Attributes, Rule};
+use crate::findings::state::{AccountState, Entry, FileState, Outline, State, Status, digest, short_digest};
+use crate::findings::{Analysis, Finding, Zone, analyse_accounts};
+use crate::input::world::{WorldRead, read_world_outlined};
+use crate::input::{WorldFile, read_finding, takeover};
+use crate::model::Assumption;
+use crate::model::world::World;
+use crate::parse::Source;
+use crate::question::Prover;
+
+/// What is to be found, and how.
+pub(super) struct Wanted<'a> {
+    pub(super) prover: &'a Prover,
+    pub(super) deciding: &'a Deciding,
+    pub(super) zone: Zone,
+    /// The archive rules, and the digest of their text.
+    pub(super) rules: Option<(&'a [Rule], String)>,
+    /// Whether the world is needed for more than to find something in it.
+    pub(super) needs_world: bool,
+    pub(super) progress: &'a (dyn Fn(usize) + Sync),
+}
+
+/// What was found.
+pub(super) struct Outcome {
+    /// All that is kept for the next run.
+    pub(super) state: State,
+    /// The findings that were not taken over.
+    pub(super) fresh: Vec<Finding>,
+    /// The world, or as much of it as was read; none if all findings were taken over.
+    pub(super) world: World,
+}
+
+/// The findings of the world in the file or folder.
+pub(super) fn outcome(path: &str, wanted: &Wanted<'_>, previous: Option<&State>) -> Result<Outcome, String> {
+    let mut files: Vec<WorldFile> = bytes(path)?
+        .into_par_iter()
+        .map(|Bytes { name, bytes }| WorldFile { digest: digest(&bytes), name, bytes })
+        .collect();
+    let options = options(wanted);
+    let rules = wanted.rules.as_ref().map_or_else(String::new, |(_, digest)| digest.clone());
+    if let Some(previous) = previous.filter(|previous| previous.options == options) {
+        let unchanged = previous.files.iter().map(|file| (&file.name, &file.digest));
+        let all_unchanged = unchanged.eq(files.iter().map(|file| (&file.name, &file.digest)));
+        if all_unchanged && !wanted.needs_world && previous.rules == rules {
+            let state = previous.clone();
+            return Ok(Outcome { state, fresh: Vec::new(), world: World::default() });
+        }
+        if let Some(outcome) = taken_over(&files, wanted, previous, &rules) {
+            return Ok(outcome);
+        }
+    }
+    // Everything is read and analysed.
+    let sources: Result<Vec<Source>, String> =
+        files.par_iter_mut().map(|file| source(&file.name, std::mem::take(&mut file.bytes))).collect();
+    let sources = sources?;
+    let read = read_world_outlined(&sources);
+    let with_remarks: Vec<usize> = read.diagnostics.iter().map(|(file, _)| *file).collect();
+    let (world, remarks) = world_of(&sources, read.world, &read.diagnostics);
+    let world = world?;
+    complain(&remarks);
+    let analysis = analyse_accounts(wanted.prover, &world, wanted.zone, &|_| true, wanted.progress);
+    let analysis = analysis.ok_or_else(no_organization)?;
+    let outlines = read.outlines.into_iter().enumerate();
+    // What is remarked of a file is to be said again each time.
+    let outlines =
+        outlines.map(|(file, outline)| outline.filter(|_| !with_remarks.contains(&file))).collect();
+    let accounts = entries(&analysis, wanted, &world);
+    let state = State {
+        zone: wanted.zone,
+        options,
+        rules,
+        resources: analysis.resources,
+        files: file_states(&files, outlines),
+        accounts,
+    };
+    Ok(Outcome { state, fresh: analysis.findings, world })
+}
+
+/// The same where the previous result can be made use of; `None` if everything has to be looked at.
+fn taken_over(files: &[WorldFile], wanted: &Wanted<'_>, previous: &State, rules: &str) -> Option<Outcome> {
+    if wanted.zone != Zone::Account {
+        return None;
+    }
+    let taken = takeover(&previous.files, files)?;
+    let WorldRead { world, diagnostics, outlines } = read_world_outlined(&taken.sources);
+    // Whatever is remarked is said by the whole run, as it is then.
+    let world = world.filter(|_| diagnostics.is_empty())?;
+    let is_wanted = |account: &str| taken.accounts.contains(account);
+    let analysis = analyse_accounts(wanted.prover, &world, wanted.zone, &is_wanted, wanted.progress)?;
+    let mut accounts: BTreeMap<String, AccountState> = previous.accounts.clone();
+    accounts.retain(|account, _| !is_wanted(account));
+    if previous.rules != rules {
+        let entries: Vec<&mut Entry> =
+            accounts.values_mut().flat_map(|account| account.findings.iter_mut()).collect();
+        let known: Option<Vec<()>> = entries
+            .into_par_iter()
+            .map(|entry| {
+                entry.status = status(&read_finding(&entry.json)?, wanted, &world);
+                Some(())
+            })
+            .collect();
+        known?;
+    }
+    accounts.extend(entries(&analysis, wanted, &world));
+    let outlines: Vec<Option<Outline>> =
+        taken.outlines.into_iter().zip(outlines).map(|(kept, read)| kept.or(read)).collect();
+    let state = State {
+        zone: wanted.zone,
+        options: previous.options.clone(),
+        rules: rules.to_owned(),
+        resources: accounts.values().map(|account| account.resources).sum(),
+        files: file_states(files, outlines),
+        accounts,
+    };
+    Some(Outcome { state, fresh: analysis.findings, world })
+}
+
+fn entries(analysis: &Analysis, wanted: &Wanted<'_>, world: &World) -> BTreeMap<String, AccountState> {
+    let statuses: Vec<Status> =
+        analysis.findings.par_iter().map(|finding| status(finding, wanted, world)).collect();
+    by_account(&analysis.findings, &statuses, &analysis.accounts)
+}
+
+fn status(finding: &Finding, wanted: &Wanted<'_>, world: &World) -> Status {
+    let Some((rules, _)) = &wanted.rules else { return Status::Active };
+    let attributes = Attributes::of(finding, world);
+    let archived = rules.iter().any(|rule| rule.filter.matches(&attributes));
+    if archived { Status::Archived } else { Status::Active }
+}
+
+fn file_states(files: &[WorldFile], outlines: Vec<Option<Outline>>) -> Vec<FileState> {
+    let each = files.iter().zip(outlines);
+    each.map(|(file, outline)| FileState { name: file.name.clone(), digest: file.digest.clone(), outline })
+        .collect()
+}
+
+/// What findings depend on besides zone and world, in words.
+fn options(wanted: &Wanted<'_>) -> String {
+    let with = wanted.deciding;
+    let assumptions = wanted.prover.assumptions;
+    let readings = Assumption::ALL.into_iter().map(|one| {
+        let sign = if assumptions.is_default(one) { "" } else { "!" };
+        format!("{sign}{}", one.name())
+    });
+    format!(
+        "hornbeam {}, engine {:?}, solver {}, {} ms, universe {:?}, {}",
+        env!("CARGO_PKG_VERSION"),
+        with.engine,
+        with.solver.as_deref().unwrap_or("none"),
+        with.timeout.as_millis(),
+        with.universe,
+        short_digest(&readings.collect::<Vec<_>>().join(",")),
+    )
+}
+
+/// The previous result; `None` if there is no such file yet.
+pub(super) fn previous(path: &str, zone: Zone) -> Result<Option<State>, String> {
+    let failed = |error: std::io::Error| format!("{path}: error: it cannot be read: {error}\n");
+    let bytes = match std::fs::read(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        read => read.map_err(failed)?,
+    };
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        format!("{path}:{line}: error: the previous result is damaged: it is not UTF-8 text\n")
+    })?;
+    let state = State::read(&text)
+        .map_err(|damage| format!("{path}:{}: error: {}\n", damage.line, damage.message))?;
+    if state.zone != zone {
+        return Err(format!(
+            "{path}:1: error: it is the result for the zone `{}`\nhint: keep another file for `--zone {}`\n",
+            state.zone.name(),
+            zone.name()
+        ));
+    }
+    Ok(Some(state))
+}
+
+/// Puts the result in the place of the previous one: whoever reads finds either.
+pub(super) fn keep(path: &str, state: &State) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("{path}: error: it cannot be written: {error}\n");
+    let new = format!("{path}.{}.new", std::process::id());
+    std::fs::write(&new, state.text()).map_err(failed)?;
+    std::fs::rename(&new, Path::new(path)).map_err(|error| {
+        drop(std::fs::remove_file(&new));
+        failed(error)
+    })
+}

@@ -1,0 +1,150 @@
+//! Which findings of the previous result still stand, and what has to be read and analysed for the others.
+//!
+//! Each account being its own zone of trust, what is found in it depends on the account, on the files that do not only hold
+//! accounts (the organization, its policies, endpoints, …), and on the outlines of all others. So if nothing differs but
+//! files of accounts, and their outlines are the same, only their accounts are analysed anew; of the other accounts
+//! nothing is read but a stub. Whatever does not fit this is no takeover, and everything is analysed.
+//!
+//! Cutting finer, by resource, was not taken: that two resources depend on nothing of each other would have to be shown of
+//! everything that a question may look at in an account.
+
+use std::collections::BTreeSet;
+
+use super::world::{outline_of, stub};
+use crate::findings::state::{FileState, Outline};
+use crate::parse::{MAX_WORLD_BYTES, Source};
+
+/// A file of a world, not read yet.
+#[derive(Clone, Debug)]
+pub struct WorldFile {
+    /// Its name.
+    pub name: String,
+    /// The digest of its bytes.
+    pub digest: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What is left to be done.
+#[derive(Clone, Debug)]
+pub struct Takeover {
+    /// The files to be read, in their order; unchanged ones of accounts as stubs.
+    pub sources: Vec<Source>,
+    /// The accounts to be analysed: the findings of all others are those of the previous result.
+    pub accounts: BTreeSet<String>,
+    /// The outlines of the files that are stubs here, each in its place.
+    pub outlines: Vec<Option<Outline>>,
+}
+
+/// How the files that the previous result was made of, each account for itself, can be made use of; `None` if they cannot.
+pub fn takeover(before: &[FileState], now: &[WorldFile]) -> Option<Takeover> {
+    let same_names = before.iter().map(|file| &file.name).eq(now.iter().map(|file| &file.name));
+    if !same_names {
+        return None;
+    }
+    let mut taken =
+        Takeover { sources: Vec::with_capacity(now.len()), accounts: BTreeSet::new(), outlines: Vec::new() };
+    let (mut told_elsewhere, mut kept_arns) = (BTreeSet::new(), BTreeSet::new());
+    let mut new_arns = Vec::new();
+    for (old, new) in before.iter().zip(now) {
+        let source = || Source::from_bytes_within(&*new.name, new.bytes.clone(), MAX_WORLD_BYTES).ok();
+        match &old.outline {
+            Some(outline) if old.digest == new.digest => {
+                told_elsewhere.extend(outline.accounts.keys());
+                kept_arns.extend(&outline.arns);
+                taken.sources.push(Source::new(&*new.name, stub(outline)));
+                taken.outlines.push(Some(outline.clone()));
+            }
+            Some(outline) => {
+                let source = source()?;
+                let changed = outline_of(&source).filter(|changed| changed.accounts == outline.accounts)?;
+                if changed.accounts.keys().any(|account| !taken.accounts.insert(account.clone())) {
+                    return None;
+                }
+                new_arns.extend(changed.arns);
+                taken.sources.push(source);
+                taken.outlines.push(None);
+            }
+            None if old.digest == new.digest => {
+                taken.sources.push(source()?);
+                taken.outlines.push(None);
+            }
+            None => return None,
+        }
+    }
+    // An account that another file tells of as well, or an ARN that is now there twice: that is for the whole to say.
+    let alone = !taken.accounts.iter().any(|account| told_elsewhere.contains(account));
+    let unique = !new_arns.iter().any(|arn| kept_arns.contains(arn));
+    (alone && unique).then_some(taken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::state::digest;
+
+    fn file(name: &str, text: &str) -> WorldFile {
+        WorldFile { name: name.to_owned(), digest: digest(text.as_bytes()), bytes: text.as_bytes().to_vec() }
+    }
+
+    fn state(files: &[WorldFile]) -> Vec<FileState> {
+        let state = |file: &WorldFile| {
+            let source = Source::from_bytes(&*file.name, file.bytes.clone()).unwrap();
+            FileState { name: file.name.clone(), digest: file.digest.clone(), outline: outline_of(&source) }
+        };
+        files.iter().map(state).collect()
+    }
+
+    fn account(id: &str, more: &str) -> String {
+        format!(r#"{{"accounts": [{{"id": "{id}"{more}}}]}}"#)
+    }
+
+    const ONE: &str = "111122223333";
+    const TWO: &str = "444455556666";
+
+    fn after(change: impl Fn(&mut Vec<WorldFile>)) -> Option<BTreeSet<String>> {
+        let bucket = r#", "resources": [{"arn": "arn:aws:s3:::b"}]"#;
+        let files = vec![
+            file("1.json", &account(ONE, "")),
+            file("2.json", &account(TWO, bucket)),
+            file("policies.json", r#"{"policies": []}"#),
+        ];
+        let mut now = files.clone();
+        change(&mut now);
+        takeover(&state(&files), &now).map(|taken| taken.accounts)
+    }
+
+    #[test]
+    fn only_the_changed_account_is_analysed() {
+        assert_eq!(after(|_| {}), Some(BTreeSet::new()));
+        let changed = after(|files| files[0] = file("1.json", &account(ONE, r#", "name": "production""#)));
+        assert_eq!(changed, Some(BTreeSet::from([ONE.to_owned()])));
+    }
+
+    #[test]
+    fn whatever_others_depend_on_makes_it_a_whole_run() {
+        let replaced = |text: String| after(|files| files[0] = file("1.json", &text));
+        assert_eq!(replaced(account("999988887777", "")), None, "another account");
+        assert_eq!(replaced(account(ONE, r#", "partition": "aws""#)), None, "a partition");
+        assert_eq!(replaced(account(ONE, r#", "canonicalId": "c""#)), None, "a canonical id");
+        assert_eq!(
+            replaced(account(ONE, r#", "resources": [{"arn": "arn:aws:s3:::b"}]"#)),
+            None,
+            "a bucket twice"
+        );
+        assert_eq!(replaced("{".to_owned()), None, "no JSON");
+        assert_eq!(after(|files| files[2] = file("policies.json", "{}")), None, "another file");
+        assert_eq!(after(|files| files.truncate(2)), None, "a file less");
+        assert_eq!(after(|files| files[0].name = "3.json".to_owned()), None, "a file of another name");
+    }
+
+    #[test]
+    fn an_account_in_two_files_is_not_taken_apart() {
+        let files = [file("1.json", &account(ONE, "")), file("2.json", &account(ONE, ""))];
+        let mut now = files.clone();
+        now[0] = file("1.json", &account(ONE, r#", "users": []"#));
+        assert!(takeover(&state(&files), &now).is_none());
+        now[1] = file("2.json", &account(ONE, r#", "users": []"#));
+        assert!(takeover(&state(&files), &now).is_none());
+    }
+}
