@@ -240,7 +240,7 @@ fn resource(rng: &mut Rng, account: &Account) -> Resource {
 
 /// A name that a session can have; some begin or end as other texts do.
 pub(crate) fn session(rng: &mut Rng) -> String {
-    rng.word(&["s", "t", "k", "a", "ket", "s.k", "a=k", "1"]).to_owned()
+    rng.word(&["sk", "ta", "k.", "bu", "ket", "s.k", "a=k", "11"]).to_owned()
 }
 
 /// Everybody in the world, and some outside it.
