@@ -29,6 +29,9 @@ pub(super) struct Findings {
     /// Only findings of these kinds: external, service, one-setting-away, role-chain, internal, error
     #[arg(long = "kind", value_name = "KIND", num_args = 1.., value_parser = kind)]
     pub(super) kinds: Vec<Kind>,
+    /// Of these resources also which users and roles inside the zone reach them, with all that stands around both
+    #[arg(long = "internal", value_name = "ARN", num_args = 1..)]
+    pub(super) internal: Vec<String>,
     /// The result of the previous run, to compare with; this run's takes its place. Findings in files that have not changed are
     /// taken over from it
     #[arg(long, value_name = "FILE", help_heading = "Changes")]
@@ -97,6 +100,7 @@ pub(super) fn run(arguments: &Findings) -> Result<Exit, String> {
         prover: &prover,
         deciding: &arguments.deciding,
         zone: arguments.zone,
+        internal: &arguments.internal,
         rules: rules.as_ref().map(|(rules, source)| (rules.as_slice(), short_digest(source.text()))),
         needs_world: arguments.format == FindingsFormat::V2,
         progress: &progress,

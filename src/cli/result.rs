@@ -12,19 +12,22 @@ use super::run::complain;
 use super::world::{Bytes, bytes, source, world_of};
 use crate::findings::archive::{Attributes, Rule};
 use crate::findings::state::{AccountState, Entry, FileState, Outline, State, Status, digest, short_digest};
-use crate::findings::{Analysis, Finding, Zone, analyse_accounts};
+use crate::findings::{Analysis, Finding, Zone, analyse_accounts, internal};
 use crate::input::world::{WorldRead, read_world_outlined};
 use crate::input::{WorldFile, read_finding, takeover};
 use crate::model::Assumption;
 use crate::model::world::World;
 use crate::parse::Source;
 use crate::question::Prover;
+use crate::question::world::AskError;
 
 /// What is to be found, and how.
 pub(super) struct Wanted<'a> {
     pub(super) prover: &'a Prover,
     pub(super) deciding: &'a Deciding,
     pub(super) zone: Zone,
+    /// The resources of which access from inside the zone is to be found.
+    pub(super) internal: &'a [String],
     /// The archive rules, and the digest of their text.
     pub(super) rules: Option<(&'a [Rule], String)>,
     /// Whether the world is needed for more than to find something in it.
@@ -71,7 +74,8 @@ pub(super) fn outcome(path: &str, wanted: &Wanted<'_>, previous: Option<&State>)
     let world = world?;
     complain(&remarks);
     let analysis = analyse_accounts(wanted.prover, &world, wanted.zone, &|_| true, wanted.progress);
-    let analysis = analysis.ok_or_else(no_organization)?;
+    let mut analysis = analysis.ok_or_else(no_organization)?;
+    add_internal(&mut analysis, wanted, &world)?;
     let outlines = read.outlines.into_iter().enumerate();
     // What is remarked of a file is to be said again each time.
     let outlines =
@@ -90,7 +94,7 @@ pub(super) fn outcome(path: &str, wanted: &Wanted<'_>, previous: Option<&State>)
 
 /// The same where the previous result can be made use of; `None` if everything has to be looked at.
 fn taken_over(files: &[WorldFile], wanted: &Wanted<'_>, previous: &State, rules: &str) -> Option<Outcome> {
-    if wanted.zone != Zone::Account {
+    if wanted.zone != Zone::Account || !wanted.internal.is_empty() {
         return None;
     }
     let taken = takeover(&previous.files, files)?;
@@ -127,6 +131,17 @@ fn taken_over(files: &[WorldFile], wanted: &Wanted<'_>, previous: &State, rules:
     Some(Outcome { state, fresh: analysis.findings, world })
 }
 
+/// Adds the access from inside.
+fn add_internal(analysis: &mut Analysis, wanted: &Wanted<'_>, world: &World) -> Result<(), String> {
+    for arn in wanted.internal {
+        let found = internal(wanted.prover, world, wanted.zone, arn);
+        let found = found.map_err(|AskError(reason)| format!("error: {reason}\n"))?;
+        analysis.findings.extend(found.ok_or_else(no_organization)?);
+    }
+    analysis.sort();
+    Ok(())
+}
+
 fn entries(analysis: &Analysis, wanted: &Wanted<'_>, world: &World) -> BTreeMap<String, AccountState> {
     let statuses: Vec<Status> =
         analysis.findings.par_iter().map(|finding| status(finding, wanted, world)).collect();
@@ -155,13 +170,14 @@ fn options(wanted: &Wanted<'_>) -> String {
         format!("{sign}{}", one.name())
     });
     format!(
-        "hornbeam {}, engine {:?}, solver {}, {} ms, universe {:?}, {}",
+        "hornbeam {}, engine {:?}, solver {}, {} ms, universe {:?}, {}, internal {}",
         env!("CARGO_PKG_VERSION"),
         with.engine,
         with.solver.as_deref().unwrap_or("none"),
         with.timeout.as_millis(),
         with.universe,
         short_digest(&readings.collect::<Vec<_>>().join(",")),
+        short_digest(&wanted.internal.join(" ")),
     )
 }
 

@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::cell::Cell;
+use super::chains::chains;
 use super::finding::{Finding, Kind, Source};
 use super::points;
 use super::predicates::{Predicates, policies_of};
+use super::services;
+use super::settings;
 use super::slices::slices;
 use super::strata::{Search, Stratum, in_zone};
 use super::zone::Zone;
@@ -26,6 +29,23 @@ pub struct Analysis {
     pub resources: usize,
     /// How many of them in each account, where every account is a zone of its own.
     pub accounts: BTreeMap<String, usize>,
+}
+
+impl Analysis {
+    /// Puts the findings in order: by account, resource, kind, principal and conditions.
+    pub fn sort(&mut self) {
+        self.findings.sort_by_cached_key(|finding| {
+            let conditions: Vec<_> = finding.conditions().collect();
+            (
+                finding.account.clone(),
+                finding.resource.clone(),
+                finding.kind,
+                finding.principal(),
+                conditions,
+                finding.id(),
+            )
+        });
+    }
 }
 
 /// How many resources one thread looks at before it gives up its terms.
@@ -60,17 +80,7 @@ pub fn analyse_accounts(
             analysis.accounts.insert(account.clone(), part.resources);
         }
     }
-    analysis.findings.sort_by_cached_key(|finding| {
-        let conditions: Vec<_> = finding.conditions().collect();
-        (
-            finding.account.clone(),
-            finding.resource.clone(),
-            finding.kind,
-            finding.principal(),
-            conditions,
-            finding.id(),
-        )
-    });
+    analysis.sort();
     Some(analysis)
 }
 
@@ -92,11 +102,9 @@ fn of_world(prover: &Prover, world: &World, progress: &(dyn Fn(usize) + Sync)) -
             findings
         })
         .collect();
-    Analysis {
-        findings: chunks.into_iter().flatten().collect(),
-        resources: targets.len(),
-        accounts: BTreeMap::new(),
-    }
+    let mut findings: Vec<Finding> = chunks.into_iter().flatten().collect();
+    findings.extend(chains(prover, world, &findings));
+    Analysis { findings, resources: targets.len(), accounts: BTreeMap::new() }
 }
 
 /// The findings of the resource or role of that ARN; none if the world has no such.
@@ -121,12 +129,18 @@ pub fn of_resource<'w>(inquiry: &mut Inquiry<'w>, targets: &[Target<'w>]) -> Vec
         findings.extend(reasons.map(|reason| failed(target, Callers::Aws, reason)));
     }
     for target in targets {
-        for callers in [Callers::Aws, Callers::Federated] {
-            for finding in of_target(inquiry, target, callers) {
+        let by_kind = Callers::ALL.into_iter().flat_map(|callers| match callers {
+            Callers::Aws | Callers::Federated => of_target(inquiry, target, callers),
+            Callers::Service => services::of_target(inquiry, target),
+        });
+        let of_target: Vec<Finding> = by_kind.collect();
+        {
+            for finding in of_target {
                 let same = |other: &&mut Finding| {
                     other.kind == finding.kind
                         && other.cell == finding.cell
                         && other.callers == finding.callers
+                        && other.reason == finding.reason
                 };
                 match findings.iter_mut().find(same) {
                     Some(other) if finding.kind != Kind::Error => join(other, finding),
@@ -183,10 +197,17 @@ fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>, callers: Caller
         }
         Conclusion::Unknown => findings.push(failed(target, callers, rest.unknown.join("; "))),
     }
+    findings.extend(settings::one_away(inquiry, target, callers, &external, &predicates, &covered));
     findings
 }
 
-fn found(world: &World, target: &Target<'_>, callers: Callers, stratum: &Stratum, access: Access) -> Finding {
+pub(super) fn found(
+    world: &World,
+    target: &Target<'_>,
+    callers: Callers,
+    stratum: &Stratum,
+    access: Access,
+) -> Finding {
     let by: Vec<Deciding> = access.verdict.map(|verdict| verdict.by).unwrap_or_default();
     let by: Vec<Deciding> = by.into_iter().filter(|by| is_of_resource(by.policy_type)).collect();
     let kind = if access.conclusion == Conclusion::Unknown { Kind::Error } else { Kind::ExternalAccess };
@@ -218,7 +239,7 @@ fn failed(target: &Target<'_>, callers: Callers, reason: String) -> Finding {
 }
 
 /// A finding that says nothing yet.
-fn blank(target: &Target<'_>, kind: Kind, callers: Callers, cell: Cell) -> Finding {
+pub(super) fn blank(target: &Target<'_>, kind: Kind, callers: Callers, cell: Cell) -> Finding {
     let (resource, resource_type) = match target {
         Target::Resource(resource) | Target::AccessPoint(resource, _) => {
             (resource.arn.as_str(), resource.resource_type.as_str())

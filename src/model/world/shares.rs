@@ -42,10 +42,17 @@ impl Resource {
     pub fn shares(&self, world: &World) -> Vec<Arc<Policy>> {
         self.shares
             .get_or_init(|| {
-                let made = [acl(self, world), key_grants(self), shared_with(self)];
+                let ignored = world.public_access_block(self).is_some_and(|block| block.ignore_public_acls);
+                let made = [acl(self, world, ignored), key_grants(self), shared_with(self)];
                 made.into_iter().flatten().map(Arc::new).collect()
             })
             .clone()
+    }
+
+    /// The same without `IgnorePublicAcls`.
+    pub fn shares_of_public_acls_too(&self, world: &World) -> Vec<Arc<Policy>> {
+        let made = [acl(self, world, false), key_grants(self), shared_with(self)];
+        made.into_iter().flatten().map(Arc::new).collect()
     }
 
     /// What the world leaves open of who is given access to it.
@@ -109,11 +116,10 @@ fn actions(permission: AclPermission) -> &'static [(&'static str, &'static [&'st
     }
 }
 
-fn acl(resource: &Resource, world: &World) -> Option<Policy> {
+fn acl(resource: &Resource, world: &World, ignored: bool) -> Option<Policy> {
     if resource.object_ownership == ObjectOwnership::BucketOwnerEnforced {
         return None;
     }
-    let ignored = world.public_access_block(resource).is_some_and(|block| block.ignore_public_acls);
     let mut statements = Vec::new();
     for grant in &resource.acl {
         let (principal, conditions) = match &grant.grantee {

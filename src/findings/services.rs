@@ -1,0 +1,102 @@
+//! AWS services that reach a resource on behalf of whomever: confused deputies (IAM/confused-deputy). The service does not
+//! report them.
+//!
+//! A service that calls by itself says for whom: `aws:SourceAccount`, `aws:SourceArn`, `aws:SourceOrgID`. What it may do for
+//! somebody of the zone is trusted. Roles are left out: to have a service assume a role takes `iam:PassRole` in the role's
+//! own account.
+
+use super::analyse::found;
+use super::cell::Cell;
+use super::finding::{Finding, Kind};
+use super::predicates::{Predicates, policies_of};
+use super::slices::slices;
+use super::strata::{Search, Stratum, in_zone};
+use crate::model::world::{Target, World};
+use crate::model::{
+    ArnOperand, Comparison, Condition, Key, Operands, Operator, Policy, Statement, Template, Test,
+};
+use crate::parse::Span;
+use crate::question::Conclusion;
+use crate::question::world::{Ask, Callers, External, Inquiry, outside};
+use std::sync::Arc;
+
+/// The findings about services that reach the target for somebody outside, or for nobody they would say.
+pub(super) fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>) -> Vec<Finding> {
+    if matches!(target, Target::Role(_)) {
+        return Vec::new();
+    }
+    let world = inquiry.world();
+    let parties = outside(world, target, Callers::Service);
+    if parties.is_empty() {
+        return Vec::new();
+    }
+    let ask = Ask { actions: Vec::new(), resource: target.arn().to_owned(), keys: Vec::new() };
+    // An error is told with the other callers of the target.
+    let Ok(external) = External::new(inquiry, target, &parties, &ask) else { return Vec::new() };
+    let policies = policies_of(external.settings());
+    let predicates = Predicates::of(&policies, Callers::Service, &in_zone(world)).at(target);
+    let own = own(world, &policies);
+    let external = external.about(predicates.statements().into_iter().chain(own.iter().cloned()).collect());
+    let strata = Search::new(&external, inquiry, &predicates).strata(&slices(&policies));
+    let mut findings = Vec::new();
+    for (at, stratum) in strata.iter().enumerate() {
+        let rest = strata.iter().enumerate().filter(|(other, _)| *other != at);
+        let others: Vec<_> =
+            own.iter().cloned().chain(rest.map(|(_, other)| Stratum::statement(other))).collect();
+        let access = external.access(inquiry, &stratum.statement(), &others);
+        if access.conclusion != Conclusion::Fails {
+            let found = found(world, target, Callers::Service, stratum, access);
+            let kind = if found.kind == Kind::Error { Kind::Error } else { Kind::ServiceAccess };
+            findings.push(Finding { kind, ..found });
+        }
+    }
+    findings
+}
+
+/// The requests on behalf of somebody of the zone.
+fn own(world: &World, policies: &[Arc<Policy>]) -> Vec<Statement> {
+    let accounts = || world.accounts.keys();
+    let mut conditions = vec![
+        condition(
+            "aws:SourceAccount",
+            Comparison::StringEquals,
+            Operands::StringEquals(accounts().map(|id| Template::literal(id)).collect()),
+        ),
+        arns(accounts().map(|id| format!("arn:*:*:*:{id}:*"))),
+    ];
+    if let (Some(organization), true) = (&world.organization, world.kin.is_empty()) {
+        let id = Operands::StringEquals(vec![Template::literal(&organization.id)]);
+        conditions.push(condition("aws:SourceOrgID", Comparison::StringEquals, id));
+    }
+    // The ARN of a bucket does not tell its account.
+    let of_zone = |arn: &str| world.accounts.values().any(|account| account.resources.contains_key(arn));
+    let mut named: Vec<String> = policies
+        .iter()
+        .flat_map(|policy| &policy.statements)
+        .flat_map(|statement| &statement.conditions)
+        .filter(|condition| condition.key.is("aws:sourcearn"))
+        .flat_map(|condition| condition.operands.texts())
+        .filter(|arn| of_zone(arn))
+        .collect();
+    named.sort();
+    named.dedup();
+    if !named.is_empty() {
+        conditions.push(arns(named.into_iter()));
+    }
+    let everything = Cell::everything();
+    conditions
+        .iter()
+        .map(|condition| everything.under(condition).statement(&[Template::anything()]))
+        .collect()
+}
+
+fn condition(key: &str, comparison: Comparison, operands: Operands) -> Condition {
+    let test = Test::Value { comparison, negated: false };
+    let operator = Operator { qualifier: None, test, if_exists: false };
+    Condition { operator, key: Key::new(key), operands, span: Span::default() }
+}
+
+fn arns(patterns: impl Iterator<Item = String>) -> Condition {
+    let operands = patterns.map(|pattern| ArnOperand::new(Template::glob(&pattern))).collect();
+    condition("aws:SourceArn", Comparison::ArnLike, Operands::ArnLike(operands))
+}
