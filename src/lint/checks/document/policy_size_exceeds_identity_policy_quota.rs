@@ -9,8 +9,8 @@ pub(super) const CHECK: Check = Check {
     title: "Policy size exceeds identity policy quota",
     category: Category::Warning,
     origin: Origin::Aws,
-    finds: "A policy of an identity has more than 10,240 characters, white space not counted: the most that any kind of inline or managed policy may have.",
-    why: "IAM does not store it. Managed policies may have 6,144 characters, all inline policies of a role together 10,240, of a group 5,120, of a user 2,048.",
+    finds: "A policy of an identity has more than 10,240 characters, white space not counted: the most that any kind of inline or managed policy may have. A permissions boundary is a managed policy and may have 6,144; a session policy 2,048.",
+    why: "IAM does not store it, and STS starts no session with it. Managed policies may have 6,144 characters, all inline policies of a role together 10,240, of a group 5,120, of a user 2,048.",
     example: Example::identity(concat!(
         r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::bucket/"#,
         ten!(ten!(ten!("x123456789"))),
@@ -23,16 +23,25 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
-/// The longest that any policy of an identity may be: a role's inline policies.
-const QUOTA: usize = 10_240;
+/// The longest that a policy of the type may be; of an identity's, which may be managed or inline, a role's inline policies.
+fn quota(policy_type: PolicyType) -> Option<usize> {
+    match policy_type {
+        PolicyType::Identity => Some(10_240),
+        PolicyType::Boundary => Some(6_144),
+        PolicyType::Session => Some(2_048),
+        PolicyType::Resource
+        | PolicyType::Trust
+        | PolicyType::Scp
+        | PolicyType::Rcp
+        | PolicyType::VpcEndpoint => None,
+    }
+}
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
-    if !matches!(subject.policy_type, PolicyType::Identity | PolicyType::Boundary | PolicyType::Session) {
-        return;
-    }
-    if let Some(size) = over(subject, QUOTA, Counted::Printed) {
+    let Some(quota) = quota(subject.policy_type) else { return };
+    if let Some(size) = over(subject, quota, Counted::Printed) {
         let details = format!(
-            "the policy has {size} characters without white space, and {QUOTA} are the most: make several smaller ones"
+            "the policy has {size} characters without white space, and {quota} are the most: make several smaller ones"
         );
         findings.add(details, [subject.document.place]);
     }
