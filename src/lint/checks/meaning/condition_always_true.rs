@@ -1,6 +1,8 @@
 //! `CONDITION_ALWAYS_TRUE`.
 
 use super::ask::Asking;
+use super::carry::carries_alike;
+use super::demanded::is_demanded;
 use super::loose::is_loose;
 use super::parts::{pairs, reduced, without};
 use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
@@ -22,7 +24,7 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
-/// Of two conditions that say the same, the latter is reported.
+/// Of two conditions that say the same, the latter is reported; none that a check of AWS's would miss.
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(asking) = Asking::of(subject) else { return };
     for pair in pairs(subject) {
@@ -32,6 +34,9 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
                 continue;
             }
             let (new, reference) = (without(&rest, index), rest.clone());
+            if !carries_alike(&new, &reference, asking.policy_type()) {
+                continue;
+            }
             let small = asking.allowing([&reduced(&new)]);
             if !asking.seems(&small, &asking.allowing([&reduced(&reference)])) || asking.is_empty(&rest) {
                 continue;
@@ -39,7 +44,9 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
             let written = rest.conditions.get(index).and_then(|read| pair.written_condition(read));
             let requests = "that meet the rest of the statement and not the condition";
             let evidence = asking.proof(&asking.allowing([&new]), &asking.allowing([&reference]), requests);
-            if let (Some(evidence), Some(written)) = (evidence, written) {
+            if let (Some(evidence), Some(written)) = (evidence, written)
+                && !is_demanded(subject, &written.element)
+            {
                 let (operator, key) = (quoted(written.block.key), quoted(written.key()));
                 let details = format!(
                     "{operator} on {key} holds for every request that meets the rest of the statement: remove it, or say what was meant"

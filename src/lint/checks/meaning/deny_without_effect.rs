@@ -1,6 +1,7 @@
 //! `DENY_WITHOUT_EFFECT`.
 
 use super::ask::Asking;
+use super::carry::tells_sessions_of_users_apart;
 use super::coverage::{Reach, may_share_actions};
 use super::parts::pairs;
 use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
@@ -34,7 +35,7 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
         pairs.iter().filter(|pair| pair.written.allows()).map(|pair| Reach::of(pair.written)).collect();
     let allows: Vec<&Reach> = allows.iter().collect();
     for deny in pairs.iter().filter(|pair| pair.written.denies()) {
-        if !may_share_actions(deny.written, &allows) {
+        if !may_share_actions(deny.written, &allows) || tells_sessions_of_users_apart(deny.read) {
             continue;
         }
         let whole = Statement { conditions: Vec::new(), ..deny.read.clone() };

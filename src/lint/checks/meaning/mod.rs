@@ -5,12 +5,14 @@
 
 mod absent_key;
 mod allow_shadowed_by_deny;
-mod ask;
+pub(in crate::lint::checks) mod ask;
+mod carry;
 pub(in crate::lint) mod claims;
 mod condition_always_true;
 mod condition_never_true;
 mod confused_deputy;
 mod coverage;
+mod demanded;
 mod deny_without_effect;
 mod forallvalues_allows_absent_key;
 mod loose;

@@ -1,9 +1,11 @@
 //! `STATEMENT_IMPLIED_BY_OTHERS`.
 
 use super::ask::Asking;
+use super::carry::{carrying, concerning_sessions, grants, to_sessions_of_users};
 use super::coverage::{Reach, may_cover, may_share_an_action};
 use super::parts::{Pair, pairs, reduced};
 use super::sample::refutes;
+use crate::eval::decision::Grant;
 use crate::lint::{Category, Check, Example, Findings, Origin, Subject};
 use crate::model::Statement;
 
@@ -12,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     title: "Statement implied by others",
     category: Category::Suggestion,
     origin: Origin::Hornbeam,
-    finds: "An Allow all of whose requests other Allows of the policy allow, or a Deny all of whose requests other Denies deny.",
+    finds: "An Allow all of whose requests other Allows of the policy allow, or a Deny all of whose requests other Denies deny. In the policy of a resource or role an Allow is implied only by those that give as directly: one to an account delegates to its policies, one to a role needs no other policy within boundary and session, one to a user or a session no other at all.",
     why: "Without the statement the policy says the same. Who narrows the statement later believes that access got smaller, and it did not.",
     example: Example::identity(
         r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::bucket/*"}, {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::bucket/reports/*", "Condition": {"Bool": {"aws:SecureTransport": "true"}}}]}"#,
@@ -51,6 +53,13 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
         }
         let requests = "that this statement speaks of and no other of the same effect does";
         let Some(evidence) = asking.proof(&asking.allowing([pair.read]), &others, requests) else { continue };
+        if !carry_as_far(
+            &asking,
+            pair.read,
+            &near.iter().map(|(_, (other, _))| other.read).collect::<Vec<_>>(),
+        ) {
+            continue;
+        }
         if !others.statements.iter().any(|other| is_same(other, pair.read)) {
             let effect = pair.read.effect.as_str();
             let details =
@@ -60,6 +69,21 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
         rest.remove(at);
         kept.remove(at);
     }
+}
+
+/// Whether the others, which have the statement's requests, also carry as far for each of its principals.
+fn carry_as_far(asking: &Asking<'_>, statement: &Statement, others: &[&Statement]) -> bool {
+    let beyond = |least: Grant| others.iter().filter_map(|other| carrying(other, least)).collect::<Vec<_>>();
+    let direct =
+        grants(statement, asking.policy_type()).into_iter().filter(|grant| *grant > Grant::Delegated);
+    let by_grant = direct.map(|grant| (carrying(statement, grant), beyond(grant)));
+    // A grant to a user reaches the user's federated sessions as one to a role does.
+    let gives = !grants(statement, asking.policy_type()).is_empty();
+    let sessions = Some(statement).filter(|_| gives).and_then(to_sessions_of_users);
+    let to_sessions = || beyond(Grant::Limited).iter().map(concerning_sessions).collect::<Vec<_>>();
+    by_grant.chain(sessions.map(|sessions| (Some(sessions), to_sessions()))).all(|(part, others)| {
+        part.is_none_or(|part| asking.holds(&asking.allowing([&part]), &asking.allowing(&others)))
+    })
 }
 
 /// Whether both are the same in every element, `Sid` aside.
