@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::Request;
+use crate::model::catalog::{Lack, lack};
 
 /// The request in the form that [`input::read_request`](crate::input::read_request) reads.
 pub fn request_json(request: &Request) -> Value {
@@ -19,4 +20,13 @@ pub fn request_json(request: &Request) -> Value {
     }
     fields.insert("context".to_owned(), Value::Object(context));
     Value::Object(fields)
+}
+
+/// What of the request AWS does not have today, if that is its action or its resource: which keys a request has depends on more
+/// than the reference tells, and a world's facts give it some that not every service supplies.
+pub(super) fn not_today(request: &Request) -> Option<Lack> {
+    lack(request).filter(|lack| match lack {
+        Lack::Action(_) | Lack::Resource(_) | Lack::Arn(_) => true,
+        Lack::Key(_) => false,
+    })
 }

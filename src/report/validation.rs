@@ -1,7 +1,7 @@
 //! What validation found, for people, and the page of a check.
 
 use super::diagnostic::marked;
-use super::request::request_json;
+use super::request::{not_today, request_json};
 use crate::lint::{Category, Check, Evidence, Example, Finding, Origin};
 use crate::parse::Source;
 
@@ -32,6 +32,9 @@ pub fn render_findings(source: &Source, findings: &[Finding]) -> String {
             None => {}
             Some(Evidence::Witness(request)) => {
                 text.push_str(&format!("     = shown by {}\n", request_json(request)));
+                if let Some(lack) = not_today(request) {
+                    text.push_str(&format!("     = AWS has today {lack}\n"));
+                }
             }
             Some(Evidence::None { requests, engine }) => {
                 text.push_str(&format!("     = proved ({engine}): there is no request {requests}\n"));

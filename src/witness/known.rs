@@ -26,7 +26,7 @@ pub fn known(
     for action in actions(request, policies) {
         let named = Request { action: action.to_string(), ..request.clone() };
         for choice in catalog::choices(action) {
-            for resource in resources(&named, choice, &near) {
+            for resource in resources(&named, action, choice, &near) {
                 let changed = supplied(Request { resource, ..named.clone() }, action, choice);
                 if admitted(&changed) {
                     return Some(changed);
@@ -69,8 +69,9 @@ fn actions(request: &Request, policies: &[&Policy]) -> Vec<Known> {
     );
     if !own.eq_ignore_ascii_case(of_resource) {
         // Another service than the resource's has few actions on it, and the first ones are about something else.
-        let acts =
-            |action: &Known| action.targets().any(|target| target.resource_type().admits(&request.resource));
+        let acts = |action: &Known| {
+            action.targets().any(|target| target.resource_type().may_name(&request.resource))
+        };
         let others = catalog::service(own).into_iter().flat_map(|service| service.actions());
         actions.extend(others.filter(acts).take(MOST_OF_PATTERN));
     }
@@ -87,10 +88,22 @@ fn actions(request: &Request, policies: &[&Policy]) -> Vec<Known> {
     actions
 }
 
+/// The request with its action in AWS's spelling, if it still satisfies `holds`.
+pub fn spelt(request: Request, holds: &dyn Fn(&Request) -> bool) -> Request {
+    let spelling = catalog::action_named(&request.action).map(|action| action.to_string());
+    let Some(action) = spelling.filter(|spelling| *spelling != request.action) else { return request };
+    let changed = Request { action, ..request.clone() };
+    if holds(&changed) { changed } else { request }
+}
+
 /// Resources of the kind: the request's own, the candidates', and one of the format.
-fn resources(request: &Request, choice: Option<Target>, near: &[&String]) -> Vec<String> {
-    let Some(target) = choice else { return vec!["*".to_owned()] };
+fn resources(request: &Request, action: Known, choice: Option<Target>, near: &[&String]) -> Vec<String> {
     let named = std::iter::once(&request.resource).chain(near.iter().copied());
+    let Some(target) = choice else {
+        let others =
+            named.filter(|resource| *resource != "*" && catalog::may_be_on(action, choice, resource));
+        return std::iter::once("*".to_owned()).chain(others.take(MOST_RESOURCES).cloned()).collect();
+    };
     let inside = named.clone().map(|resource| format!("{}/example", resource.trim_end_matches('/')));
     let of_format = target.resource_type().arns().map(example);
     let mut resources: Vec<String> = Vec::new();
@@ -98,7 +111,7 @@ fn resources(request: &Request, choice: Option<Target>, near: &[&String]) -> Vec
         if resources.len() < MOST_RESOURCES
             && !resources.contains(&resource)
             && !resource.contains(['*', '?'])
-            && target.resource_type().admits(&resource)
+            && target.resource_type().may_name(&resource)
         {
             resources.push(resource);
         }

@@ -10,5 +10,5 @@ mod shrink;
 
 pub use crate::decide::complete;
 pub use candidates::Candidates;
-pub use known::known;
+pub use known::{known, spelt};
 pub use shrink::shrink;

@@ -15,11 +15,13 @@ use super::universe::Rules;
 use crate::model::catalog::{self, Action, ArnFormat};
 use crate::model::{Context, Key, SEGMENTS, Template};
 
-/// What a request for an action can be on, as a question sees it: the formats of the resource's ARN (none: it is `*`),
-/// and which of the question's keys are supplied.
+/// What a request for an action can be on, as a question sees it: the formats of the resource's ARN (none: it is
+/// `*`, or of one of the services), and which of the question's keys are supplied.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Choice {
     formats: Vec<ArnFormat<'static>>,
+    /// What stands for the service in ARNs of which any will do, besides `*`.
+    services: Vec<&'static str>,
     supplied: Vec<bool>,
 }
 
@@ -33,6 +35,7 @@ pub(super) fn rules(rules: &mut Rules<'_>, term: TermId) {
     let mut alike: IndexMap<Vec<Choice>, IndexMap<Vec<bool>, String, FxBuildHasher>, FxBuildHasher> =
         IndexMap::default();
     for service in catalog::services() {
+        let names = catalog::names_in_arns(service);
         let tests_here = tests.of_service(service.prefix());
         for action in service.actions() {
             let name = action.to_string().to_ascii_lowercase();
@@ -40,7 +43,7 @@ pub(super) fn rules(rules: &mut Rules<'_>, term: TermId) {
             if !*possible.entry(said.clone()).or_insert_with(|| plan.leave(&said)) {
                 continue;
             }
-            alike.entry(choices(action, &keys)).or_default().entry(said).or_insert(name);
+            alike.entry(choices(action, &names, &keys)).or_default().entry(said).or_insert(name);
         }
     }
     let mut admitted = Vec::new();
@@ -56,11 +59,38 @@ pub(super) fn rules(rules: &mut Rules<'_>, term: TermId) {
     }
     let admitted = rules.arena.or(admitted);
     rules.require(admitted);
+    let names = names(rules.arena);
+    rules.require(names);
 }
 
-fn choices(action: Action, keys: &[Key]) -> Vec<Choice> {
+/// The requests whose resource is `*` or has the name of a partition, an account and a Region; that accounts are digits and
+/// Regions letters is left to the witness.
+fn names(arena: &mut Arena) -> TermId {
+    let of = |arena: &mut Arena, at: usize, names: &mut dyn Iterator<Item = Template>| {
+        let one = |name: Template| {
+            let mut fields: [Template; SEGMENTS] = std::array::from_fn(|_| Template::anything());
+            fields.get_mut(at).into_iter().for_each(|field| *field = name.clone());
+            fields
+        };
+        let tests: Vec<TermId> = names.map(|name| segments(arena, one(name))).collect();
+        arena.or(tests)
+    };
+    let literals = |names: &'static [&'static str]| names.iter().map(|name| Template::literal(name));
+    let number = Template::glob(&"?".repeat(12));
+    let code = Template::glob("?*-?*-?*");
+    let partition = of(arena, 1, &mut literals(&catalog::PARTITIONS));
+    let region = of(arena, 3, &mut literals(&catalog::NO_REGION).chain([code]));
+    let account = of(arena, 4, &mut literals(&catalog::NO_ACCOUNT).chain([number]));
+    let arn = arena.and([partition, region, account]);
+    let none = arena.test(&Subject::Resource, Test::Text(Template::literal("*")));
+    arena.or([none, arn])
+}
+
+fn choices(action: Action, names: &[&'static str], keys: &[Key]) -> Vec<Choice> {
+    let takes_any = catalog::takes_any(action);
     let choice = |target: Option<catalog::Target>| Choice {
-        formats: target.into_iter().flat_map(|target| target.resource_type().arns()).collect(),
+        formats: target.into_iter().flat_map(|target| target.resource_type().named_by()).collect(),
+        services: if takes_any && target.is_none() { names.to_vec() } else { Vec::new() },
         supplied: keys.iter().map(|key| catalog::supplies(action, target, key)).collect(),
     };
     let mut choices: Vec<Choice> = catalog::choices(action).map(choice).collect();
@@ -72,7 +102,14 @@ fn choices(action: Action, keys: &[Key]) -> Vec<Choice> {
 fn on(arena: &mut Arena, choice: &Choice, keys: &[Key]) -> TermId {
     let formats: Vec<TermId> = choice.formats.iter().map(|format| fits(arena, *format)).collect();
     let none = arena.test(&Subject::Resource, Test::Text(Template::literal("*")));
-    let mut terms = vec![if formats.is_empty() { none } else { arena.or(formats) }];
+    let whichever = |service: &&str| {
+        let fields = ["arn", "?*", service, "*", "*", "?*"];
+        fields.map(Template::glob)
+    };
+    let whichever: Vec<_> = choice.services.iter().map(whichever).collect();
+    let mut resources = if formats.is_empty() { vec![none] } else { formats };
+    resources.extend(whichever.into_iter().map(|fields| segments(arena, fields)));
+    let mut terms = vec![arena.or(resources)];
     for (key, _) in keys.iter().zip(&choice.supplied).filter(|(_, supplied)| !**supplied) {
         let present = arena.present(key);
         terms.push(arena.not(present));
@@ -82,9 +119,12 @@ fn on(arena: &mut Arena, choice: &Choice, keys: &[Key]) -> TermId {
 
 /// The requests whose resource has the format. A bucket's name holds no slash, in an object's ARN too.
 fn fits(arena: &mut Arena, format: ArnFormat<'_>) -> TermId {
-    // A variable stands for some text that is not empty.
-    let pattern = format.filled(|_| "?*");
-    let mut fields = pattern.splitn(SEGMENTS, ':').map(Template::glob);
+    // A variable stands for some text that is not empty, for Region and account perhaps for none.
+    let field = |(at, field): (usize, &str)| {
+        let any = if matches!(at, 3 | 4) { "*" } else { "?*" };
+        Template::glob(&ArnFormat::new(field).filled(|_| any))
+    };
+    let mut fields = format.text().splitn(SEGMENTS, ':').enumerate().map(field);
     let fields = std::array::from_fn(|_| fields.next().unwrap_or_else(|| Template::literal("")));
     let mut terms = vec![segments(arena, fields)];
     let never: &[&str] = match format.text().split_once(":${BucketName}") {

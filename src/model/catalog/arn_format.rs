@@ -33,7 +33,7 @@ impl<'t> ArnFormat<'t> {
     /// assert!(!object.admits("arn:aws:s3:eu-west-1::example/a"));
     /// ```
     pub fn admits(self, arn: &str) -> bool {
-        wildcard::meet(&self.tokens(), &wildcard::literal(arn))
+        wildcard::meet(&self.tokens(1), &wildcard::literal(arn))
     }
 
     /// True iff some ARN that the format admits matches the resource pattern of a policy, in which `*` and `?` may match
@@ -46,7 +46,26 @@ impl<'t> ArnFormat<'t> {
     /// assert!(!bucket.overlaps("arn:aws:s3:::logs/*") && !bucket.overlaps("arn:aws:sqs:*"));
     /// ```
     pub fn overlaps(self, pattern: &str) -> bool {
-        wildcard::meet(&self.tokens(), &wildcard::of_policy(pattern))
+        wildcard::meet(&self.tokens(1), &wildcard::of_policy(pattern))
+    }
+
+    /// Whether a request may name the ARN: as [`ArnFormat::admits`], and a variable for the Region or the account may stand for
+    /// nothing. So AWS's own resources are named (`arn:aws:ssm:us-east-1::document/AWS-RunShellScript`), and those of all
+    /// Regions (`arn:aws:s3::111122223333:accesspoint/alias.mrap`), where the reference has one format for all.
+    ///
+    /// ```
+    /// use hornbeam::model::catalog::ArnFormat;
+    /// let document = ArnFormat::new("arn:${Partition}:ssm:${Region}:${Account}:document/${DocumentName}");
+    /// let own = "arn:aws:ssm:us-east-1::document/AWS-RunShellScript";
+    /// assert!(document.may_name(own) && !document.admits(own) && !document.may_name("arn:aws:ssm:::document/"));
+    /// ```
+    pub fn may_name(self, arn: &str) -> bool {
+        wildcard::meet(&self.tokens(0), &wildcard::literal(arn))
+    }
+
+    /// Whether the resource pattern of a policy matches an ARN that a request [may name](ArnFormat::may_name).
+    pub fn may_meet(self, pattern: &str) -> bool {
+        wildcard::meet(&self.tokens(0), &wildcard::of_policy(pattern))
     }
 
     /// The format with each variable, by its name, replaced.
@@ -70,7 +89,8 @@ impl<'t> ArnFormat<'t> {
         text
     }
 
-    fn tokens(self) -> Vec<Token> {
+    /// `least` is how many characters a variable for Region or account stands for at least.
+    fn tokens(self, least: usize) -> Vec<Token> {
         let mut tokens = Vec::new();
         for (at, field) in self.text.splitn(6, ':').enumerate() {
             if at > 0 {
@@ -81,7 +101,7 @@ impl<'t> ArnFormat<'t> {
                 (5, _) => Class::Any,
                 _ => Class::Field,
             };
-            wildcard::format(field, class, &mut tokens);
+            wildcard::format(field, class, if matches!(at, 3 | 4) { least } else { 1 }, &mut tokens);
         }
         tokens
     }

@@ -61,7 +61,7 @@ pub(super) fn covers(listed: &str, name: &str) -> bool {
 
 fn fits(listed: &str, name: &str) -> bool {
     let mut tokens = Vec::new();
-    wildcard::format(&listed.to_ascii_lowercase(), |_| Class::Any, &mut tokens);
+    wildcard::format(&listed.to_ascii_lowercase(), |_| Class::Any, 1, &mut tokens);
     wildcard::meet(&tokens, &wildcard::literal(&name.to_ascii_lowercase()))
 }
 

@@ -25,7 +25,7 @@
 //!
 //! What is trusted: that the table says what the package said (`hornbeam catalog update` writes it, and the tests read all of it
 //! back), and that the package says what AWS's pages say. Where these leave things open: an action without any target
-//! takes no resource (`*`); of several targets without a `!` a request names one. Types of global keys are from AWS's page
+//! takes no resource (`*`), or whichever of the service's; of several targets without a `!` a request names one. Types of global keys are from AWS's page
 //! of them. The package does not tell dependent actions, nor which actions are permission-only.
 //!
 //! Not taken: a generated Rust table (minutes of compiling), a map built at start (milliseconds of every run), and a
@@ -55,7 +55,10 @@ pub(crate) use key::has_findable_variables;
 pub use key::{ConditionKey, global_keys, is_global, key, key_type};
 pub use line::{Entry, Line, LineError, Subject, head, read_head, read_type};
 pub use nearest::{nearest_action, nearest_service};
-pub use request::{Lack, action_named, choices, lack, supplies};
+pub use request::{
+    Lack, NO_ACCOUNT, NO_REGION, PARTITIONS, action_named, choices, lack, may_be_on, names_in_arns, supplies,
+    takes_any,
+};
 pub use resource_type::ResourceType;
 pub use search::actions;
 pub use service::{Service, service, services};

@@ -11,6 +11,15 @@ pub struct ResourceType {
     line: &'static str,
 }
 
+/// Formats that the reference does not have, by service and resource type: the short ARNs of ECS of before 2018
+/// (ECS/ecs-account-settings), and the macros that a stack's template calls (CloudFormation/using-iam-template, "transform").
+const ELSEWHERE: [(&str, &str, &str); 4] = [
+    ("cloudformation", "stack", "arn:${Partition}:cloudformation:${Region}:${Account}:transform/${Name}"),
+    ("ecs", "container-instance", "arn:${Partition}:ecs:${Region}:${Account}:container-instance/${Id}"),
+    ("ecs", "service", "arn:${Partition}:ecs:${Region}:${Account}:service/${ServiceName}"),
+    ("ecs", "task", "arn:${Partition}:ecs:${Region}:${Account}:task/${TaskId}"),
+];
+
 impl ResourceType {
     pub(super) fn at(service: Service, line: &'static str) -> ResourceType {
         ResourceType { service, line }
@@ -35,6 +44,32 @@ impl ResourceType {
     /// ```
     pub fn arns(self) -> impl Iterator<Item = ArnFormat<'static>> {
         self.words(3).map(ArnFormat::new)
+    }
+
+    /// The formats of the ARNs by which requests may name a resource of the type, or what an action on such a resource is also
+    /// asked about: those of the reference, and a few that only other pages of AWS's have.
+    ///
+    /// ```
+    /// use hornbeam::model::catalog;
+    /// let service = catalog::service("ecs").unwrap().resource_type("service").unwrap();
+    /// assert!(service.may_name("arn:aws:ecs:eu-west-1:111122223333:service/web"));
+    /// assert!(!service.admits("arn:aws:ecs:eu-west-1:111122223333:service/web"));
+    /// ```
+    pub fn named_by(self) -> impl Iterator<Item = ArnFormat<'static>> {
+        let own = move |(service, name, _): &&(&str, &str, &str)| {
+            *service == self.service.prefix() && *name == self.name()
+        };
+        self.arns().chain(ELSEWHERE.iter().filter(own).map(|(_, _, format)| ArnFormat::new(format)))
+    }
+
+    /// Whether a request may name a resource of the type by the ARN ([`ArnFormat::may_name`]).
+    pub fn may_name(self, arn: &str) -> bool {
+        self.named_by().any(|format| format.may_name(arn))
+    }
+
+    /// Whether the resource pattern of a policy matches such an ARN ([`ArnFormat::may_meet`]).
+    pub fn may_meet(self, pattern: &str) -> bool {
+        self.named_by().any(|format| format.may_meet(pattern))
     }
 
     /// The condition keys that AWS lists with the type.

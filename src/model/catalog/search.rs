@@ -19,8 +19,13 @@ pub fn actions(pattern: &str) -> impl Iterator<Item = Action> {
     let prefix =
         pattern.split_once(':').map(|(prefix, _)| prefix).filter(|prefix| !prefix.contains(['*', '?']));
     let only = prefix.and_then(service);
+    // What stands before the first wildcard: the actions are ordered by name.
+    let front = pattern.split_once(':').map_or("", |(_, name)| name.split(['*', '?']).next().unwrap_or(""));
     let all = if prefix.is_none() { Some(services()) } else { None };
-    let actions = only.into_iter().chain(all.into_iter().flatten()).flat_map(|service| service.actions());
+    let actions = only
+        .into_iter()
+        .chain(all.into_iter().flatten())
+        .flat_map(move |service| service.actions_from(front));
     // Without a wildcard only the one action has the name.
     actions.filter(move |action| concerns(pattern, *action))
 }

@@ -57,6 +57,14 @@ impl Service {
         table::of_kind(self.section, "action").map(move |line| Action::at(self, table::line(line)))
     }
 
+    /// Those of its actions whose names begin so, in any letter case, ordered by name.
+    pub(super) fn actions_from(self, front: &str) -> impl Iterator<Item = Action> {
+        let (lines, parts) = (table::section(self.section), ["action", "\t", front, ""]);
+        let first = table::lower(lines.clone(), parts);
+        let lines = (first..lines.end).map(table::line).take_while(move |line| table::begins(line, parts));
+        lines.map(move |line| Action::at(self, line))
+    }
+
     /// The action of this name (`GetObject`), in any letter case.
     ///
     /// ```

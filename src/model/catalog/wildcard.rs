@@ -56,12 +56,15 @@ impl Token {
 
 /// Whether some text is in both languages.
 pub(super) fn meet(one: &[Token], other: &[Token]) -> bool {
+    // The longer one is gone through, and that only as far as there is still a common front.
+    let (one, other) = if one.len() < other.len() { (other, one) } else { (one, other) };
     // `open[j]`: some text leads through the part of `one` so far and the first j tokens of `other`.
+    let mut next = vec![false; other.len() + 1];
     let mut open = vec![false; other.len() + 1];
     open.first_mut().into_iter().for_each(|start| *start = true);
     let ends = std::iter::once(None);
     for token in one.iter().map(Some).chain(ends) {
-        let mut next = vec![false; other.len() + 1];
+        next.fill(false);
         let mark = |row: &mut [bool], at: usize| row.get_mut(at).into_iter().for_each(|place| *place = true);
         for at in 0..=other.len() {
             if !open.get(at).copied().unwrap_or(false) {
@@ -88,7 +91,10 @@ pub(super) fn meet(one: &[Token], other: &[Token]) -> bool {
             }
         }
         if token.is_some() {
-            open = next;
+            std::mem::swap(&mut open, &mut next);
+            if !open.contains(&true) {
+                return false;
+            }
         }
     }
     open.last().copied().unwrap_or(false)
@@ -99,14 +105,15 @@ pub(super) fn literal(text: &str) -> Vec<Token> {
     text.chars().map(Token::Character).collect()
 }
 
-/// What AWS's documents write with `${Variable}` for one or more characters and `*` for any number, all of the class that
-/// goes with the variable's name (empty for `*`).
-pub(super) fn format(text: &str, class: impl Fn(&str) -> Class, tokens: &mut Vec<Token>) {
+/// What AWS's documents write with `${Variable}` for one or more characters (`least` is 1; any number if it is 0) and `*` for any
+/// number, all of the class that goes with the variable's name (empty for `*`).
+pub(super) fn format(text: &str, class: impl Fn(&str) -> Class, least: usize, tokens: &mut Vec<Token>) {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let variable = rest.strip_prefix("${").and_then(|behind| behind.split_once('}'));
         if let Some((name, behind)) = variable {
-            tokens.extend([Token::One(class(name)), Token::Many(class(name))]);
+            tokens.extend(std::iter::repeat_n(Token::One(class(name)), least));
+            tokens.push(Token::Many(class(name)));
             rest = behind;
             continue;
         }

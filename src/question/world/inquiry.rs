@@ -19,7 +19,7 @@ use crate::model::catalog::{Lack, lack};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
 use crate::model::{Assumption, Context, Key, Policy, Request, fill_in};
 use crate::question::{Conclusion, Prover};
-use crate::witness::{Candidates, known, shrink};
+use crate::witness::{Candidates, known, shrink, spelt};
 
 /// How long one engine may look for whether an answer hangs on an assumption.
 const ASSUMPTION_TIME: Duration = Duration::from_secs(1);
@@ -364,9 +364,9 @@ impl<'w> Inquiry<'w> {
         };
         let plain = shrink(open, &candidates, &holds);
         // Where an action that AWS has shows it as well, nobody is shown another.
-        let invented = matches!(lack(&plain), Some(Lack::Action(_) | Lack::Resource(_)));
+        let invented = matches!(lack(&plain), Some(Lack::Action(_) | Lack::Resource(_) | Lack::Arn(_)));
         let of_today = if invented { known(&plain, &policies, &candidates, &holds) } else { None };
-        filled(&of_today.unwrap_or(plain))
+        spelt(filled(&of_today.unwrap_or(plain)), &|request| self.is_witness(case, universe, request))
     }
 
     /// Decides anew under the other reading of each assumption that the policies depend on.

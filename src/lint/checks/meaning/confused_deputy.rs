@@ -3,9 +3,10 @@
 use super::ask::Asking;
 use super::parts::{pairs, with};
 use super::require::{STRANGER, arn_if_there, equals, equals_if_there, nothing_but};
+use crate::lint::checks::value::region::regions;
 use crate::lint::document::{Item, Statement};
 use crate::lint::{Category, Check, Evidence, Example, Findings, Origin, Subject};
-use crate::model::{Condition, Effect, PolicyType, Principal, PrincipalElement, Test};
+use crate::model::{Condition, Effect, PolicyType, Principal, PrincipalElement, Test, catalog};
 use crate::parse::quoted;
 
 pub(super) const CHECK: Check = Check {
@@ -25,6 +26,9 @@ pub(super) const CHECK: Check = Check {
     ),
     run,
 };
+
+/// In how many of the Regions that the policy names sources are looked for.
+const MOST_REGIONS: usize = 3;
 
 /// The organization of the stranger.
 const STRANGERS: &str = "o-strangers0";
@@ -46,10 +50,15 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         }
         for item in services(pair.written) {
-            let mut statement = with(pair.read, foreign());
-            statement.principal = PrincipalElement::Principal(vec![Principal::Service(item.text.to_owned())]);
-            let policy = asking.with_denials(vec![statement]);
-            if let Some(request) = asking.allowed(&policy) {
+            let request = |arns: Vec<String>| {
+                let mut statement = with(pair.read, foreign(&arns));
+                statement.principal =
+                    PrincipalElement::Principal(vec![Principal::Service(item.text.to_owned())]);
+                asking.allowed(&asking.with_denials(vec![statement]))
+            };
+            let open = format!("arn:*:*:*:{STRANGER}:*");
+            let any = || request(vec![open, bucket()]);
+            if let Some(request) = request(sources(item.text, subject.source.text())).or_else(any) {
                 let details = format!(
                     "{} may use this on behalf of any account: bind `aws:SourceAccount`, `aws:SourceArn` or `aws:SourceOrgID`",
                     quoted(item.text)
@@ -66,13 +75,37 @@ fn services<'s, 'n>(statement: &'s Statement<'n>) -> impl Iterator<Item = &'s It
     principals.into_iter().flat_map(|principals| principals.of_kind("Service"))
 }
 
-/// That the service acts for a stranger. Buckets have no account in their ARNs: one of a name that nobody chose stands for
-/// the stranger's.
-fn foreign() -> Vec<Condition> {
-    let arns = [format!("arn:*:*:*:{STRANGER}:*"), format!("arn:aws:s3:::bucket-of-{STRANGER}")];
+/// A bucket of the stranger's: buckets have no account in their ARNs, one of a name that nobody chose stands for it.
+fn bucket() -> String {
+    format!("arn:aws:s3:::bucket-of-{STRANGER}")
+}
+
+/// The service's resources in the stranger's account, as the reference has their ARNs, in a Region that the policy names or in
+/// the plainest one.
+fn sources(service: &str, policy: &str) -> Vec<String> {
+    let known = service.split('.').next().and_then(catalog::service);
+    let formats: Vec<_> =
+        known.into_iter().flat_map(|known| known.resource_types()).flat_map(|kind| kind.arns()).collect();
+    let named = regions().filter(|region| policy.contains(region)).take(MOST_REGIONS);
+    let in_region = |region: &'static str| {
+        let filled = formats.iter().map(move |format| {
+            format.filled(|name| match name {
+                "Partition" => "aws",
+                "Region" => region,
+                "Account" => STRANGER,
+                _ => "*",
+            })
+        });
+        filled.filter(|arn| arn.contains(STRANGER))
+    };
+    named.chain(["us-east-1"]).flat_map(in_region).chain([bucket()]).collect()
+}
+
+/// That the service acts for a stranger, on one of these resources if it says on which.
+fn foreign(arns: &[String]) -> Vec<Condition> {
     vec![
         equals("aws:SourceAccount", STRANGER),
-        arn_if_there("aws:SourceArn", &arns),
+        arn_if_there("aws:SourceArn", arns),
         equals_if_there("aws:SourceOrgID", STRANGERS),
         nothing_but("aws:SourceOrgPaths", &format!("{STRANGERS}/r-0000/")),
     ]

@@ -27,7 +27,7 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
             // What is no ARN, or is a pattern of services, may be anything.
             let Some(["arn", _, service, ..]) = segments_of(item.text) else { continue };
             let mut types = catalog::services().flat_map(|service| service.resource_types());
-            if service.contains(['*', '?', '$']) || types.any(|kind| kind.overlaps(item.text)) {
+            if service.contains(['*', '?', '$']) || types.any(|kind| kind.may_meet(item.text)) {
                 continue;
             }
             let effect = if statement.denies() { "denies" } else { "allows" };

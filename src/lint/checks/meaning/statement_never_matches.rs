@@ -64,7 +64,7 @@ fn has_no_fitting_resource(subject: &Subject<'_>, pair: &Pair<'_, '_>) -> bool {
         let mut known = false;
         let misses = catalog::actions(item.text).all(|action| {
             known = true;
-            let fits = |target: Target| resources.iter().any(|r| target.resource_type().overlaps(r.text));
+            let fits = |target: Target| resources.iter().any(|r| target.resource_type().may_meet(r.text));
             let needs_one = action.targets().any(Target::required) || action.targets().nth(1).is_some();
             needs_one && !action.targets().any(fits)
         });
