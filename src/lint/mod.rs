@@ -13,6 +13,7 @@
 pub mod check;
 pub mod checks;
 pub mod document;
+mod effort;
 pub mod finding;
 pub mod kind;
 pub mod place;
@@ -22,6 +23,7 @@ pub mod world;
 
 pub use check::{Category, Check, Example, Origin};
 pub use checks::{check, checks};
+pub use effort::Effort;
 pub use finding::{Evidence, Finding, Findings, Location, OwnedStep};
 pub use kind::ResourceKind;
 pub use place::{Place, Step};

@@ -1,6 +1,7 @@
 //! What is checked.
 
 use super::document::Document;
+use super::effort::Effort;
 use super::kind::ResourceKind;
 use crate::model::{Policy, PolicyType};
 use crate::parse::Source;
@@ -20,4 +21,6 @@ pub struct Subject<'n> {
     pub policy: Option<&'n Policy>,
     /// Decides what is said about all requests.
     pub prover: &'n Prover,
+    /// What that may cost yet.
+    pub effort: &'n Effort,
 }

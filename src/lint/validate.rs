@@ -3,6 +3,7 @@
 use super::check::Origin;
 use super::checks::{checks, document};
 use super::document::Document;
+use super::effort::Effort;
 use super::finding::{Finding, Findings};
 use super::kind::ResourceKind;
 use super::place::Place;
@@ -64,6 +65,7 @@ impl Validation<'_> {
             document: Document::read(source.text(), node),
             policy: policy.as_ref(),
             prover: self.prover,
+            effort: &Effort::default(),
         };
         let mut found = Vec::new();
         for check in checks().filter(|check| self.origins.contains(&check.origin)) {

@@ -13,7 +13,7 @@ use crate::eval::{self, Scope};
 use crate::formula::{Arena, Compiler, TermId, Universe, value, wellformed};
 use crate::model::catalog::lack;
 use crate::model::{Assumption, Assumptions, Effect, Policy, Request, Statement};
-use crate::witness::{Candidates, complete, known, shrink};
+use crate::witness::{Candidates, complete, known, shrink, spelt};
 
 /// How long one engine may look for whether an answer hangs on an assumption, or on the universe.
 const ASSUMPTION_TIME: Duration = Duration::from_secs(1);
@@ -146,6 +146,31 @@ impl Prover {
         excess
     }
 
+    /// The engine that decided that every request that `new` allows is one that `reference` allows, if that is so under each
+    /// reading that the policies depend on.
+    pub(crate) fn proof(&self, new: &Policy, reference: &Policy) -> Option<&'static str> {
+        let mut inquiry = Inquiry::new(self, new, reference);
+        let claim = inquiry.claim(Scope { assumptions: self.assumptions });
+        let mut excess = Excess::of(&inquiry.find(&claim, None, &self.budget));
+        if excess.conclusion != Conclusion::Holds {
+            return None;
+        }
+        inquiry.check_assumptions(&claim, None, &mut excess);
+        (excess.conclusion == Conclusion::Holds && excess.assumptions.is_empty()).then_some(excess.engine)
+    }
+
+    /// A request that `new` allows and `reference` does not, made plain, if there is one under each reading that the
+    /// policies depend on. One that AWS has today is preferred, but not looked for among all actions there are.
+    pub(crate) fn certain_excess(&self, new: &Policy, reference: &Policy) -> Option<Request> {
+        let mut inquiry = Inquiry::new(self, new, reference);
+        let claim = inquiry.claim(Scope { assumptions: self.assumptions });
+        let found = inquiry.decide(&claim, None, &self.budget);
+        let mut excess = Excess::of(&found);
+        inquiry.check_assumptions(&claim, found.request.as_ref(), &mut excess);
+        let is_certain = excess.conclusion == Conclusion::Fails && excess.assumptions.is_empty();
+        found.request.filter(|_| is_certain)
+    }
+
     /// Whether every request that `new` allows is one that `reference` allows. If not, one witness for each
     /// `Allow` statement of `new` that some such request comes from, or only for the first of them.
     pub(super) fn excess(&self, new: &Policy, reference: &Policy, every_statement: bool) -> Excess {
@@ -207,7 +232,7 @@ impl Inquiry<'_> {
     /// Decides the claim, through the statement if one is named; a request that breaks it is made plain.
     fn decide(&mut self, claim: &Claim, through: Option<Through<'_>>, budget: &Budget) -> Found {
         let mut found = self.find(claim, through, budget);
-        found.request = found.request.map(|request| {
+        let plain = |request: Request| {
             let policies = [self.new, self.reference];
             let candidates = self.candidates.get_or_init(|| Candidates::of(&policies));
             let holds = |request: &Request| self.breaks(claim, through, request);
@@ -223,7 +248,9 @@ impl Inquiry<'_> {
                 Some(known) => shrink(known, candidates, &of_today),
                 None => plain,
             }
-        });
+        };
+        let plain = found.request.take().map(plain);
+        found.request = plain.map(|request| spelt(request, &|request| self.breaks(claim, through, request)));
         found
     }
 

@@ -24,11 +24,23 @@ impl Engine for Native {
     }
 
     fn decide(&self, arena: &Arena, term: TermId, budget: &Budget) -> Verdict {
+        self.decide_counting(arena, term, budget).0
+    }
+}
+
+impl Native {
+    /// Decides as [`Engine::decide`] does, and tells how many steps that took, which is the same everywhere.
+    pub fn decide_counting(&self, arena: &Arena, term: TermId, budget: &Budget) -> (Verdict, u64) {
         let mut meter = Meter::start(budget);
+        let verdict = self.decide_within(arena, term, &mut meter);
+        (verdict, budget.steps.saturating_sub(meter.steps()))
+    }
+
+    fn decide_within(&self, arena: &Arena, term: TermId, meter: &mut Meter) -> Verdict {
         let unknown = |reason: &str| Verdict::Unknown(Reason(format!("native: {reason}")));
         let Encoding { mut gates, texts, forms, present, elements, widened } = encode(arena, term);
         let mut theory = TheoryOfTexts::new(texts, gates.variables());
-        match gates.solver.solve(&mut theory, &mut meter) {
+        match gates.solver.solve(&mut theory, meter) {
             Solved::NoModel if theory.given_up == 0 => Verdict::Empty,
             Solved::NoModel => unknown(theory.why_given_up()),
             Solved::Spent if theory.given_up > 0 => unknown(theory.why_given_up()),

@@ -1,83 +1,81 @@
 //! What the checks by meaning ask the prover, and what they may say then.
 //!
 //! A check speaks only of what is certain: a proof or a request that does not hang on a contested reading of AWS's
-//! documents, found within a small budget. Everything else is silence.
-
-use std::cell::Cell;
-use std::time::Duration;
+//! documents, found within the document's [`Effort`]. Everything else is silence.
 
 use super::loose::is_loose;
 use super::parts::reduced;
-use crate::decide::{Budget, Native, Portfolio, Verdict};
-use crate::lint::{Evidence, Subject};
+use crate::decide::{Native, Portfolio, Verdict};
+use crate::lint::{Effort, Evidence, Subject};
 use crate::model::{Effect, Policy, PolicyType, Request, Statement};
-use crate::question::{Conclusion, Prover, no_new_access};
-
-/// The most that one question of a check may cost.
-const BUDGET: Budget = Budget { time: Duration::from_millis(200), megabytes: 256, steps: 4_000_000 };
-
-/// How many questions one check may ask about one policy; the largest of AWS's own want some hundred.
-const MOST: u32 = 2_000;
+use crate::question::Prover;
 
 /// A policy about which questions are asked.
-pub(super) struct Asking<'p> {
+pub(in crate::lint::checks) struct Asking<'p> {
     policy: &'p Policy,
     prover: Prover,
-    /// How many more questions may be asked.
-    left: Cell<u32>,
+    effort: &'p Effort,
+    /// How long the document is.
+    bytes: usize,
 }
 
 impl<'p> Asking<'p> {
     /// About the subject's policy, over the universe and with the readings of its prover; none if the prover cannot
-    /// read the policy.
-    pub(super) fn of(subject: &Subject<'p>) -> Option<Asking<'p>> {
+    /// read the policy, or what questions may cost is spent.
+    pub(in crate::lint::checks) fn of(subject: &Subject<'p>) -> Option<Asking<'p>> {
         let prover = Prover {
             portfolio: Portfolio::of(vec![Box::new(Native)], false),
-            budget: BUDGET,
+            budget: subject.effort.question()?,
             universe: subject.prover.universe,
             assumptions: subject.prover.assumptions,
         };
-        Some(Asking { policy: subject.policy?, prover, left: Cell::new(MOST) })
+        let span = subject.document.node.span;
+        let bytes = span.end.saturating_sub(span.start);
+        Some(Asking { policy: subject.policy?, prover, effort: subject.effort, bytes })
+    }
+
+    /// Whether it is certain that every request that `new` allows is one that `reference` allows.
+    pub(super) fn holds(&self, new: &Policy, reference: &Policy) -> bool {
+        self.proof(new, reference, "").is_some()
     }
 
     /// A proof that every request that `new` allows is one that `reference` allows; `requests` are those that there are
     /// none of.
     pub(super) fn proof(&self, new: &Policy, reference: &Policy, requests: &str) -> Option<Evidence> {
-        // Most claims are wrong, and then neither a plain witness nor other readings are of interest.
+        let engine = self.proved(new, reference)?;
+        Some(Evidence::None { requests: requests.to_owned(), engine })
+    }
+
+    /// The engine that proved it, if it is certain that every request that `new` allows is one that `reference` allows.
+    pub(in crate::lint::checks) fn proved(&self, new: &Policy, reference: &Policy) -> Option<&'static str> {
+        // Most claims are wrong, and then other readings are of no interest. A right one costs as much again.
         if !self.seems(new, reference) {
             return None;
         }
-        let answer = no_new_access(&self.prover, reference, new);
-        let certain = answer.conclusion == Conclusion::Holds && answer.assumptions.is_empty();
-        certain.then(|| Evidence::None { requests: requests.to_owned(), engine: answer.engine })
+        self.prover.proof(new, reference)
     }
 
     /// Whether every request that `new` allows is one that `reference` allows, under the usual readings; false also where
     /// that is not known.
-    pub(super) fn seems(&self, new: &Policy, reference: &Policy) -> bool {
-        if !self.may_ask() {
-            return false;
-        }
+    pub(in crate::lint::checks) fn seems(&self, new: &Policy, reference: &Policy) -> bool {
+        self.verdict(new, reference).is_some_and(|verdict| verdict == Verdict::Empty)
+    }
+
+    fn verdict(&self, new: &Policy, reference: &Policy) -> Option<Verdict> {
+        let budget = self.effort.question()?;
         let (arena, term) = self.prover.query(new, reference);
-        let (verdict, _) = self.prover.portfolio.decide(&arena, term, &self.prover.budget);
-        verdict == Verdict::Empty
+        let (verdict, steps) = Native.decide_counting(&arena, term, &budget);
+        self.effort.asked(arena.len(), steps);
+        Some(verdict)
     }
 
     /// A request that `new` allows and `reference` does not.
     pub(super) fn request(&self, new: &Policy, reference: &Policy) -> Option<Request> {
-        if !self.may_ask() {
+        if !matches!(self.verdict(new, reference)?, Verdict::Member(_)) {
             return None;
         }
-        let answer = no_new_access(&self.prover, reference, new);
-        let certain = answer.conclusion == Conclusion::Fails && answer.assumptions.is_empty();
-        answer.witnesses.into_iter().next().map(|witness| witness.request).filter(|_| certain)
-    }
-
-    /// Whether another question may be asked; counts it.
-    fn may_ask(&self) -> bool {
-        let left = self.left.get();
-        self.left.set(left.saturating_sub(1));
-        left > 0
+        self.effort.shown(self.bytes);
+        self.prover.certain_excess(new, reference)
     }
 
     /// A request that `new` allows.

@@ -1,6 +1,7 @@
 //! `REDUNDANT_STATEMENT`.
 
 use super::same::same_requests;
+use crate::lint::checks::meaning::ask::Asking;
 use crate::lint::{Category, Check, Evidence, Example, Findings, Origin, Subject};
 
 pub(super) const CHECK: Check = Check {
@@ -20,8 +21,8 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(policy) = subject.policy else { return };
-    for same in same_requests(subject.prover, policy) {
+    let (Some(asking), Some(policy)) = (Asking::of(subject), subject.policy) else { return };
+    for same in same_requests(&asking, policy) {
         let statements = &subject.document.statements;
         let places = same.statements.iter().filter_map(|&at| {
             let strict = policy.statements.get(at)?;
