@@ -96,15 +96,18 @@ impl<'a> Line<'a> {
 
     fn validation(&mut self, prover: &Prover) -> Option<Json> {
         self.allow_only(&["policy", "type", "resourceType"]);
-        let policy_type = self.policy_type();
+        let said = self.optional("type").is_some().then(|| self.policy_type());
         let resource_kind = self.resource_kind();
         let policy = self.field("policy")?;
-        let validation = Validation {
-            policy_type: resource_kind.map_or(policy_type, ResourceKind::policy_type),
-            resource_kind,
-            origins: &[Origin::Aws, Origin::Hornbeam],
-            prover,
+        let policy_type = match ResourceKind::type_of(said, resource_kind) {
+            Ok(policy_type) => policy_type,
+            Err(message) => {
+                self.errors.push(Diagnostic::error(self.whole, message));
+                return None;
+            }
         };
+        let validation =
+            Validation { policy_type, resource_kind, origins: &[Origin::Aws, Origin::Hornbeam], prover };
         let findings = validation.value(self.source, policy);
         let fails = findings.iter().any(|finding| finding.check.category <= Category::SecurityWarning);
         Some(findings_json(self.source, &findings, fails))

@@ -27,8 +27,8 @@ pub(super) enum Catalog {
 
 #[derive(Debug, Args)]
 pub(super) struct CatalogShow {
-    /// A service (s3), actions (s3:GetObject, s3:Get*), or `key` and a condition key (key aws:SourceIp)
-    #[arg(value_name = "NAME", num_args = 1..=2, required = true)]
+    /// Services (s3), actions (s3:GetObject, s3:Get*), or `key` and condition keys (key aws:SourceIp), one after another
+    #[arg(value_name = "NAME", num_args = 1.., required = true)]
     pub(super) what: Vec<String>,
     /// How to print it
     #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
@@ -138,33 +138,49 @@ fn diff(arguments: &CatalogDiff) -> Result<Exit, String> {
     Ok(Exit::Holds)
 }
 
+/// Shows each of the names; as JSON, an object a line.
 fn show(arguments: &CatalogShow) -> Result<Exit, String> {
     let words: Vec<&str> = arguments.what.iter().map(String::as_str).collect();
-    let shown = match words.as_slice() {
-        ["key", name] => Shown::Key(catalog::key(name).ok_or_else(|| missing("condition key", name, None))?),
-        [text] if text.contains([':', '*', '?']) => {
-            let actions: Vec<catalog::Action> = catalog::actions(text).collect();
-            if actions.is_empty() {
-                let near = catalog::nearest_action(text).map(|action| action.to_string());
-                return Err(missing("action", text, near));
-            }
-            Shown::Actions(actions)
-        }
-        [prefix] => {
-            let near = || catalog::nearest_service(prefix).map(|service| service.prefix().to_owned());
-            Shown::Service(catalog::service(prefix).ok_or_else(|| missing("service", prefix, near()))?)
-        }
-        _ => {
-            let message =
-                "error: write a service (`s3`), actions (`s3:Get*`), or `key` and a condition key\n";
-            return Err(message.to_owned());
-        }
+    let (names, are_keys) = match words.split_first() {
+        Some((&"key", names)) => (names, true),
+        Some(_) | None => (words.as_slice(), false),
     };
-    print(&match arguments.format {
-        Format::Human => render_shown(&shown),
-        Format::Json => shown_json(catalog::source(), &shown).to_string() + "\n",
-    })?;
+    if names.is_empty() {
+        return Err("error: name a condition key behind `key`, such as `key aws:SourceIp`\n".to_owned());
+    }
+    // Nothing is printed if one of them is not there, and all of those are told.
+    let found: Vec<Result<Shown, String>> = names.iter().map(|name| shown(name, are_keys)).collect();
+    let errors: String = found.iter().filter_map(|found| found.as_ref().err().map(String::as_str)).collect();
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let render = |shown: &Shown| match arguments.format {
+        Format::Human => render_shown(shown),
+        Format::Json => shown_json(catalog::source(), shown).to_string() + "\n",
+    };
+    let between = match arguments.format {
+        Format::Human => "\n",
+        Format::Json => "",
+    };
+    print(&found.iter().flatten().map(render).collect::<Vec<_>>().join(between))?;
     Ok(Exit::Holds)
+}
+
+/// What the name names: a condition key, actions, or a service.
+fn shown(name: &str, is_key: bool) -> Result<Shown, String> {
+    if is_key {
+        return Ok(Shown::Key(catalog::key(name).ok_or_else(|| missing("condition key", name, None))?));
+    }
+    if name.contains([':', '*', '?']) {
+        let actions: Vec<catalog::Action> = catalog::actions(name).collect();
+        if actions.is_empty() {
+            let near = catalog::nearest_action(name).map(|action| action.to_string());
+            return Err(missing("action", name, near));
+        }
+        return Ok(Shown::Actions(actions));
+    }
+    let near = || catalog::nearest_service(name).map(|service| service.prefix().to_owned());
+    Ok(Shown::Service(catalog::service(name).ok_or_else(|| missing("service", name, near()))?))
 }
 
 fn missing(what: &str, name: &str, near: Option<String>) -> String {

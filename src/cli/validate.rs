@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::arguments::{Format, policy_type};
 use super::exit::Exit;
 use super::files::read;
-use super::run::print;
+use super::run::{complain, print};
 use super::world::load;
 use crate::lint::world::{assess, world_check, world_checks};
 use crate::lint::{Category, Origin, ResourceKind, Validation, check, checks};
@@ -30,10 +30,10 @@ pub(super) struct Validate {
     /// The day up to which the ages of access keys are counted
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = today, requires = "world")]
     pub(super) today: Option<i64>,
-    /// What the policies are attached to
-    #[arg(long = "type", value_name = "TYPE", value_parser = policy_type, default_value = "identity")]
-    pub(super) policy_type: PolicyType,
-    /// Which kind of resource, such as AWS::S3::Bucket; `--type` follows from it
+    /// What the policies are attached to; an identity unless said
+    #[arg(long = "type", value_name = "TYPE", value_parser = policy_type)]
+    pub(super) policy_type: Option<PolicyType>,
+    /// Which kind of resource, such as AWS::S3::Bucket; `--type` follows from it, and must not say another
     #[arg(long, value_name = "TYPE", value_parser = resource_kind)]
     pub(super) resource_type: Option<ResourceKind>,
     /// The least that makes it fail (exit 1): error, security-warning, warning, suggestion, or never
@@ -42,7 +42,7 @@ pub(super) struct Validate {
     /// Whose checks: `aws` (those of AWS's policy validation) or `all`
     #[arg(long, value_name = "CHECKS", value_parser = ["aws", "all"], default_value = "all")]
     pub(super) checks: String,
-    /// How to print the findings: for people; as JSON, one object a policy
+    /// How to print the findings: for people; as JSON, one object a policy, which names its file
     #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
     pub(super) format: Format,
 }
@@ -105,7 +105,8 @@ fn run_world(arguments: &Validate, path: &str) -> Result<Exit, String> {
     })
 }
 
-/// Validates each policy, or a world. Fails if a finding is as bad as `--fail-on` says, in whichever policy.
+/// Validates each policy, or a world. Fails if a finding is as bad as `--fail-on` says, in whichever policy. A file that
+/// cannot be read does not keep the others from being validated.
 pub(super) fn run(arguments: &Validate) -> Result<Exit, String> {
     if let Some(world) = &arguments.world {
         return run_world(arguments, world);
@@ -113,12 +114,10 @@ pub(super) fn run(arguments: &Validate) -> Result<Exit, String> {
     let prover = Prover::default();
     let origins: &[Origin] =
         if arguments.checks == "aws" { &[Origin::Aws] } else { &[Origin::Aws, Origin::Hornbeam] };
-    let validation = Validation {
-        policy_type: arguments.resource_type.map_or(arguments.policy_type, ResourceKind::policy_type),
-        resource_kind: arguments.resource_type,
-        origins,
-        prover: &prover,
-    };
+    let policy_type = ResourceKind::type_of(arguments.policy_type, arguments.resource_type)
+        .map_err(|message| format!("error: {message}\n"))?;
+    let validation =
+        Validation { policy_type, resource_kind: arguments.resource_type, origins, prover: &prover };
     let mut exit = Exit::Holds;
     let of_one = |source: Result<Source, String>| -> Result<(String, bool), String> {
         let source = source?;
@@ -126,7 +125,13 @@ pub(super) fn run(arguments: &Validate) -> Result<Exit, String> {
         let fails = findings.iter().any(|finding| arguments.fail_on.fails(finding.check.category));
         let text = match arguments.format {
             Format::Human => render_findings(&source, &findings),
-            Format::Json => findings_json(&source, &findings, fails).to_string() + "\n",
+            Format::Json => {
+                let mut answer = findings_json(&source, &findings, fails);
+                if let Some(fields) = answer.as_object_mut() {
+                    fields.insert("policy".to_owned(), source.name().into());
+                }
+                answer.to_string() + "\n"
+            }
         };
         Ok((text, fails))
     };
@@ -134,11 +139,18 @@ pub(super) fn run(arguments: &Validate) -> Result<Exit, String> {
         let sources: Vec<_> = paths.iter().map(|path| read(path)).collect();
         let answers: Vec<_> = sources.into_par_iter().map(of_one).collect();
         for answer in answers {
-            let (text, fails) = answer?;
-            if fails {
-                exit = Exit::Fails;
+            match answer {
+                Ok((text, fails)) => {
+                    if fails && exit == Exit::Holds {
+                        exit = Exit::Fails;
+                    }
+                    print(&text)?;
+                }
+                Err(message) => {
+                    exit = Exit::CouldNotRun;
+                    complain(&message);
+                }
             }
-            print(&text)?;
         }
     }
     Ok(exit)

@@ -33,6 +33,16 @@ impl Category {
         }
     }
 
+    /// How the headings of AWS's page of checks call it: their anchors begin so.
+    pub fn anchor(self) -> &'static str {
+        match self {
+            Category::Error => "error",
+            Category::SecurityWarning => "security-warning",
+            Category::Warning => "general-warning",
+            Category::Suggestion => "suggestion",
+        }
+    }
+
     /// The name for people: `error`, `security warning`, `warning` or `suggestion`.
     pub fn words(self) -> &'static str {
         match self {

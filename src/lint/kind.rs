@@ -47,6 +47,23 @@ impl ResourceKind {
         ResourceKind::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// The type of a policy of which the type was said, or the kind of its resource, or both.
+    ///
+    /// # Errors
+    /// The two contradict each other.
+    pub fn type_of(said: Option<PolicyType>, kind: Option<ResourceKind>) -> Result<PolicyType, String> {
+        match (said, kind.map(|kind| (kind, kind.policy_type()))) {
+            (Some(said), Some((kind, other))) if said != other => Err(format!(
+                "a policy of `{}` is of the type `{}`, not `{}`",
+                kind.name(),
+                other.name(),
+                said.name()
+            )),
+            (_, Some((_, policy_type))) | (Some(policy_type), None) => Ok(policy_type),
+            (None, None) => Ok(PolicyType::Identity),
+        }
+    }
+
     /// The type of the policies that such resources have.
     pub const fn policy_type(self) -> PolicyType {
         match self {

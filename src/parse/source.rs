@@ -21,15 +21,18 @@ pub struct Source {
     text: String,
     /// The offset at which each line starts; never empty, the first is 0.
     starts: Vec<usize>,
+    /// How many characters stand before each line; empty if each is one byte long.
+    characters: Vec<usize>,
 }
 
 impl Source {
     /// The source of that name and text. Text beyond [`MAX_BYTES`] is held, and refused when it is read.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
         let text = text.into();
-        let starts =
+        let starts: Vec<usize> =
             std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
-        Source { name: name.into(), text, starts }
+        let characters = if text.is_ascii() { Vec::new() } else { characters_before(&text) };
+        Source { name: name.into(), text, starts, characters }
     }
 
     /// The source of that name whose text is `bytes` read as UTF-8.
@@ -77,7 +80,9 @@ impl Source {
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
         let before = self.text.get(start..offset).unwrap_or("");
         let before = if start == 0 { without_mark(before) } else { before };
-        Position { line, column: before.chars().count(), offset }
+        let column = before.chars().count();
+        let offset = self.characters.get(line.saturating_sub(1)).map_or(offset, |earlier| earlier + column);
+        Position { line, column, offset }
     }
 
     /// The text of that line (from 1) without its line end; empty if there is no such line.
@@ -90,6 +95,17 @@ impl Source {
         let text = text.strip_suffix('\r').unwrap_or(text);
         if start == 0 { without_mark(text) } else { text }
     }
+}
+
+/// How many characters stand before each line.
+fn characters_before(text: &str) -> Vec<usize> {
+    let (mut before, mut all) = (0, Vec::new());
+    for line in without_mark(text).split_inclusive('\n') {
+        all.push(before);
+        before += line.chars().count();
+    }
+    all.push(before);
+    all
 }
 
 /// The text without a byte order mark at its start.
@@ -129,10 +145,12 @@ mod tests {
         assert_eq!(source.name(), "p.json");
         assert_eq!(place(&source, 0), (1, 0, 0));
         assert_eq!(place(&source, 1), (1, 0, 0));
-        assert_eq!(place(&source, 2), (1, 1, 2));
-        assert_eq!(place(&source, 5), (2, 0, 5));
-        assert_eq!(place(&source, 7), (2, 2, 7));
-        assert_eq!(place(&source, 999), (3, 0, 11));
+        assert_eq!(place(&source, 2), (1, 1, 1));
+        assert_eq!(place(&source, 5), (2, 0, 4));
+        assert_eq!(place(&source, 7), (2, 2, 6));
+        assert_eq!(place(&source, 999), (3, 0, 10));
+        let marked = Source::new("p.json", "\u{feff}{\n}");
+        assert_eq!((place(&marked, 3), place(&marked, 5)), ((1, 0, 0), (2, 0, 2)));
         assert_eq!([1, 2, 3].map(|line| source.line_text(line)), ["é{", "  \"a\"", ""]);
         assert_eq!([0, 4, usize::MAX].map(|line| source.line_text(line)), ["", "", ""]);
     }

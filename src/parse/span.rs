@@ -53,7 +53,8 @@ pub struct Position {
     pub line: usize,
     /// Characters before the place on its line, from 0; a byte order mark is not counted.
     pub column: usize,
-    /// Bytes before the place in the file.
+    /// Characters before the place in the file, from 0; a byte order mark is not counted. The same unit as the column's, and
+    /// what `policy.substring(offset)` takes, as in AWS's findings.
     pub offset: usize,
 }
 

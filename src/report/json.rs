@@ -56,7 +56,7 @@ pub fn answer_json<'s>(answer: &Answer, source: &dyn Fn(&Blame) -> Option<&'s So
     Value::Object(fields)
 }
 
-/// A span with lines from 1, columns (characters) and offsets (bytes) from 0, the end exclusive.
+/// A span with lines from 1, columns and offsets (both in characters) from 0, the end exclusive.
 pub fn span_json(source: &Source, span: Span) -> Value {
     let point = |position: Position| json!({"line": position.line, "column": position.column, "offset": position.offset});
     json!({"start": point(source.position(span.start)), "end": point(source.position(span.end))})

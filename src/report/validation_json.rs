@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::json::span_json;
-use super::request::request_json;
+use super::request::{not_today, request_json};
 use crate::lint::{Check, Evidence, Finding, Location, Origin, OwnedStep};
 use crate::parse::Source;
 
@@ -30,7 +30,12 @@ fn finding_json(source: &Source, finding: &Finding) -> Value {
     match &finding.evidence {
         None => {}
         Some(Evidence::Witness(request)) => {
-            fields.insert("evidence".to_owned(), json!({"witness": request_json(request)}));
+            let mut evidence = json!({"witness": request_json(request)});
+            // Beside the request and not in it, so that it can be given to `simulate` as it is.
+            if let (Some(lack), Value::Object(fields)) = (not_today(request), &mut evidence) {
+                fields.insert("notToday".to_owned(), json!(lack.to_string()));
+            }
+            fields.insert("evidence".to_owned(), evidence);
         }
         Some(Evidence::None { requests, engine }) => {
             fields.insert("evidence".to_owned(), json!({"noRequest": requests, "engine": engine}));
@@ -46,11 +51,12 @@ fn origin(origin: Origin) -> &'static str {
     }
 }
 
-/// AWS's page for a code of its own, whose headings are the codes; for ours the command that prints the page.
+/// AWS's page for a code of its own, whose headings are categories and codes; for ours the command that prints the page.
 fn learn_more(check: &Check) -> String {
     match check.origin {
         Origin::Aws => format!(
-            "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#{}",
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-{}-{}",
+            check.category.anchor(),
             check.code.to_ascii_lowercase().replace('_', "-")
         ),
         Origin::Hornbeam => format!("hornbeam explain {}", check.code),

@@ -33,6 +33,11 @@ pub fn read_table(source: &Source) -> (Option<Table<'_>>, Vec<Diagnostic>) {
         let message = "a table begins with a line such as `# package version 2026-01-02`";
         diagnostics.push(Diagnostic::error(Span::new(0, first.len()), message));
     }
+    if !source.text().ends_with('\n') {
+        let end = source.text().len();
+        let message = "the table ends within a line: it has been cut off";
+        diagnostics.push(Diagnostic::error(Span::at(end), message));
+    }
     let (mut start, mut lines): (usize, Vec<Line<'_>>) = (first.len() + 1, Vec::new());
     for text in texts {
         if diagnostics.len() >= MAX_ERRORS {

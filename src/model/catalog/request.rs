@@ -153,11 +153,7 @@ fn is_region(text: &str) -> bool {
 /// have (a global key; one that an identity provider gave the session, or a service did, or that goes with its credentials).
 pub fn supplies(action: Action, target: Option<Target>, key: &Key) -> bool {
     let name = key.folded();
-    if key.is_reserved()
-        || of_provider(name)
-        || of_session(name)
-        || (is_global(name) && !is_listed(name))
-    {
+    if key.is_reserved() || of_provider(name) || of_session(name) || (is_global(name) && !is_listed(name)) {
         return true;
     }
     let on_target =
