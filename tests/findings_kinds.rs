@@ -87,7 +87,7 @@ fn what_is_found_at_resources_of_each_kind() {
     let (mut cases, mut all) = (0, Vec::new());
     for (name, file) in files() {
         let (world, analysis) = found(&name, &file);
-        let shaped = access_findings_v2(&analysis, &world, AT);
+        let shaped = access_findings_v2(&analysis, &[], &world, AT);
         let v2 = shaped.json["findings"].as_array().unwrap();
         let told: Vec<Value> = analysis.findings.iter().map(|finding| told(finding, v2)).collect();
         let expected: Vec<Value> = match &file["findings"] {
@@ -164,7 +164,7 @@ fn the_api_has_these_shapes() {
     let mut count = 0;
     for (name, file) in files() {
         let (world, analysis) = found(&name, &file);
-        let shaped = access_findings_v2(&analysis, &world, AT);
+        let shaped = access_findings_v2(&analysis, &[], &world, AT);
         let findings = shaped.json["findings"].as_array().unwrap();
         assert_eq!(findings.len() + shaped.left_out, analysis.findings.len(), "{name}");
         for finding in findings {
@@ -227,13 +227,13 @@ fn what_the_service_does_not_have_is_left_out() {
     for (at, kind) in [Kind::ServiceAccess, Kind::OneSettingAway, Kind::RoleChain].into_iter().enumerate() {
         analysis.findings[at].kind = kind;
     }
-    let shaped = access_findings_v2(&analysis, &world, AT);
+    let shaped = access_findings_v2(&analysis, &[], &world, AT);
     let told = shaped.json["findings"].as_array().unwrap().len();
     assert_eq!((told + shaped.left_out, shaped.left_out >= 3), (all, true));
     let last = all - 1;
     analysis.findings[last].kind = Kind::InternalAccess;
     let id = analysis.findings[last].id();
-    let shaped = access_findings_v2(&analysis, &world, AT);
+    let shaped = access_findings_v2(&analysis, &[], &world, AT);
     let findings = shaped.json["findings"].as_array().unwrap();
     let shown = findings.iter().find(|finding| finding["id"] == id.as_str()).unwrap();
     let details = &shown["findingDetails"][0]["internalAccessDetails"];
@@ -258,11 +258,13 @@ fn shares_are_read_from_what_aws_prints() {
         ("arn:aws:rds:eu-west-1:111122223333:cluster-snapshot:s", cluster, &["all"]),
         ("arn:aws:ec2:eu-west-1::image/ami-1", image, &["444455556666"]),
     ];
+    let account = Source::new("account.json", r#"{"accounts": [{"id": "111122223333"}]}"#);
     let sources: Vec<Source> = files
         .iter()
         .map(|(arn, text, _)| {
             Source::new(format!("resources/111122223333/{}.json", arn.replace('/', "%2F")), *text)
         })
+        .chain([account.clone()])
         .collect();
     let (world, diagnostics) = read_world(&sources);
     let world = world.unwrap_or_else(|| panic!("{diagnostics:?}"));
@@ -273,7 +275,8 @@ fn shares_are_read_from_what_aws_prints() {
     }
     let to_organization = r#"{"ImageId": "ami-1", "LaunchPermissions": [{"OrganizationArn": "arn:aws:x"}]}"#;
     let name = "resources/111122223333/arn:aws:ec2:eu-west-1::image%2Fami-1.json";
-    assert!(read_world(&[Source::new(name, to_organization)]).0.is_none());
+    let (world, diagnostics) = read_world(&[Source::new(name, to_organization), account]);
+    assert!(world.is_none() && diagnostics[0].1.message.contains("neither a group nor an account"));
 }
 
 /// Times are given and not looked up.

@@ -216,15 +216,16 @@ pub(super) fn found(
         _ if !by.is_empty() && by.iter().all(|by| by.name == "ACL") => Source::BucketAcl,
         _ => Source::Policy,
     };
+    let cell = points::from_its_vpc(target, &stratum.cell);
     let through =
         access.request.as_ref().map(|request| points::accounts(target, &stratum.cell, request, world));
     let through = through.unwrap_or_default();
     let public_points = !through.is_empty() && points::is_public(target, &stratum.cell, world);
-    let blank = blank(target, kind, callers, stratum.cell.clone());
+    let blank = blank(target, kind, callers, cell);
     Finding {
         actions: stratum.actions.iter().map(ToString::to_string).collect(),
         sources: if through.is_empty() { vec![source] } else { through },
-        is_public: stratum.cell.is_public(&blank.resource_type) || public_points,
+        is_public: blank.cell.is_public(&blank.resource_type) || public_points,
         by,
         witness: access.request,
         reason: (!access.unknown.is_empty()).then(|| access.unknown.join("; ")),

@@ -14,25 +14,33 @@ use crate::model::{
 use crate::parse::Span;
 
 impl Predicates {
-    /// Without those that tell points apart, where all requests come through one; with the VPC that they then come from.
+    /// Without those that tell points apart, where all requests come through one.
     pub(super) fn at(mut self, target: &Target<'_>) -> Predicates {
-        if let Target::AccessPoint(_, point) = target {
+        if let Target::AccessPoint(..) = target {
             self.conditions.retain(|all| !all.iter().any(|condition| is_point_key(&condition.key)));
-            if let Some(vpc) = &point.vpc {
-                self.note(Condition {
-                    operator: Operator {
-                        qualifier: None,
-                        test: Test::Value { comparison: Comparison::StringEquals, negated: false },
-                        if_exists: false,
-                    },
-                    key: Key::new("aws:SourceVpc"),
-                    operands: Operands::StringEquals(vec![Template::literal(vpc)]),
-                    span: Span::default(),
-                });
-            }
         }
         self
     }
+}
+
+/// The cell with what it holds of all requests on the target: a point that is bound to a VPC takes them from there alone.
+pub(super) fn from_its_vpc(target: &Target<'_>, cell: &Cell) -> Cell {
+    let Target::AccessPoint(_, point) = target else { return cell.clone() };
+    let Some(vpc) = &point.vpc else { return cell.clone() };
+    let bound = Condition {
+        operator: Operator {
+            qualifier: None,
+            test: Test::Value { comparison: Comparison::StringEquals, negated: false },
+            if_exists: false,
+        },
+        key: Key::new("aws:SourceVpc"),
+        operands: Operands::StringEquals(vec![Template::literal(vpc)]),
+        span: Span::default(),
+    };
+    if cell.conditions.iter().any(|condition| condition.key == bound.key) {
+        return cell.clone();
+    }
+    cell.under(&bound)
 }
 
 /// The accounts whose access points a finding is about, as a source each; none if its witness comes through none.

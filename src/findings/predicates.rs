@@ -120,7 +120,7 @@ impl Predicates {
         of_principals.chain(of_conditions).map(|cell| cell.statement(&[Template::anything()])).collect()
     }
 
-    pub(super) fn note(&mut self, condition: Condition) {
+    fn note(&mut self, condition: Condition) {
         let of_key = |all: &&mut Vec<Condition>| all.iter().any(|other| other.key == condition.key);
         match self.conditions.iter_mut().find(of_key) {
             Some(all) if all.contains(&condition) => {}

@@ -27,13 +27,15 @@ pub struct FindingsV2 {
     pub left_out: usize,
 }
 
-/// The findings of this world in the API's shapes, with the status of each, analysed `at` a time as ISO 8601 writes it.
+/// The findings of this world in the API's shapes, with the status of each in their order, analysed `at` a time as ISO 8601 writes it.
+/// A finding without a status is `ACTIVE`.
 pub fn access_findings_v2(
     analysis: &Analysis,
     statuses: &[&'static str],
     world: &World,
     at: &str,
 ) -> FindingsV2 {
+    let statuses = statuses.iter().copied().chain(std::iter::repeat("ACTIVE"));
     let each = analysis.findings.iter().zip(statuses);
     let shaped = each.filter_map(|(finding, status)| finding_v2(finding, status, world, at));
     let findings: Vec<Value> = shaped.collect();

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 use super::World;
 use super::facts::Facts;
+use super::kinds::Given;
 use super::known::{Known, Never};
 use super::resource::Resource;
 use super::target::Party;
@@ -83,7 +84,9 @@ impl World {
             let account = self.accounts.get(&resource.account);
             account.map(|account| self.rcps(account)).unwrap_or_default()
         };
+        let has_points = resource.kind().is_some_and(|kind| kind.given.contains(&Given::AccessPoints));
         self.foreign_points
+            && has_points
             && is_outside
             && (resource.policy.as_deref().is_some_and(looks)
                 || rcps().iter().flatten().any(|policy| looks(policy)))
