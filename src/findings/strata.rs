@@ -288,6 +288,12 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         if place.principal.is_none() {
             kinds.push((0..self.principals.len()).map(|at| place.of(at)).collect());
         }
+        // Mostly one request meets none of them, which shows that none follows.
+        let rest = (0..self.conditions.len()).filter(|at| !place.conditions.contains(at));
+        let rest: Vec<Place> = rest.map(|at| place.under(at)).collect();
+        if !rest.is_empty() {
+            self.leaves(place, &rest);
+        }
         for of_key in self.by_key.clone() {
             let of_key = of_key.into_iter().filter(|at| !place.conditions.contains(at));
             let told: Vec<usize> = of_key.collect();

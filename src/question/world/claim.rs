@@ -357,8 +357,7 @@ impl<'w> Inquiry<'w> {
         let of_party = match case.party {
             Party::Account(id) => account == Some(id) && has_names(&request.principal),
             Party::Stranger => {
-                account.is_some_and(|id| id.chars().count() == 12 && !told(id))
-                    && has_names(&request.principal)
+                account.is_some_and(|id| is_number(id) && !told(id)) && has_names(&request.principal)
             }
             Party::Service(None) => request.principal.text().starts_with("service:"),
             Party::Provider(None) => matches!(request.principal.kind(), CallerKind::Federated(_)),
@@ -390,6 +389,11 @@ impl<'w> Inquiry<'w> {
             && FREE_CALLS.iter().all(|call| case.asks_for(call) || !request.action.eq_ignore_ascii_case(call))
             && case.keys.iter().all(|(key, values)| request.context.values(key) == values.as_slice())
     }
+}
+
+/// Whether the text is the number of an account.
+pub(super) fn is_number(account: &str) -> bool {
+    account.len() == 12 && account.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// Whether whatever names the caller's ARN has can be names: none is empty, and none of a session has a slash.

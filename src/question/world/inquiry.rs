@@ -9,7 +9,7 @@ use super::doubts::Doubt;
 use super::memory::{Memory, Plain};
 use super::region;
 use super::request::{default_caller, fill_present, follow_caller, request};
-use super::respell::respellings;
+use super::respell::{numbered, respellings};
 use super::samples::{ALWAYS, mentioned};
 use super::ways::{ALL_BUCKETS, LIST_BUCKETS};
 use crate::decide::{Assignment, Budget, Reason, Verdict as Found};
@@ -17,7 +17,7 @@ use crate::eval::{self, Decision, Scope, Verdict, decision::looks_public};
 use crate::formula::{Arena, Shared, TermId};
 use crate::model::catalog::{Lack, lack};
 use crate::model::world::{Facts, Known, Party, Spelling, Target, World};
-use crate::model::{Assumption, Context, Key, Policy, Request, fill_in};
+use crate::model::{Assumption, Caller, Context, Key, Policy, Request, fill_in};
 use crate::question::{Conclusion, Prover};
 use crate::witness::{Candidates, known, shrink, spelt};
 
@@ -333,6 +333,10 @@ impl<'w> Inquiry<'w> {
             None => {
                 // Whom the policies name by a key may as well call.
                 let named = candidates.values.get(&Key::new("aws:PrincipalArn")).cloned().unwrap_or_default();
+                let named = named.iter().filter_map(|arn| {
+                    let account = Caller::new(arn).account().map(str::to_owned)?;
+                    Some(arn.replacen(&account, &numbered(&account, '9'), 1))
+                });
                 candidates.principals.splice(0..0, named);
                 candidates.principals.insert(0, default_caller(case, self.world));
             }

@@ -9,7 +9,7 @@ use crate::model::{Caller, CallerKind, Key, Request, segments_of};
 
 /// The request as AWS would spell it where the caller is one of a class: accounts are twelve digits, names are not empty; the
 /// keys that follow from the caller go with it.
-fn well_spelt(case: &Case<'_, '_>, world: &World, request: &Request) -> Option<Request> {
+fn well_spelt(case: &Case<'_, '_>, request: &Request, number: &dyn Fn(&str) -> String) -> Option<Request> {
     match case.party {
         Party::Stranger | Party::Account(_) => {}
         Party::Identity(_)
@@ -25,9 +25,9 @@ fn well_spelt(case: &Case<'_, '_>, world: &World, request: &Request) -> Option<R
     let request = with_role.as_ref().unwrap_or(request);
     let own = request.principal.text();
     let account = request.principal.account()?;
-    let plain = default_caller(case, world);
-    let digits = segments_of(&plain).map(|[_, _, _, _, account, _]| account)?;
-    let number = if account.bytes().all(|c| c.is_ascii_digit()) { account } else { digits };
+    let number =
+        if account.bytes().all(|c| c.is_ascii_digit()) { account.to_owned() } else { number(account) };
+    let number = number.as_str();
     // A name that the id of the session tells is taken from there.
     let ids = request.context.values(&Key::new(USER_ID));
     let tells = ids.iter().any(|id| id.split_once(':').is_some_and(|(_, end)| !end.is_empty()));
@@ -53,6 +53,11 @@ fn well_spelt(case: &Case<'_, '_>, world: &World, request: &Request) -> Option<R
     if changed != *request { Some(changed) } else { with_role }
 }
 
+/// The text with this digit for whatever is none.
+pub(super) fn numbered(account: &str, digit: char) -> String {
+    account.chars().map(|c| if c.is_ascii_digit() { c } else { digit }).collect()
+}
+
 /// The same for a role that has a name, if the one in the request has none.
 fn with_role_name(request: &Request) -> Option<Request> {
     let CallerKind::RoleSession { role: "", .. } = request.principal.kind() else { return None };
@@ -70,7 +75,16 @@ fn with_role_name(request: &Request) -> Option<Request> {
 
 /// The requests that may be meant by what an engine found, the best spelt first: what no policy looks at is free.
 pub(super) fn respellings(case: &Case<'_, '_>, world: &World, request: Request) -> Vec<Request> {
-    let well_spelt = well_spelt(case, world, &request);
+    let plain = default_caller(case, world);
+    let digits = segments_of(&plain).map_or("", |[_, _, _, _, account, _]| account);
+    // Digits that a policy asks for stay where they are.
+    let kept = |digit: char| move |account: &str| numbered(account, digit);
+    let numbers: [&dyn Fn(&str) -> String; 4] = [&|_| digits.to_owned(), &kept('9'), &kept('0'), &kept('1')];
+    let mut well_spelt: Vec<Request> = Vec::new();
+    for number in numbers {
+        let spelt = self::well_spelt(case, &request, number);
+        well_spelt.extend(spelt.filter(|spelt| !well_spelt.contains(spelt)));
+    }
     let mut all = of_one_session(request);
     all.splice(0..0, well_spelt.into_iter().flat_map(of_one_session));
     all
