@@ -3,8 +3,9 @@
 //!
 //! A file is `{"source", "why", "zone", "world", "findings"}`. `findings` are all there are, in their order, each with what is
 //! to be true of it: `resource`, `kind`, `principal`, `isPublic`, `actions`, `conditions` (as `OPERATOR KEY VALUES`),
-//! `sources`, `reason` (words of it); and under `v2` any fields of the service's `ExternalAccessDetails`, or `null` if the
-//! service has no such finding. Where `findings` is `{"each": ...}`, that is the one finding of every resource.
+//! `sources`, `chain`, `reason` (words of it); and under `v2` any fields of the service's `ExternalAccessDetails`, or `null` if the
+//! service has no such finding. With `"kinds": "all"` findings of all kinds count, else external access and errors; `internal`
+//! names the resources of which access from inside is found. Where `findings` is `{"each": ...}`, that is the one finding of every resource.
 
 #![expect(
     clippy::unwrap_used,
@@ -15,7 +16,7 @@
 
 use std::path::Path;
 
-use hornbeam::findings::{Analysis, Kind, Zone, analyse};
+use hornbeam::findings::{Analysis, Finding, Kind, Zone, analyse, internal};
 use hornbeam::input::read_world;
 use hornbeam::model::world::World;
 use hornbeam::parse::Source;
@@ -45,7 +46,17 @@ fn found(name: &str, file: &Value) -> (World, Analysis) {
     let (world, diagnostics) = read_world(&[Source::new(name, file["world"].to_string())]);
     let world = world.unwrap_or_else(|| panic!("{name}: {diagnostics:?}"));
     let zone = Zone::parse(file["zone"].as_str().unwrap()).unwrap();
-    let analysis = analyse(&Prover::default(), &world, zone, &|_| {}).unwrap();
+    let prover = Prover::default();
+    let mut analysis = analyse(&prover, &world, zone, &|_| {}).unwrap();
+    for arn in file["internal"].as_array().into_iter().flatten() {
+        let found = internal(&prover, &world, zone, arn.as_str().unwrap()).unwrap();
+        analysis.findings.extend(found.unwrap());
+    }
+    analysis.sort();
+    if file["kinds"] != "all" {
+        let of_service = |finding: &Finding| matches!(finding.kind, Kind::ExternalAccess | Kind::Error);
+        analysis.findings.retain(of_service);
+    }
     (world, analysis)
 }
 
@@ -53,7 +64,7 @@ fn found(name: &str, file: &Value) -> (World, Analysis) {
 fn told(finding: &hornbeam::findings::Finding, v2: &[Value]) -> Value {
     let json = access_finding_json(finding);
     let mut told = json!({});
-    for field in ["resource", "kind", "principal", "isPublic", "actions", "sources"] {
+    for field in ["resource", "kind", "principal", "isPublic", "actions", "sources", "chain"] {
         told[field] = json[field].clone();
     }
     let conditions = finding.conditions();
@@ -62,8 +73,9 @@ fn told(finding: &hornbeam::findings::Finding, v2: &[Value]) -> Value {
     told["conditions"] = json!(conditions);
     told["reason"] = json["reason"].clone();
     let shaped = v2.iter().find(|shaped| shaped["id"] == json["id"]);
-    told["v2"] =
-        shaped.map_or(Value::Null, |shaped| shaped["findingDetails"][0]["externalAccessDetails"].clone());
+    let details = shaped.map(|shaped| &shaped["findingDetails"][0]);
+    let details = details.and_then(|details| details.as_object()?.values().next());
+    told["v2"] = details.cloned().unwrap_or_default();
     told
 }
 
