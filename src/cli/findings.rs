@@ -1,13 +1,13 @@
 //! `findings`.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
 
 use super::arguments::{Deciding, FindingsFormat, threads as parse_threads};
 use super::exit::Exit;
 use super::listed::{Told, exit_of, kind_of, listed, told};
+use super::progress::Progress;
 use super::result::{Outcome, Wanted};
 use super::run::{complain, print, prover};
 use super::{archive_rule, result, threads};
@@ -92,10 +92,8 @@ pub(super) fn run(arguments: &Findings) -> Result<Exit, String> {
     let before = arguments.state.as_deref().map(|path| result::previous(path, arguments.zone)).transpose()?;
     let before = before.flatten();
     let pool = threads::pool(arguments.threads)?;
-    let done = AtomicUsize::new(0);
-    let progress = |more: usize| {
-        done.fetch_add(more, Ordering::Relaxed);
-    };
+    let shown = Progress::new();
+    let progress = |more: usize| shown.more(more);
     let wanted = Wanted {
         prover: &prover,
         deciding: &arguments.deciding,
@@ -106,7 +104,9 @@ pub(super) fn run(arguments: &Findings) -> Result<Exit, String> {
         progress: &progress,
     };
     pool.install(|| {
-        let outcome = result::outcome(&arguments.world, &wanted, before.as_ref())?;
+        let outcome = result::outcome(&arguments.world, &wanted, before.as_ref());
+        shown.end();
+        let outcome = outcome?;
         let exit = show(arguments, &outcome, before.as_ref())?;
         if let Some(path) = &arguments.state
             && before.as_ref() != Some(&outcome.state)

@@ -13,6 +13,7 @@ mod findings;
 mod lattice;
 mod listed;
 mod preview;
+mod progress;
 mod reach;
 mod result;
 mod run;
