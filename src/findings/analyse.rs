@@ -1,6 +1,7 @@
 //! The findings of a resource, and of a whole world.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -8,15 +9,15 @@ use super::cell::Cell;
 use super::chains::chains;
 use super::finding::{Finding, Kind, Source};
 use super::points;
-use super::predicates::{Predicates, policies_of};
+use super::predicates::{Predicates, may_be_outside, policies_of};
 use super::services;
 use super::settings;
-use super::slices::slices;
+use super::slices::{Slice, given, slices};
 use super::strata::{Search, Stratum, in_zone};
 use super::zone::Zone;
 use crate::eval::decision::Deciding;
 use crate::model::world::{IdentityKind, Resource, Target, World};
-use crate::model::{PolicyType, Template};
+use crate::model::{Policy, PolicyType, Template};
 use crate::question::world::{Access, Ask, Callers, External, Inquiry, outside};
 use crate::question::{Conclusion, Prover};
 
@@ -178,7 +179,7 @@ fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>, callers: Caller
     let policies = policies_of(external.settings());
     let predicates = Predicates::of(&policies, callers, &in_zone(world)).at(target);
     let external = external.about(predicates.statements());
-    let strata = Search::new(&external, inquiry, &predicates).strata(&slices(&policies));
+    let strata = Search::new(&external, inquiry, &predicates).strata(&slices_of(world, &policies, callers));
     let mut findings = Vec::new();
     for (at, stratum) in strata.iter().enumerate() {
         let others = strata.iter().enumerate().filter(|(other, _)| *other != at);
@@ -189,7 +190,7 @@ fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>, callers: Caller
     // The proof that none is missing.
     let everything = Cell::everything().statement(&[Template::anything()]);
     let covered: Vec<_> = strata.iter().map(Stratum::statement).collect();
-    let rest = external.in_any_case(inquiry, &everything, &covered);
+    let rest = external.rest(inquiry, &everything, &covered);
     match rest.conclusion {
         Conclusion::Fails => {}
         Conclusion::Holds => {
@@ -199,6 +200,11 @@ fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>, callers: Caller
     }
     findings.extend(settings::one_away(inquiry, target, callers, &external, &predicates, &covered));
     findings
+}
+
+/// The slices in which callers of this kind outside may be allowed something.
+pub(super) fn slices_of(world: &World, policies: &[Arc<Policy>], callers: Callers) -> Vec<Slice> {
+    given(slices(policies), policies, &|statement| may_be_outside(statement, callers, &in_zone(world)))
 }
 
 pub(super) fn found(

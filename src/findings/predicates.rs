@@ -130,6 +130,20 @@ impl Predicates {
     }
 }
 
+/// Whether the statement may be about callers of this kind outside.
+pub(super) fn may_be_outside(
+    statement: &Statement,
+    callers: Callers,
+    in_zone: &dyn Fn(&str) -> bool,
+) -> bool {
+    match &statement.principal {
+        PrincipalElement::Principal(named) => named.iter().any(|principal| {
+            matches!(principal, Principal::Everyone | Principal::AnyAws) || is_of(principal, callers, in_zone)
+        }),
+        PrincipalElement::NotPrincipal(_) | PrincipalElement::Attached => true,
+    }
+}
+
 /// Whether the principal is of these callers, outside, and not everybody.
 fn is_of(principal: &Principal, callers: Callers, in_zone: &dyn Fn(&str) -> bool) -> bool {
     let outside = |account: Option<&str>| account.is_none_or(|account| !in_zone(account));

@@ -5,13 +5,12 @@
 //! somebody of the zone is trusted. Roles are left out: to have a service assume a role takes `iam:PassRole` in the role's
 //! own account.
 
-use super::analyse::found;
+use super::analyse::{found, slices_of};
 use super::cell::Cell;
 use super::finding::{Finding, Kind};
 use super::predicates::{Predicates, policies_of};
-use super::slices::slices;
 use super::strata::{Search, Stratum, in_zone};
-use crate::model::world::{Target, World};
+use crate::model::world::{Party, Target, World};
 use crate::model::{
     ArnOperand, Comparison, Condition, Key, Operands, Operator, Policy, Statement, Template, Test,
 };
@@ -26,7 +25,9 @@ pub(super) fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>) -> V
         return Vec::new();
     }
     let world = inquiry.world();
-    let parties = outside(world, target, Callers::Service);
+    let mut parties = outside(world, target, Callers::Service);
+    // What everybody may do, services may: that is told as external access.
+    parties.retain(|party| !matches!(party, Party::Service(None)));
     if parties.is_empty() {
         return Vec::new();
     }
@@ -37,7 +38,8 @@ pub(super) fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>) -> V
     let predicates = Predicates::of(&policies, Callers::Service, &in_zone(world)).at(target);
     let own = own(world, &policies);
     let external = external.about(predicates.statements().into_iter().chain(own.iter().cloned()).collect());
-    let strata = Search::new(&external, inquiry, &predicates).strata(&slices(&policies));
+    let strata =
+        Search::new(&external, inquiry, &predicates).strata(&slices_of(world, &policies, Callers::Service));
     let mut findings = Vec::new();
     for (at, stratum) in strata.iter().enumerate() {
         let rest = strata.iter().enumerate().filter(|(other, _)| *other != at);

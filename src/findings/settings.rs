@@ -3,11 +3,10 @@
 //!
 //! A switch that is on at several levels is not one setting, and is not reported.
 
-use super::analyse::found;
+use super::analyse::{found, slices_of};
 use super::cell::Cell;
 use super::finding::{Finding, Kind};
 use super::predicates::{Predicates, policies_of};
-use super::slices::slices;
 use super::strata::Search;
 use crate::automata::Pattern;
 use crate::model::world::{Resource, Target, World, services};
@@ -164,7 +163,7 @@ pub(super) fn one_away<'w>(
             continue;
         }
         let policies = policies_of(open.settings());
-        let strata = Search::new(&open, inquiry, predicates).strata(&slices(&policies));
+        let strata = Search::new(&open, inquiry, predicates).strata(&slices_of(world, &policies, callers));
         for (at, stratum) in strata.iter().enumerate() {
             let rest = strata.iter().enumerate().filter(|(other, _)| *other != at);
             let others: Vec<_> =

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cell::Cell;
-use crate::model::{Action, Piece, Policy, Statement, Template};
+use crate::automata::Pattern;
+use crate::model::{Action, Effect, Piece, Policy, PolicyType, Statement, Template};
 
 /// Some actions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +62,36 @@ pub(super) fn slices(policies: &[Arc<Policy>]) -> Vec<Slice> {
         before.extend(slice.patterns.iter().map(Template::to_ascii_lowercase));
         slices.push(slice);
     }
+    slices
+}
+
+/// The slices with actions that some statement gives to callers that `may_be_asked` about: others have no allowed requests
+/// of theirs. What RCPs allow gives nothing.
+pub(super) fn given(
+    slices: Vec<Slice>,
+    policies: &[Arc<Policy>],
+    may_be_asked: &dyn Fn(&Statement) -> bool,
+) -> Vec<Slice> {
+    let pattern = |template: &Template| Pattern::glob(&template.to_string(), true);
+    let of_resource = policies.iter().filter(|policy| policy.policy_type != PolicyType::Rcp);
+    let giving = of_resource
+        .flat_map(|policy| &policy.statements)
+        .filter(|statement| statement.effect == Effect::Allow && may_be_asked(statement));
+    let given: Vec<Pattern> = giving
+        .flat_map(|statement| match &statement.action {
+            Action::Action(patterns) => patterns.iter().map(pattern).collect(),
+            Action::NotAction(_) => vec![Pattern::glob("*", true)],
+        })
+        .collect();
+    let mut slices = slices;
+    slices.retain(|slice| {
+        let own: Vec<Pattern> = slice.patterns.iter().map(pattern).collect();
+        let before: Vec<Pattern> = slice.before.iter().map(pattern).collect();
+        given.iter().any(|given| {
+            own.iter().any(|own| !own.is_disjoint(given))
+                && !before.iter().any(|before| before.includes(given) == Some(true))
+        })
+    });
     slices
 }
 

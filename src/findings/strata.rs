@@ -245,7 +245,7 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         }
         let mut telling = Vec::new();
         for kind in &kinds {
-            if holds(self, kind) {
+            if kinds.len() == 1 || holds(self, kind) {
                 let enough = self.fewest(kind.clone(), &mut holds);
                 if enough.is_empty() || self.leaves(place, &enough) {
                     return Some(enough);

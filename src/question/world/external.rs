@@ -243,6 +243,17 @@ impl<'c, 'w> External<'c, 'w> {
         access(&self.cases, inquiry, inside, others)
     }
 
+    /// Whether there is such a request, whatever the world leaves open and however contested rules are read: by the engines
+    /// alone where nothing is open, and else as [`External::in_any_case`] has it.
+    pub fn rest(&self, inquiry: &mut Inquiry<'w>, inside: &Statement, others: &[Statement]) -> Access {
+        let contested = inquiry.consulted.contains(&Assumption::PlainOperatorOnMultivaluedKey);
+        let none = self.open.is_empty() && !contested;
+        if none && self.exists(inquiry, inside, others) == Conclusion::Fails {
+            return Access::of(Conclusion::Fails, "native");
+        }
+        self.in_any_case(inquiry, inside, others)
+    }
+
     /// The same whatever the world leaves open: unknown, with the reason, where the answer depends on that.
     pub fn in_any_case(&self, inquiry: &mut Inquiry<'w>, inside: &Statement, others: &[Statement]) -> Access {
         let access = access(&self.cases, inquiry, inside, others);
