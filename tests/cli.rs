@@ -366,3 +366,38 @@ fn simulate_says_what_decides() {
     let output = hornbeam(&["simulate", &bad], b"");
     assert_eq!((code(&output), output.stdout.len()), (2, 0));
 }
+
+#[test]
+fn validate_goes_on_behind_a_file_that_cannot_be_read() {
+    let good = file(
+        "validated.json",
+        r#"{"Version": "2012-10-17", "Statement": [{"Sid": "ü", "Effect": "Allow", "Action": "s3:GetObejct", "Resource": "*"}]}"#
+            .as_bytes(),
+    );
+    let output = hornbeam(&["validate", "--format", "json", "no-such-file.json", &good], b"");
+    assert_eq!(code(&output), 2);
+    let answer = json(&output);
+    assert_eq!(answer["policy"], good.as_str());
+    let finding = answer["findings"].as_array().expect("findings");
+    let finding = finding.iter().find(|finding| finding["issueCode"] == "INVALID_ACTION").expect("it");
+    let start = &finding["locations"][0]["span"]["start"];
+    assert_eq!(start["column"], start["offset"], "both count characters");
+    let anchor = "#access-analyzer-reference-policy-checks-error-invalid-action";
+    assert!(finding["learnMoreLink"].as_str().expect("a link").ends_with(anchor));
+
+    let contradiction = ["validate", "--type", "identity", "--resource-type", "AWS::S3::Bucket", &good];
+    assert_eq!(code(&hornbeam(&contradiction, b"")), 2);
+    let line =
+        "{\"op\": \"validate\", \"type\": \"scp\", \"resourceType\": \"AWS::S3::Bucket\", \"policy\": {}}\n";
+    assert!(json(&hornbeam(&["batch"], line.as_bytes()))["error"]["message"].is_string());
+}
+
+#[test]
+fn catalog_shows_several_names_and_refuses_a_table_that_is_cut() {
+    let output = hornbeam(&["catalog", "show", "--format", "json", "s3:GetObject", "sqs"], b"");
+    assert_eq!((code(&output), String::from_utf8_lossy(&output.stdout).lines().count()), (0, 2));
+    let whole = file("whole.txt", b"# p 1 2026-01-02\ns3\t=\tAmazon S3\n");
+    let cut = file("cut.txt", b"# p 1 2026-01-02\ns3\t=\tAmazon S");
+    assert_eq!(code(&hornbeam(&["catalog", "diff", &whole, &whole], b"")), 0);
+    assert_eq!(code(&hornbeam(&["catalog", "diff", &whole, &cut], b"")), 2);
+}

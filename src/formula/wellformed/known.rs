@@ -121,7 +121,7 @@ fn on(arena: &mut Arena, choice: &Choice, keys: &[Key]) -> TermId {
 fn fits(arena: &mut Arena, format: ArnFormat<'_>) -> TermId {
     // A variable stands for some text that is not empty, for Region and account perhaps for none.
     let field = |(at, field): (usize, &str)| {
-        let any = if matches!(at, 3 | 4) { "*" } else { "?*" };
+        let any = if format.least(at) == 0 { "*" } else { "?*" };
         Template::glob(&ArnFormat::new(field).filled(|_| any))
     };
     let mut fields = format.text().splitn(SEGMENTS, ':').enumerate().map(field);

@@ -39,8 +39,9 @@ fn known(arena: &mut Arena, patterns: &[&str], keys: &[&str]) -> crate::formula:
 #[test]
 fn what_the_catalogue_admits_is_known_and_nothing_else() {
     let mut arena = Arena::new();
-    let keys = ["s3:prefix", "aws:requesttag/team"];
-    let known = known(&mut arena, &["s3:GetObject", "s3:ListBucket", "ec2:Run*", "s3:GetObejct"], &keys);
+    let keys = ["s3:prefix", "aws:requesttag/team", "lambda:sourcefunctionarn"];
+    let actions = ["s3:GetObject", "s3:ListBucket", "ec2:Run*", "s3:GetObejct", "ssm:Send*", "s3:ListAll*"];
+    let known = known(&mut arena, &actions, &keys);
     for (request, admitted) in [
         (request("s3:GetObject", "arn:aws:s3:::b/k:1", &[]), true),
         (request("s3:GetObject", "arn:aws:s3:::b", &[]), false),
@@ -61,10 +62,27 @@ fn what_the_catalogue_admits_is_known_and_nothing_else() {
             true,
         ),
         (request("ec2:RunInstances", "arn:aws:ec2:us-east-1:111122223333:instance/i", &["s3:prefix"]), false),
+        // A function keeps its key in its calls to other services.
+        (request("s3:GetObject", "arn:aws:s3:::b/k", &["lambda:sourcefunctionarn"]), true),
+        // No Region, no account, or whichever resource of the service.
+        (request("s3:GetObject", "arn:aws:s3::111122223333:accesspoint/m.mrap/object/k", &[]), true),
+        (request("ssm:SendCommand", "arn:aws:ssm:us-east-1::document/AWS-RunShellScript", &[]), true),
+        (request("s3:ListAllMyBuckets", "*", &[]), true),
+        (request("s3:ListAllMyBuckets", "arn:aws:s3:::*", &[]), true),
+        (request("s3:ListAllMyBuckets", "arn:aws:sqs:us-east-1:111122223333:q", &[]), false),
+        (request("s3:GetObject", "arn:x:s3:::b/k", &[]), false),
+        (request("ec2:RunInstances", "arn:aws:ec2:us-east-1:x:instance/i", &[]), false),
+        (request("ec2:RunInstances", "arn:aws:ec2:x:111122223333:instance/i", &[]), false),
     ] {
         assert_eq!(value(&arena, known, &request), admitted, "{request:?}");
         assert_eq!(lack(&request).is_none(), admitted, "{request:?}");
     }
+}
+
+#[test]
+fn an_account_of_letters_is_told() {
+    let wrong = request("ec2:RunInstances", "arn:aws:ec2:us-east-1:xxxxxxxxxxxx:instance/i", &[]);
+    assert!(matches!(lack(&wrong), Some(catalog::Lack::Arn(_))));
 }
 
 #[test]

@@ -89,6 +89,13 @@ impl<'t> ArnFormat<'t> {
         text
     }
 
+    /// How many characters a variable stands for at least, where a request names the ARN, in the field of that number: one for
+    /// the Region and the account may be empty, unless the format leaves even the service open.
+    pub fn least(self, field: usize) -> usize {
+        let is_of_service = self.text.split(':').nth(2).is_some_and(|service| !service.contains('$'));
+        usize::from(!(is_of_service && matches!(field, 3 | 4)))
+    }
+
     /// `least` is how many characters a variable for Region or account stands for at least.
     fn tokens(self, least: usize) -> Vec<Token> {
         let mut tokens = Vec::new();
@@ -101,7 +108,7 @@ impl<'t> ArnFormat<'t> {
                 (5, _) => Class::Any,
                 _ => Class::Field,
             };
-            wildcard::format(field, class, if matches!(at, 3 | 4) { least } else { 1 }, &mut tokens);
+            wildcard::format(field, class, least.max(self.least(at)), &mut tokens);
         }
         tokens
     }

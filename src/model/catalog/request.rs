@@ -124,8 +124,9 @@ fn names_one_of(service: Service, resource: &str) -> bool {
 pub const PARTITIONS: [&str; 8] =
     ["aws", "aws-cn", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-us-gov"];
 
-/// What an ARN has for the account of resources that are nobody's, AWS's own, or (in MediaConnect's format) one field later.
-pub const NO_ACCOUNT: [&str; 3] = ["", "aws", "offering"];
+/// What an ARN has for the account of resources that are nobody's, AWS's own (such as Image Builder's components from the
+/// marketplace), or in MediaConnect's format one field later.
+pub const NO_ACCOUNT: [&str; 4] = ["", "aws", "aws-marketplace", "offering"];
 
 /// What an ARN has for the Region of resources that are in none.
 pub const NO_REGION: [&str; 2] = ["", "global"];

@@ -12,11 +12,12 @@ pub struct ResourceType {
 }
 
 /// Formats that the reference does not have, by service and resource type: the short ARNs of ECS of before 2018
-/// (ECS/ecs-account-settings), and the macros that a stack's template calls (CloudFormation/using-iam-template, "transform").
-const ELSEWHERE: [(&str, &str, &str); 4] = [
+/// (ECS/ecs-account-settings), and the macros that a stack's template calls (CloudFormation/using-iam-template, "transform"); and AWS's own control policies, which the actions on policies do not list.
+const ELSEWHERE: [(&str, &str, &str); 5] = [
     ("cloudformation", "stack", "arn:${Partition}:cloudformation:${Region}:${Account}:transform/${Name}"),
     ("ecs", "container-instance", "arn:${Partition}:ecs:${Region}:${Account}:container-instance/${Id}"),
     ("ecs", "service", "arn:${Partition}:ecs:${Region}:${Account}:service/${ServiceName}"),
+    ("organizations", "policy", "arn:${Partition}:organizations::aws:policy/${PolicyType}/p-${PolicyId}"),
     ("ecs", "task", "arn:${Partition}:ecs:${Region}:${Account}:task/${TaskId}"),
 ];
 
