@@ -1,6 +1,6 @@
 //! Items of a list that lie within another item of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An item of a list that has others within it, and these.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,10 +21,12 @@ pub(super) fn groups(texts: &[&str], include: impl Fn(usize, usize) -> bool) -> 
     for (at, text) in texts.iter().enumerate() {
         by_front.entry(front(text)).or_default().push(at);
     }
+    // To look at each front of a long text would cost the square of its length.
+    let lengths: BTreeSet<usize> = by_front.keys().map(|front| front.len()).collect();
     // The items that have item `at` within them, itself aside.
     let wider = |at: usize| -> Vec<usize> {
         let text = texts.get(at).copied().unwrap_or_default();
-        let fronts = (0..=text.len()).filter_map(|end| by_front.get(text.get(..end)?));
+        let fronts = lengths.range(..=text.len()).filter_map(|&end| by_front.get(text.get(..end)?));
         fronts.flatten().copied().filter(|&other| other != at && include(other, at)).collect()
     };
     let within: Vec<Vec<usize>> = (0..texts.len()).map(wider).collect();
