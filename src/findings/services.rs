@@ -36,7 +36,7 @@ pub(super) fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>) -> V
     let Ok(external) = External::new(inquiry, target, &parties, &ask) else { return Vec::new() };
     let policies = policies_of(external.settings());
     let predicates = Predicates::of(&policies, Callers::Service, &in_zone(world)).at(target);
-    let own = own(world, &policies);
+    let own = own(world, target, &policies);
     let external = external.about(predicates.statements().into_iter().chain(own.iter().cloned()).collect());
     let strata =
         Search::new(&external, inquiry, &predicates).strata(&slices_of(world, &policies, Callers::Service));
@@ -55,9 +55,12 @@ pub(super) fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>) -> V
     findings
 }
 
-/// The requests on behalf of somebody of the zone.
-fn own(world: &World, policies: &[Arc<Policy>]) -> Vec<Statement> {
-    let accounts = || world.accounts.keys();
+/// The requests on behalf of somebody of the zone: of the owner's account, and of those that the policies mention. Others of the
+/// zone the policies do not tell from accounts outside.
+fn own(world: &World, target: &Target<'_>, policies: &[Arc<Policy>]) -> Vec<Statement> {
+    let text: String = policies.iter().map(|policy| format!("{policy:?}")).collect();
+    let mentioned = |id: &&String| *id == target.account() || text.contains(id.as_str());
+    let accounts = || world.accounts.keys().filter(mentioned);
     let mut conditions = vec![
         condition(
             "aws:SourceAccount",
