@@ -156,12 +156,12 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_keeps_its_bytes_and_shows_nowhere() {
+    fn a_byte_order_mark_keeps_its_bytes_and_is_counted_nowhere() {
         let source = Source::from_bytes("p", b"\xef\xbb\xbf{}".to_vec()).unwrap();
         assert_eq!(source.text().len(), 5);
         assert_eq!(source.line_text(1), "{}");
-        assert_eq!(place(&source, 3), (1, 0, 3));
-        assert_eq!(place(&source, 4), (1, 1, 4));
+        assert_eq!(place(&source, 3), (1, 0, 0));
+        assert_eq!(place(&source, 4), (1, 1, 1));
     }
 
     #[test]
