@@ -52,7 +52,7 @@ pub(super) fn carrying(statement: &Statement, least: Grant) -> Option<Statement>
 
 /// The statement for the federated sessions of the users that it names, if it names any: it gives to them as to a role.
 pub(super) fn to_sessions_of_users(statement: &Statement) -> Option<Statement> {
-    let only = narrowed(statement, |named| session_of_user(named));
+    let only = narrowed(statement, session_of_user);
     (!is_nobody(&only)).then_some(only)
 }
 
