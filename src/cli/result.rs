@@ -1,6 +1,6 @@
 //! The findings of a world, as much as possible from the previous result.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -17,7 +17,7 @@ use crate::input::world::{WorldRead, read_world_outlined};
 use crate::input::{WorldFile, read_finding, takeover};
 use crate::model::Assumption;
 use crate::model::world::World;
-use crate::parse::Source;
+use crate::parse::{Diagnostic, Source};
 use crate::question::Prover;
 use crate::question::world::AskError;
 
@@ -55,7 +55,8 @@ pub(super) fn outcome(path: &str, wanted: &Wanted<'_>, previous: Option<&State>)
     let rules = wanted.rules.as_ref().map_or_else(String::new, |(_, digest)| digest.clone());
     if let Some(previous) = previous.filter(|previous| previous.options == options) {
         let unchanged = previous.files.iter().map(|file| (&file.name, &file.digest));
-        let all_unchanged = unchanged.eq(files.iter().map(|file| (&file.name, &file.digest)));
+        let all_unchanged = !previous.files.iter().any(|file| file.remarked)
+            && unchanged.eq(files.iter().map(|file| (&file.name, &file.digest)));
         if all_unchanged && !wanted.needs_world && previous.rules == rules {
             let state = previous.clone();
             return Ok(Outcome { state, fresh: Vec::new(), world: World::default() });
@@ -69,24 +70,20 @@ pub(super) fn outcome(path: &str, wanted: &Wanted<'_>, previous: Option<&State>)
         files.par_iter_mut().map(|file| source(&file.name, std::mem::take(&mut file.bytes))).collect();
     let sources = sources?;
     let read = read_world_outlined(&sources);
-    let with_remarks: Vec<usize> = read.diagnostics.iter().map(|(file, _)| *file).collect();
+    let remarked = remarked(&read.diagnostics);
     let (world, remarks) = world_of(&sources, read.world, &read.diagnostics);
     let world = world?;
     complain(&remarks);
     let analysis = analyse_accounts(wanted.prover, &world, wanted.zone, &|_| true, wanted.progress);
     let mut analysis = analysis.ok_or_else(no_organization)?;
     add_internal(&mut analysis, wanted, &world)?;
-    let outlines = read.outlines.into_iter().enumerate();
-    // What is remarked of a file is to be said again each time.
-    let outlines =
-        outlines.map(|(file, outline)| outline.filter(|_| !with_remarks.contains(&file))).collect();
     let accounts = entries(&analysis, wanted, &world);
     let state = State {
         zone: wanted.zone,
         options,
         rules,
         resources: analysis.resources,
-        files: file_states(&files, outlines),
+        files: file_states(&files, read.outlines, &remarked),
         accounts,
     };
     Ok(Outcome { state, fresh: analysis.findings, world })
@@ -99,8 +96,9 @@ fn taken_over(files: &[WorldFile], wanted: &Wanted<'_>, previous: &State, rules:
     }
     let taken = takeover(&previous.files, files)?;
     let WorldRead { world, diagnostics, outlines } = read_world_outlined(&taken.sources);
-    // Whatever is remarked is said by the whole run, as it is then.
-    let world = world.filter(|_| diagnostics.is_empty())?;
+    // Errors are said by the whole run, as it meets them.
+    let (world, remarks) = world_of(&taken.sources, world, &diagnostics);
+    let world = world.ok()?;
     let is_wanted = |account: &str| taken.accounts.contains(account);
     let analysis = analyse_accounts(wanted.prover, &world, wanted.zone, &is_wanted, wanted.progress)?;
     let mut accounts: BTreeMap<String, AccountState> = previous.accounts.clone();
@@ -118,6 +116,7 @@ fn taken_over(files: &[WorldFile], wanted: &Wanted<'_>, previous: &State, rules:
         known?;
     }
     accounts.extend(entries(&analysis, wanted, &world));
+    complain(&remarks);
     let outlines: Vec<Option<Outline>> =
         taken.outlines.into_iter().zip(outlines).map(|(kept, read)| kept.or(read)).collect();
     let state = State {
@@ -125,7 +124,7 @@ fn taken_over(files: &[WorldFile], wanted: &Wanted<'_>, previous: &State, rules:
         options: previous.options.clone(),
         rules: rules.to_owned(),
         resources: accounts.values().map(|account| account.resources).sum(),
-        files: file_states(files, outlines),
+        files: file_states(files, outlines, &remarked(&diagnostics)),
         accounts,
     };
     Some(Outcome { state, fresh: analysis.findings, world })
@@ -155,10 +154,24 @@ fn status(finding: &Finding, wanted: &Wanted<'_>, world: &World) -> Status {
     if archived { Status::Archived } else { Status::Active }
 }
 
-fn file_states(files: &[WorldFile], outlines: Vec<Option<Outline>>) -> Vec<FileState> {
-    let each = files.iter().zip(outlines);
-    each.map(|(file, outline)| FileState { name: file.name.clone(), digest: file.digest.clone(), outline })
-        .collect()
+/// The files that there is something to remark about.
+fn remarked(diagnostics: &[(usize, Diagnostic)]) -> BTreeSet<usize> {
+    diagnostics.iter().map(|(file, _)| *file).collect()
+}
+
+fn file_states(
+    files: &[WorldFile],
+    outlines: Vec<Option<Outline>>,
+    remarked: &BTreeSet<usize>,
+) -> Vec<FileState> {
+    let each = files.iter().zip(outlines).enumerate();
+    each.map(|(at, (file, outline))| FileState {
+        name: file.name.clone(),
+        digest: file.digest.clone(),
+        outline,
+        remarked: remarked.contains(&at),
+    })
+    .collect()
 }
 
 /// What findings depend on besides zone and world, in words.

@@ -90,6 +90,8 @@ pub struct FileState {
     pub digest: String,
     /// What it says, if that is only accounts.
     pub outline: Option<Outline>,
+    /// Whether there was something to remark about it, which is to be said each time.
+    pub remarked: bool,
 }
 
 /// A result.
@@ -231,6 +233,9 @@ impl State {
 impl FileState {
     fn line(&self) -> String {
         let mut members = format!("\"file\":{},\"digest\":{}", quoted(&self.name), quoted(&self.digest));
+        if self.remarked {
+            members.push_str(",\"remarked\":true");
+        }
         if let Some(outline) = &self.outline {
             let text =
                 |text: &Option<String>| text.as_ref().map_or_else(|| "null".to_owned(), |text| quoted(text));
@@ -356,7 +361,8 @@ impl Object {
             None => None,
             Some(accounts) => Some(outline(accounts, self.0.get("arns")?)?),
         };
-        Some(FileState { name: self.text("file")?, digest: self.text("digest")?, outline })
+        let remarked = self.0.contains_key("remarked");
+        Some(FileState { name: self.text("file")?, digest: self.text("digest")?, outline, remarked })
     }
 }
 
@@ -404,6 +410,7 @@ mod tests {
         let file = |name: &str, outline: Option<Outline>| FileState {
             name: name.to_owned(),
             digest: digest(b"x"),
+            remarked: outline.is_none(),
             outline,
         };
         State {

@@ -28,11 +28,11 @@ pub struct WorldFile {
 /// What is left to be done.
 #[derive(Clone, Debug)]
 pub struct Takeover {
-    /// The files to be read, in their order; unchanged ones of accounts as stubs.
+    /// The files to be read, in their order; unchanged ones of accounts as stubs, unless there is something to remark about them.
     pub sources: Vec<Source>,
     /// The accounts to be analysed: the findings of all others are those of the previous result.
     pub accounts: BTreeSet<String>,
-    /// The outlines of the files that are stubs here, each in its place.
+    /// The outlines of the unchanged files, each in its place.
     pub outlines: Vec<Option<Outline>>,
 }
 
@@ -52,7 +52,11 @@ pub fn takeover(before: &[FileState], now: &[WorldFile]) -> Option<Takeover> {
             Some(outline) if old.digest == new.digest => {
                 told_elsewhere.extend(outline.accounts.keys());
                 kept_arns.extend(&outline.arns);
-                taken.sources.push(Source::new(&*new.name, stub(outline)));
+                taken.sources.push(if old.remarked {
+                    source()?
+                } else {
+                    Source::new(&*new.name, stub(outline))
+                });
                 taken.outlines.push(Some(outline.clone()));
             }
             Some(outline) => {
@@ -90,7 +94,12 @@ mod tests {
     fn state(files: &[WorldFile]) -> Vec<FileState> {
         let state = |file: &WorldFile| {
             let source = Source::from_bytes(&*file.name, file.bytes.clone()).unwrap();
-            FileState { name: file.name.clone(), digest: file.digest.clone(), outline: outline_of(&source) }
+            FileState {
+                name: file.name.clone(),
+                digest: file.digest.clone(),
+                outline: outline_of(&source),
+                remarked: false,
+            }
         };
         files.iter().map(state).collect()
     }

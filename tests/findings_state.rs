@@ -1,0 +1,465 @@
+//! Findings from run to run: what is taken over is what would be found, what has changed is told, rules put findings aside, and a
+//! preview is the difference.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "the functions of a test fail by panicking, as the test does"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use hornbeam::findings::Finding;
+use hornbeam::findings::state::State;
+use hornbeam::input::{read_finding, read_world};
+use hornbeam::question::Prover;
+use hornbeam::report::access_finding_json;
+use serde_json::{Value, json};
+
+/// A folder of this test's own, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("findings").join(name);
+    drop(std::fs::remove_dir_all(&folder));
+    std::fs::create_dir_all(folder.join("world")).expect("a folder for the test's files");
+    folder
+}
+
+fn write(path: &Path, value: &Value) -> String {
+    std::fs::write(path, value.to_string()).expect("a file for the test");
+    path.to_string_lossy().into_owned()
+}
+
+fn hornbeam(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hornbeam")).args(arguments).output().expect("the program ends")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or_else(|| panic!("killed: {output:?}"))
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Numbers that look random and are the same each time.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % below
+    }
+
+    fn of<'t, T>(&mut self, all: &'t [T]) -> &'t T {
+        &all[self.below(all.len())]
+    }
+}
+
+const IDS: [&str; 5] = ["111122223333", "222233334444", "333344445555", "444455556666", "555566667777"];
+
+/// A statement that lets somebody use the resource.
+fn statement(draw: &mut Draw, arn: &str) -> Value {
+    let principals = [
+        json!("*"),
+        json!({"AWS": *draw.of(&IDS)}),
+        json!({"AWS": format!("arn:aws:iam::{}:role/app", draw.of(&IDS))}),
+        json!({"AWS": "999988887777"}),
+        json!({"CanonicalUser": "a".repeat(64)}),
+    ];
+    let conditions = [
+        None,
+        Some(json!({"StringEquals": {"aws:PrincipalOrgID": "o-exampleorg"}})),
+        Some(
+            json!({"StringEquals": {"aws:SourceVpc": ["vpc-1", "vpc-2"]}, "Bool": {"aws:SecureTransport": "true"}}),
+        ),
+        Some(json!({})),
+    ];
+    let actions =
+        if arn.contains(":s3:") { ["s3:GetObject", "s3:Put*"] } else { ["sqs:SendMessage", "sqs:*"] };
+    let within = if arn.contains(":s3:") { format!("{arn}/*") } else { arn.to_owned() };
+    let mut statement = json!({
+        "Effect": "Allow",
+        "Principal": draw.of(&principals),
+        "Action": draw.of(&actions),
+        "Resource": within,
+    });
+    // An empty condition is remarked on.
+    if let Some(condition) = draw.of(&conditions) {
+        statement["Condition"] = condition.clone();
+    }
+    statement
+}
+
+fn resource(draw: &mut Draw, id: &str, at: usize) -> Value {
+    let arn = match draw.below(2) {
+        0 => format!("arn:aws:s3:::bucket-{id}-{at}"),
+        _ => format!("arn:aws:sqs:eu-west-1:{id}:queue-{at}"),
+    };
+    let statements: Vec<Value> = (0..=draw.below(2)).map(|_| statement(draw, &arn)).collect();
+    json!({"arn": arn, "policy": {"Version": "2012-10-17", "Statement": statements}})
+}
+
+fn account(draw: &mut Draw, id: &str) -> Value {
+    let resources: Vec<Value> = (0..3).map(|at| resource(draw, id, at)).collect();
+    json!({"accounts": [{"id": id, "resources": resources}]})
+}
+
+fn organization(root: &[&str], unit: &[&str]) -> Value {
+    let below = json!({"id": "ou-ab12-x", "accounts": unit});
+    json!({"organization": {"id": "o-exampleorg", "root": {"id": "r-ab12", "accounts": root, "units": [below]}}})
+}
+
+fn read(path: &Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// Changes something in the world.
+fn change(draw: &mut Draw, world: &Path) -> &'static str {
+    let id = *draw.of(&IDS);
+    let path = world.join(format!("account-{id}.json"));
+    let mut file = if path.exists() { read(&path) } else { account(draw, id) };
+    let own = &mut file["accounts"][0];
+    let what = match draw.below(10) {
+        0..=3 => {
+            let at = draw.below(own["resources"].as_array().unwrap().len());
+            own["resources"][at] = resource(draw, id, at);
+            "a policy"
+        }
+        4 => {
+            let resources = own["resources"].as_array_mut().unwrap();
+            let at = resources.len();
+            resources.push(resource(draw, id, at));
+            "a resource more"
+        }
+        5 => {
+            let trust = json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}});
+            own["roles"] = json!([{"name": "app", "trustPolicy": trust}]);
+            "a role"
+        }
+        6 => {
+            own["canonicalId"] = match own["canonicalId"] {
+                Value::Null => json!("a".repeat(64)),
+                _ => Value::Null,
+            };
+            "a canonical id"
+        }
+        7 => {
+            let at = draw.below(IDS.len() + 1);
+            write(&world.join("organization.json"), &organization(&IDS[..at], &IDS[at..]));
+            "the organization"
+        }
+        8 => {
+            own["name"] = json!(format!("account {}", draw.below(9)));
+            "a name"
+        }
+        _ => "nothing",
+    };
+    write(&path, &file);
+    what
+}
+
+/// Removes the marks of what has changed.
+fn without_marks(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.starts_with("since the previous result"));
+    lines.map(|line| line.replace(" [UNCHANGED]", "") + "\n").collect()
+}
+
+#[test]
+fn what_is_taken_over_is_what_would_be_found() {
+    let folder = folder("takeover");
+    let world = folder.join("world");
+    let path = world.to_string_lossy().into_owned();
+    let mut draw = Draw(11);
+    write(&world.join("organization.json"), &organization(&IDS, &[]));
+    for id in IDS {
+        write(&world.join(format!("account-{id}.json")), &account(&mut draw, id));
+    }
+    let kept = folder.join("kept.jsonl").to_string_lossy().into_owned();
+    let (mut seen, mut errors) = (std::collections::BTreeSet::new(), 0);
+    for step in 0..24 {
+        let what = if step == 0 { "all" } else { change(&mut draw, &world) };
+        let whole = folder.join(format!("whole-{step}.jsonl")).to_string_lossy().into_owned();
+        let taken = hornbeam(&["findings", &path, "--state", &kept, "--format", "json"]);
+        let found = hornbeam(&["findings", &path, "--state", &whole, "--format", "json"]);
+        assert_eq!(code(&taken), code(&found), "{step}: {what}: {}{}", err(&taken), err(&found));
+        assert_eq!(err(&taken), err(&found), "{step}: {what}");
+        if code(&taken) == 2 {
+            // Two accounts with one canonical id, until one loses it.
+            errors += 1;
+            continue;
+        }
+        let [one, other] = [&kept, &whole].map(|path| std::fs::read_to_string(path).unwrap());
+        assert!(one == other, "{step}: {what}: the results differ");
+        seen.insert(what);
+        let human = hornbeam(&["findings", &path, "--state", &kept]);
+        let plain = hornbeam(&["findings", &path]);
+        assert_eq!(without_marks(&out(&human)), out(&plain), "{step}: {what}");
+        assert!(!out(&human).contains("[NEW]"), "{step}: {what}");
+    }
+    assert!(seen.len() >= 7 && errors < 8, "{seen:?}, {errors} errors");
+}
+
+/// That the above compares anything: of accounts in unchanged files nothing is looked at again.
+#[test]
+fn findings_of_unchanged_files_are_taken_over() {
+    let folder = folder("unchanged");
+    let world = folder.join("world");
+    let path = world.to_string_lossy().into_owned();
+    // One of the two files is remarked on: it is read again, and its findings are taken over all the same.
+    let mut draw = Draw(3);
+    for id in &IDS[..2] {
+        write(&world.join(format!("account-{id}.json")), &account(&mut draw, id));
+    }
+    let kept = folder.join("kept.jsonl");
+    let state = kept.to_string_lossy().into_owned();
+    hornbeam(&["findings", &path, "--state", &state]);
+    let forged = |text: &str| {
+        let mut state = State::read(text).unwrap();
+        let entry = &mut state.accounts.get_mut(IDS[0]).unwrap().findings[0];
+        entry.json = entry.json.replace("\"resource\":\"", "\"resource\":\"forged-");
+        state.text()
+    };
+    std::fs::write(&kept, forged(&std::fs::read_to_string(&kept).unwrap())).unwrap();
+    let changed = world.join(format!("account-{}.json", IDS[1]));
+    write(&changed, &account(&mut draw, IDS[1]));
+    let said = out(&hornbeam(&["findings", &path, "--state", &state, "--format", "json"]));
+    assert!(said.contains("\"resource\":\"forged-"), "it was analysed again");
+    // And with other readings nothing is.
+    let other = ["--assume", "arn-wildcard-crosses-colon=crosses"];
+    let said =
+        out(&hornbeam(&[&["findings", &path, "--state", &state, "--format", "json"], &other[..]].concat()));
+    assert!(said.contains("\"findings\"") && !said.contains("\"resource\":\"forged-"), "{said}");
+}
+
+const OPEN: &str = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "999988887777"}, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs/*"}}"#;
+
+fn bucket(policy: &Value) -> Value {
+    json!({"accounts": [{"id": "111122223333", "resources": [{"arn": "arn:aws:s3:::logs", "policy": policy}]}]})
+}
+
+#[test]
+fn changes_are_told() {
+    let folder = folder("changes");
+    let file = folder.join("world.json");
+    let state = folder.join("kept.jsonl").to_string_lossy().into_owned();
+    let run = |policy: Value| {
+        let path = write(&file, &bucket(&policy));
+        let output = hornbeam(&["findings", &path, "--state", &state, "--changes", "--format", "json"]);
+        let said: Value = serde_json::from_str(&out(&output)).unwrap_or_else(|_| panic!("{}", err(&output)));
+        let findings = said["findings"].as_array().unwrap().iter();
+        let told: Vec<(String, String)> = findings
+            .map(|finding| {
+                (finding["change"].as_str().unwrap().to_owned(), finding["was"]["actions"].to_string())
+            })
+            .collect();
+        (code(&output), told)
+    };
+    let open: Value = serde_json::from_str(OPEN).unwrap();
+    let one = |change: &str, was: &str| vec![(change.to_owned(), was.to_owned())];
+    assert_eq!(run(open.clone()), (1, one("NEW", "null")));
+    assert_eq!(run(open.clone()), (0, vec![]));
+    let mut wider = open.clone();
+    wider["Statement"]["Action"] = json!(["s3:GetObject", "s3:PutObject"]);
+    assert_eq!(run(wider), (1, one("CHANGED", r#"["s3:GetObject"]"#)));
+    let mut other = open;
+    other["Statement"]["Principal"] = json!({"AWS": "111122223333"});
+    assert_eq!(run(other), (0, one("RESOLVED", "null")));
+    let human = hornbeam(&["findings", &file.to_string_lossy(), "--state", &state, "--changes"]);
+    assert!(out(&human).ends_with("since the previous result: 0 new, 0 changed, 0 unchanged, 0 resolved\n"));
+}
+
+#[test]
+fn a_damaged_or_foreign_result_is_an_error_at_its_line() {
+    let folder = folder("damage");
+    let path = write(&folder.join("world.json"), &bucket(&serde_json::from_str(OPEN).unwrap()));
+    let kept = folder.join("kept.jsonl");
+    let state = kept.to_string_lossy().into_owned();
+    hornbeam(&["findings", &path, "--state", &state]);
+    let text = std::fs::read_to_string(&kept).unwrap();
+    let run = |text: &str, more: &[&str]| {
+        std::fs::write(&kept, text).unwrap();
+        let output = hornbeam(&[&["findings", &path, "--state", &state], more].concat());
+        assert_eq!(code(&output), 2);
+        assert_eq!(std::fs::read_to_string(&kept).unwrap(), text, "the file is left as it is");
+        err(&output)
+    };
+    let damaged = text.replace("s3:GetObject", "s3:PutObject");
+    assert!(run(&damaged, &[]).starts_with(&format!("{state}:4: error: the line is not what was written")));
+    assert!(run("{}\n", &[]).starts_with(&format!("{state}:1: error: this is no result")));
+    assert!(
+        run(&text, &["--zone", "organization"])
+            .starts_with(&format!("{state}:1: error: it is the result for"))
+    );
+}
+
+#[test]
+fn rules_put_findings_aside() {
+    let folder = folder("rules");
+    let path = write(&folder.join("world.json"), &bucket(&serde_json::from_str(OPEN).unwrap()));
+    let rule =
+        |filter: Value| write(&folder.join("rules.json"), &json!([{"ruleName": "r", "filter": filter}]));
+    let run = |rules: &str| {
+        let output = hornbeam(&["findings", &path, "--archive-rules", rules, "--format", "json"]);
+        let said: Value = serde_json::from_str(&out(&output)).unwrap_or_else(|_| panic!("{}", err(&output)));
+        (code(&output), said["findings"][0]["status"].as_str().unwrap().to_owned())
+    };
+    let vendor = rule(json!({"principal.AWS": {"eq": ["999988887777"]}, "isPublic": {"eq": ["false"]}}));
+    assert_eq!(run(&vendor), (0, "ARCHIVED".to_owned()));
+    assert_eq!(run(&rule(json!({"principal.AWS": {"contains": ["role/"]}}))), (1, "ACTIVE".to_owned()));
+    let bad = rule(json!({"principal.aws": {"eq": ["999988887777"]}}));
+    let refused = hornbeam(&["findings", &path, "--archive-rules", &bad]);
+    assert_eq!(code(&refused), 2);
+    assert!(err(&refused).contains("did you mean `principal.AWS`?"), "{}", err(&refused));
+}
+
+/// Rules that have changed count for findings that are taken over as well.
+#[test]
+fn statuses_follow_the_rules() {
+    let folder = folder("statuses");
+    let path = write(&folder.join("world.json"), &bucket(&serde_json::from_str(OPEN).unwrap()));
+    let state = folder.join("kept.jsonl").to_string_lossy().into_owned();
+    let run = |filter: Option<Value>| {
+        let mut arguments = vec!["findings".to_owned(), path.clone(), "--state".to_owned(), state.clone()];
+        if let Some(filter) = filter {
+            let rules = write(&folder.join("rules.json"), &json!([{"ruleName": "r", "filter": filter}]));
+            arguments.extend(["--archive-rules".to_owned(), rules]);
+        }
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let output = hornbeam(&arguments);
+        (code(&output), out(&output).contains("[ARCHIVED]"))
+    };
+    assert_eq!(run(None), (1, false));
+    assert_eq!(run(Some(json!({"resource": {"contains": ["logs"]}}))), (0, true));
+    assert_eq!(run(Some(json!({"resource": {"contains": ["elsewhere"]}}))), (1, false));
+}
+
+#[test]
+fn what_a_rule_hides_is_proved_or_shown() {
+    let folder = folder("check");
+    let path = write(&folder.join("world.json"), &bucket(&serde_json::from_str(OPEN).unwrap()));
+    let rules =
+        |filter: Value| write(&folder.join("rules.json"), &json!([{"ruleName": "logs", "filter": filter}]));
+    let intended = write(
+        &folder.join("intended.json"),
+        &json!({"resource": {"contains": ["logs"]}, "principal.AWS": {"eq": ["444455556666"]}}),
+    );
+    let run = |rules: &str, more: &[&str]| {
+        let output =
+            hornbeam(&[&["archive-rule", "check", "--rules", rules, "--intended", &intended], more].concat());
+        (code(&output), out(&output))
+    };
+    let narrow =
+        json!({"resource": {"eq": ["arn:aws:s3:::logs"]}, "principal.AWS": {"eq": ["444455556666"]}});
+    let (exit, said) = run(&rules(narrow), &[]);
+    assert_eq!(
+        (exit, said.as_str()),
+        (0, "holds: logs hides nothing but what is intended, whatever is found\n")
+    );
+    let (exit, said) = run(&rules(json!({"resource": {"contains": ["logs"]}})), &[&path]);
+    assert_eq!(exit, 1);
+    assert!(
+        said.starts_with("fails: logs hides findings that are not intended, for example\n  resource "),
+        "{said}"
+    );
+    assert!(
+        said.contains("in this world it hides that are not intended")
+            && said.contains("external: 999988887777"),
+        "{said}"
+    );
+    let (_, said) = run(&rules(json!({"resource": {"contains": ["logs"]}})), &[&path, "--format", "json"]);
+    let said: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(said["rules"][0]["findings"].as_array().unwrap().len(), 1);
+    assert_eq!(said["answer"], "fails");
+}
+
+#[test]
+fn a_preview_is_the_difference() {
+    let folder = folder("preview");
+    let open: Value = serde_json::from_str(OPEN).unwrap();
+    let path = write(&folder.join("world.json"), &bucket(&open));
+    let run = |arn: &str, proposal: &[&str]| {
+        let output =
+            hornbeam(&[&["preview", &path, "--resource", arn, "--format", "json"], proposal].concat());
+        let said: Value = serde_json::from_str(&out(&output)).unwrap_or(Value::Null);
+        let findings = said["findings"].as_array().cloned().unwrap_or_default();
+        let mut told: Vec<String> =
+            findings.iter().map(|finding| finding["change"].as_str().unwrap().to_owned()).collect();
+        told.sort();
+        (code(&output), told.join(" ") + &err(&output))
+    };
+    let policy = |policy: &Value| write(&folder.join("policy.json"), policy);
+    let change = |change: Value| write(&folder.join("change.json"), &change);
+    let logs = "arn:aws:s3:::logs";
+    assert_eq!(run(logs, &["--policy", &policy(&open)]), (0, "UNCHANGED".to_owned()));
+    let mut public = open.clone();
+    public["Statement"]["Principal"] = json!("*");
+    assert_eq!(run(logs, &["--policy", &policy(&public)]), (1, "NEW RESOLVED".to_owned()));
+    let blocked = json!({"s3Bucket": {"bucketPolicy": public.to_string(),
+        "bucketPublicAccessBlock": {"ignorePublicAcls": true, "restrictPublicBuckets": true}}});
+    assert_eq!(run(logs, &["--change", &change(blocked)]), (0, "RESOLVED".to_owned()));
+    assert_eq!(
+        run(logs, &["--change", &change(json!({"s3Bucket": {"bucketPolicy": ""}}))]),
+        (0, "RESOLVED".to_owned())
+    );
+    let acl = json!({"s3Bucket": {"bucketAclGrants": [{"permission": "READ",
+        "grantee": {"uri": "http://acs.amazonaws.com/groups/global/AllUsers"}}]}});
+    assert!(run(logs, &["--change", &change(acl)]).1.contains("NEW"));
+    // What is not there yet.
+    let queue = "arn:aws:sqs:eu-west-1:111122223333:new";
+    let send = json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Resource": queue}});
+    let proposed = json!({"configurations": {queue: {"sqsQueue": {"queuePolicy": send}}}});
+    assert_eq!(run(queue, &["--change", &change(proposed)]), (1, "NEW".to_owned()));
+    let role = "arn:aws:iam::111122223333:role/new";
+    let trust = json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "999988887777"}, "Action": "sts:AssumeRole"}});
+    assert_eq!(run(role, &["--policy", &policy(&trust)]), (1, "NEW".to_owned()));
+    let snapshot = "arn:aws:ec2:eu-west-1:111122223333:snapshot/snap-1";
+    let shared = |more: Value| {
+        let mut own = json!({"userIds": ["999988887777"], "groups": ["all"]});
+        own.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        change(json!({"ebsSnapshot": own}))
+    };
+    assert_eq!(run(snapshot, &["--change", &shared(json!({}))]).0, 1);
+    let key = "arn:aws:kms:eu-west-1:111122223333:key/k";
+    let grant = json!({"operations": ["Decrypt"], "granteePrincipal": "arn:aws:iam::999988887777:role/r",
+        "issuingAccount": "111122223333", "constraints": {"encryptionContextEquals": {"a": "b"}}});
+    let proposed = json!({"kmsKey": {"keyPolicies": {"default": {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+        "Principal": {"AWS": "111122223333"}, "Action": "kms:*", "Resource": "*"}}}, "grants": [grant]}});
+    assert!(run(key, &["--change", &change(proposed)]).1.starts_with("NEW"));
+    let (exit, said) = run(logs, &["--change", &change(json!({"sqsQueue": {}, "s3Bucket": {}}))]);
+    assert!(exit == 2 && said.contains("exactly one of its members, not 2"), "{said}");
+    let (exit, said) = run(logs, &["--change", &change(json!({"sqsQueue": {}}))]);
+    assert!(exit == 2 && said.contains("is of type `AWS::S3::Bucket`, not `AWS::SQS::Queue`"), "{said}");
+    let (exit, said) = run("arn:aws:s3:::new", &["--policy", &policy(&open)]);
+    assert!(exit == 2 && said.contains("name it by `--account`"), "{said}");
+}
+
+/// What is kept of a finding is all of it.
+#[test]
+fn findings_are_read_back() {
+    let mut sources = vec![hornbeam::parse::Source::new(
+        "example.json",
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/world/example.json")).unwrap(),
+    )];
+    let mut draw = Draw(5);
+    sources.extend(
+        ["666677778888", "777788889999"]
+            .map(|id| hornbeam::parse::Source::new(id, account(&mut draw, id).to_string())),
+    );
+    let world = read_world(&sources).0.unwrap();
+    let zone = hornbeam::findings::Zone::Account;
+    let analysis = hornbeam::findings::analyse(&Prover::default(), &world, zone, &|_| {}).unwrap();
+    assert!(analysis.findings.len() > 6);
+    for finding in &analysis.findings {
+        let json = access_finding_json(finding).to_string();
+        let again: Finding = read_finding(&json).unwrap_or_else(|| panic!("{json}"));
+        assert_eq!(access_finding_json(&again).to_string(), json);
+        assert_eq!((again.id(), again.content()), (finding.id(), finding.content()));
+    }
+}
