@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::estate::{Chance, REGION, document};
+use super::chance::Chance;
 
 /// A finding that is planted: the resource, who, and the keys of its conditions.
 pub(crate) type Planted = (String, String, Vec<String>);
@@ -22,6 +22,12 @@ pub(crate) struct Exposure {
     pub(crate) policies: usize,
 }
 
+/// A policy document.
+fn document(statements: Vec<Value>) -> Value {
+    json!({"Version": "2012-10-17", "Statement": statements})
+}
+
+const REGION: &str = "eu-west-1";
 const ORGANIZATION: &str = "o-exposure01";
 const PARTNER: &str = "999900001111";
 const VENDOR: &str = "999900002222";
@@ -127,8 +133,9 @@ fn resource(chance: &mut Chance, made: &mut Exposure, [id, other]: [&str; 2], pl
     let mut besides: Vec<(&str, Vec<&str>)> = Vec::new();
     match chance.below(24) {
         0 => {
-            allow(root(PARTNER), json!([read, write]), Value::Null);
-            outside.push((PARTNER, vec![]));
+            let who = chance.of(&[PARTNER, VENDOR]);
+            allow(root(who), json!([read, write]), Value::Null);
+            outside.push((who, vec![]));
         }
         1 => {
             allow(json!("*"), json!(read), json!({"StringEquals": {"aws:PrincipalOrgID": ORGANIZATION}}));

@@ -8,15 +8,9 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program that reports")]
 
-#[expect(dead_code, reason = "of an estate only how chance comes is used")]
-mod estate;
-#[expect(dead_code, reason = "of an estate only how chance comes is used")]
-mod estate_roles;
-#[expect(dead_code, reason = "of an estate only how chance comes is used")]
-mod estate_sharing;
+mod chance;
 mod exposure;
 mod run;
-mod times;
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -25,7 +19,6 @@ use std::time::{Duration, Instant};
 use exposure::{Exposure, Planted, exposure};
 use run::{Arguments, facts, record, relative};
 use serde_json::Value;
-use times::show;
 
 const SEED: u64 = 1;
 const ACCOUNTS: usize = 1_000;
@@ -74,7 +67,7 @@ fn findings() -> Result<ExitCode, String> {
         say(format!(
             "- zone `{zone}`: {} findings in {}, reading included, {} MB at most; {missing} of {} planted not found, {others} others",
             found.len(),
-            show(elapsed),
+            format_args!("{:.1} s", elapsed.as_secs_f64()),
             most / 1_000,
             planted.len()
         ));

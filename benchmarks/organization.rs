@@ -11,6 +11,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program that reports")]
 
+mod chance;
 mod estate;
 mod estate_roles;
 mod estate_sharing;

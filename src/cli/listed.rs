@@ -49,7 +49,8 @@ pub(super) struct Told {
 /// was kept, or it is an error.
 pub(super) fn told(all: &[Compared<'_>], at_hand: &[Finding]) -> Result<Vec<Told>, String> {
     let one = |entry: &Entry| -> Result<Finding, String> {
-        let same = |finding: &Finding| access_finding_json(finding).to_string() == entry.json;
+        let same =
+            |finding: &Finding| access_finding_json(finding).to_string().as_str() == entry.json.as_str();
         let kept = read_finding(&entry.json).filter(same);
         kept.or_else(|| at_hand.iter().find(|own| own.id() == entry.id && same(own)).cloned()).ok_or_else(|| {
             format!("error: the finding {} of the previous result cannot be read back; `--format json` shows it\n", entry.id)

@@ -12,7 +12,7 @@ const MAX_VALUES: usize = 20;
 
 /// Reads rules. They are there iff no diagnostic is an error.
 pub fn read_archive_rules(source: &Source) -> (Option<Vec<Rule>>, Vec<Diagnostic>) {
-    read(source, |fields, node| rules(fields, node))
+    read(source, rules)
 }
 
 /// Reads what rules are meant to hide: a filter, or a list of rules, any of which may let a finding through.

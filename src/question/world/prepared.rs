@@ -135,7 +135,7 @@ fn made_of(case: &Case<'_, '_>, inside: &Statement, mut plain: Request, world: &
         Some(action) => vec![action.to_owned()],
         None => {
             let wanted = filled_service(pattern, case);
-            let known = catalog::actions(&wanted).into_iter();
+            let known = catalog::actions(&wanted);
             known.take(ACTIONS).map(|action| action.to_string()).chain([filled(pattern)]).collect()
         }
     });
