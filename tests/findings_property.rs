@@ -16,7 +16,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::indexing_slicing,
     reason = "generators and checks outside `#[test]` functions: a failure of theirs is the test's"
 )]
