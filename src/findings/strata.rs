@@ -22,11 +22,15 @@ use crate::model::{Condition, Principal, Statement, Template};
 use crate::question::Conclusion;
 use crate::question::world::{External, Inquiry};
 
-/// How many questions the search below one principal, or everybody, takes for one slice.
-const MOST: usize = 600;
+/// How many questions the search takes at most for one target, where the policies say little. Where they say much, each
+/// takes longer, and there are fewer.
+const MOST: usize = 3000;
 
-/// How many questions the search takes for one target.
-const MOST_OF_TARGET: usize = 3000;
+/// And how many at least.
+const LEAST: usize = 150;
+
+/// How many questions there are times how many predicates: about what takes a second.
+const WORK: usize = 60_000;
 
 /// How many cells below one principal, or everybody, are kept as they stand when the search is cut short.
 const MOST_OPEN: usize = 32;
@@ -79,8 +83,18 @@ pub(super) struct Search<'s, 'c, 'w> {
     conditions: Vec<&'s Condition>,
     /// The places of the conditions on one key.
     by_key: Vec<Vec<usize>>,
-    /// Which conditions follow from the cell.
+    /// The actions that the search is for at present.
+    actions: Vec<Template>,
+    /// Which conditions follow from the cell, for these actions.
     follows: BTreeMap<(Place, usize), bool>,
+    /// How many questions the search takes for the target.
+    most: usize,
+    /// How many may have been asked when the search for the present root ends.
+    limit: usize,
+    /// Whether some question was left without an answer since the search for the present root began.
+    lost: bool,
+    /// Whether some search was cut short.
+    cut: bool,
 }
 
 impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
@@ -96,18 +110,35 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
             conditions.extend(of_key);
         }
         let principals = &predicates.principals;
-        let (possible, follows) = (external.possible(), BTreeMap::new());
-        Search { external, possible, inquiry, principals, conditions, by_key, follows }
+        let (possible, follows, actions) = (external.possible(), BTreeMap::new(), Vec::new());
+        let predicates = (conditions.len() + principals.len()).max(1);
+        let most = WORK.checked_div(predicates).unwrap_or(MOST).clamp(LEAST, MOST);
+        Search {
+            external,
+            possible,
+            inquiry,
+            principals,
+            conditions,
+            by_key,
+            actions,
+            follows,
+            most,
+            limit: most,
+            lost: false,
+            cut: false,
+        }
     }
 
     /// The cells of all slices, none within the rest of them.
     pub(super) fn strata(&mut self, slices: &[Slice]) -> Vec<Stratum> {
         let mut found: Vec<(Place, Vec<Template>)> = Vec::new();
         for (at, slice) in slices.iter().enumerate() {
-            let is_last = self.asked() > MOST_OF_TARGET;
+            let is_last = self.asked() > self.most;
             let later = slices.iter().skip(at + 1).filter(|_| is_last);
             let patterns = slice.patterns.iter().chain(later.flat_map(|later| &later.patterns));
             let slice = Slice { patterns: patterns.cloned().collect(), before: slice.before.clone() };
+            self.actions.clone_from(&slice.patterns);
+            self.follows.clear();
             for place in self.places(&slice) {
                 match found.iter_mut().find(|(other, _)| *other == place) {
                     Some((_, actions)) => actions.extend(slice.patterns.iter().cloned()),
@@ -122,7 +153,22 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         let strata =
             strata.map(|(place, actions)| Stratum { cell: self.cell(&place), actions: plain(&actions) });
         let strata = strata.collect();
-        self.least(strata)
+        let strata = self.least(strata);
+        if !self.cut {
+            return strata;
+        }
+        // Whether these hold everything has to be shown, and where that is too much there is what needs no showing.
+        let covered: Vec<Statement> = strata.iter().map(Stratum::statement).collect();
+        let everything = Cell::everything().statement(&[Template::anything()]);
+        if self.exists(&everything, &covered) == Conclusion::Fails {
+            return strata;
+        }
+        let patterns: Vec<Template> = slices.iter().flat_map(|slice| slice.patterns.clone()).collect();
+        let actions = plain(&patterns);
+        let roots = self.roots().into_iter();
+        let roots = roots.map(|root| Stratum { cell: self.cell(&root), actions: actions.clone() });
+        let roots = roots.collect();
+        self.least(roots)
     }
 
     fn cell(&self, place: &Place) -> Cell {
@@ -139,22 +185,32 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         self.external.asked() + self.possible.asked()
     }
 
+    /// Whether the search for the present root has taken its share.
+    fn is_spent(&self) -> bool {
+        self.lost || self.asked() > self.limit
+    }
+
     /// Whether some external request that `inside` speaks of is none of `others`.
     fn exists(&mut self, inside: &Statement, others: &[Statement]) -> Conclusion {
-        self.external.exists(self.inquiry, inside, others)
+        let conclusion = self.external.exists(self.inquiry, inside, others);
+        self.lost |= conclusion == Conclusion::Unknown;
+        conclusion
+    }
+
+    /// The most general cells.
+    fn roots(&self) -> Vec<Place> {
+        let everything = Place { principal: None, conditions: BTreeSet::new() };
+        if self.external.everybody {
+            return vec![everything];
+        }
+        // Callers that no policy names are allowed nothing.
+        (0..self.principals.len()).map(|at| everything.of(at)).collect()
     }
 
     /// The cells of one slice.
     fn places(&mut self, slice: &Slice) -> Vec<Place> {
-        let everything = Place { principal: None, conditions: BTreeSet::new() };
-        let roots: Vec<Place> = if self.external.everybody {
-            vec![everything]
-        } else {
-            // Callers that no policy names are allowed nothing.
-            (0..self.principals.len()).map(|at| everything.of(at)).collect()
-        };
         let mut found: Vec<Place> = Vec::new();
-        for root in roots {
+        for root in self.roots() {
             for place in self.below(&root, slice) {
                 if !found.contains(&place) {
                     found.push(place);
@@ -170,12 +226,15 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         if self.exists(&self.cell(root).statement(&slice.patterns), &base) == Conclusion::Fails {
             return Vec::new();
         }
-        let limit = self.asked().saturating_add(MOST).min(MOST_OF_TARGET.max(self.asked()));
+        // None takes more than a part of what is left.
+        self.lost = false;
+        let left = self.most.saturating_sub(self.asked());
+        self.limit = self.asked().saturating_add(left.div_ceil(3));
         let mut found: Vec<Place> = Vec::new();
         let mut seen: BTreeSet<Place> = BTreeSet::new();
         let mut open = vec![root.clone()];
         while let Some(place) = open.pop() {
-            if self.asked() > limit {
+            if self.is_spent() {
                 open.push(place);
                 break;
             }
@@ -187,6 +246,11 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
                 Some(parts) => open.extend(parts.into_iter().rev()),
                 None => found.push(place),
             }
+        }
+        self.cut |= self.is_spent();
+        if self.lost {
+            // What the engines cannot tell apart is not told apart.
+            return vec![root.clone()];
         }
         if open.is_empty() {
             return found;
@@ -223,7 +287,7 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
 
     /// Whether some possible request of the cell is in none of the parts, or none is known not to be.
     fn leaves(&mut self, place: &Place, parts: &[Place]) -> bool {
-        let whole = |search: &Self, place: &Place| search.cell(place).statement(&[Template::anything()]);
+        let whole = |search: &Self, place: &Place| search.cell(place).statement(&search.actions);
         let inside = whole(self, place);
         let parts: Vec<Statement> = parts.iter().map(|part| whole(self, part)).collect();
         self.possible.exists(self.inquiry, &inside, &parts) != Conclusion::Fails
@@ -237,9 +301,9 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         let mut holds = |search: &mut Self, parts: &[Place]| {
             let parts = parts.iter().map(|part| search.cell(part).statement(&slice.patterns));
             let others: Vec<Statement> = base.iter().cloned().chain(parts).collect();
-            search.exists(&inside, &others) == Conclusion::Fails
+            // Where nobody can tell, the cell stands as it is: it holds all that may be in it.
+            !search.is_spent() && search.exists(&inside, &others) == Conclusion::Fails
         };
-        // Where the engines cannot tell, the cell stands as it is: it holds all that may be in it.
         if !holds(self, &all) {
             return None;
         }
@@ -266,20 +330,31 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         None
     }
 
-    /// As few of the cells as hold it all, the first kept.
+    /// As few of the cells as hold it all, rather the first ones (QuickXplain; Junker, AAAI 2004).
     fn fewest(
         &mut self,
-        mut parts: Vec<Place>,
+        parts: Vec<Place>,
         holds: &mut impl FnMut(&mut Self, &[Place]) -> bool,
     ) -> Vec<Place> {
-        for at in (0..parts.len()).rev() {
-            let mut fewer = parts.clone();
-            fewer.remove(at);
-            if holds(self, &fewer) {
-                parts = fewer;
+        let mut needed: Vec<Place> = Vec::new();
+        // Runs to be looked at, the last first; all before a run is held to be there.
+        let mut runs = vec![0..parts.len()];
+        while let Some(run) = runs.pop() {
+            let mut rest = parts.get(..run.start).unwrap_or_default().to_vec();
+            rest.extend(needed.iter().cloned());
+            if run.is_empty() || holds(self, &rest) {
+                continue;
             }
+            if run.len() == 1 {
+                needed.extend(parts.get(run).unwrap_or_default().iter().cloned());
+                continue;
+            }
+            let middle = run.start.midpoint(run.end);
+            runs.push(run.start..middle);
+            runs.push(middle..run.end);
         }
-        parts
+        needed.reverse();
+        needed
     }
 
     /// The cells right below, by what they are told apart by: by who, and key by key.

@@ -64,7 +64,10 @@ type Told = (&'static str, &'static [&'static str]);
 
 /// Keys that say who calls or from where.
 const TELLING: [Told; 12] = [
-    ("aws:SourceIp", &["203.0.113.0/24", "203.0.113.9/32", "10.0.0.0/8", "0.0.0.0/0", "2001:db8::/32"]),
+    (
+        "aws:SourceIp",
+        &["203.0.113.0/24", "203.0.113.9/32", "10.0.0.0/8", "0.0.0.0/0", "2001:db8::/32", "3.0.0.0/8"],
+    ),
     ("aws:SourceVpc", &["vpc-1", "vpc-2", "vpc-*"]),
     ("aws:SourceVpce", &["vpce-1", "vpce-2", "vpce-?"]),
     ("aws:PrincipalOrgID", &["o-zone", "o-zone", "o-other", "o-*", "*"]),

@@ -107,12 +107,17 @@ fn members(scene: &Scene, inside: &[&str], zone: &World, target: &Target<'_>) ->
         // Some keys they may have or not: the id of another organization, `kms:CallerAccount`, who knows what for whom
         // an identity provider sends.
         let mut other = context.clone();
+        let without = |context: &[(Key, Vec<String>)]| {
+            let kept = context.iter().filter(|(key, _)| !key.is("kms:calleraccount"));
+            kept.cloned().collect::<Vec<_>>()
+        };
+        all.push(Member { caller: caller.clone(), context: without(&context), facts: facts.clone() });
         match caller.account() {
             Some(account) if account == OUTSIDE[0] => {
                 other.push((Key::new("aws:PrincipalOrgID"), vec!["o-third".to_owned()]));
                 other.push((Key::new("aws:PrincipalOrgPaths"), vec!["o-third/r-3/".to_owned()]));
             }
-            Some(_) => other.retain(|(key, _)| !key.is("kms:calleraccount")),
+            Some(_) => {}
             None if text == "*" => {}
             None => {
                 let arn = "arn:aws:iam::222233334444:user/x".to_owned();
@@ -157,7 +162,10 @@ fn values(key: &str, told: &[String]) -> Vec<Vec<String>> {
     for text in told {
         match text.split_once('/') {
             Some((address, _)) if key.to_lowercase().ends_with("sourceip") => {
-                all.insert(address.to_owned());
+                // Nobody comes from a private network by the Internet.
+                if !(address.starts_with("10.") && key.eq_ignore_ascii_case("aws:SourceIp")) {
+                    all.insert(address.to_owned());
+                }
             }
             _ => {
                 for rest in ["", "x"] {
@@ -175,6 +183,9 @@ fn values(key: &str, told: &[String]) -> Vec<Vec<String>> {
         _ => "fresh",
     };
     all.insert(fresh.to_owned());
+    if lower == "aws:sourceip" {
+        all.insert("2600::7".to_owned());
+    }
     if lower == "aws:securetransport" {
         all.insert("false".to_owned());
     }
@@ -317,7 +328,8 @@ impl Universe {
             .collect();
         // Some keys are there only with others.
         let is_tied = |key: &Key| {
-            ["aws:securetransport", "aws:sourcevpc", "aws:sourcevpce"].iter().any(|name| key.is(name))
+            let names = ["aws:securetransport", "aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"];
+            names.iter().any(|name| key.is(name))
         };
         let is_looked_at = |key: &Key| looked_at.iter().any(|(other, _)| other == key);
         let always: Vec<_> = self.keys.iter().filter(|(key, _)| is_tied(key) && !is_looked_at(key)).collect();

@@ -19,7 +19,8 @@ use super::prepared::Prepared;
 use crate::eval;
 use crate::model::world::{Party, Target, World, open_policy};
 use crate::model::{
-    AccessPoint, Assumption, Policy, PolicyType, Principal, PrincipalElement, Request, Setting, Statement,
+    AccessPoint, Assumption, Caller, CallerKind, Policy, PolicyType, Principal, PrincipalElement, Request,
+    Setting, Statement,
 };
 use crate::question::Conclusion;
 
@@ -204,7 +205,28 @@ impl<'c, 'w> External<'c, 'w> {
                 return Conclusion::Holds;
             }
         }
-        let named = |at: &usize| self.cases.get(*at).is_some_and(|case| may_name(inside, case.party));
+        // What somebody can do who is one of whichever callers, these can.
+        let whichever = self.cases.iter().any(|case| matches!(case.party, Party::Stranger));
+        let world = inquiry.world();
+        let is_one_of_them = |party: &Party<'_>| match party {
+            // A federated user session can do what its user can, who has another name.
+            Party::Named(arn) if matches!(Caller::new(arn).kind(), CallerKind::FederatedUser { .. }) => false,
+            Party::Named(_) | Party::Account(_) => {
+                whichever && party.account().is_some_and(|account| !world.kin.contains_key(account))
+            }
+            Party::Identity(_)
+            | Party::Session(..)
+            | Party::Federated(_)
+            | Party::Root(_)
+            | Party::Anonymous
+            | Party::Service(_)
+            | Party::Provider(_)
+            | Party::Stranger => false,
+        };
+        let named = |at: &usize| {
+            let case = self.cases.get(*at);
+            case.is_some_and(|case| may_name(inside, case.party) && !is_one_of_them(case.party))
+        };
         // Classes of callers first, which have most requests.
         let places: Vec<usize> = (0..self.cases.len()).rev().filter(named).collect();
         for &at in &places {

@@ -5,10 +5,12 @@
 //! statements' terms. Its conclusion is the same, but nothing is replayed: it is for searches whose results are asked
 //! about again.
 
+use std::time::Duration;
+
 use super::case::{Beyond, Case};
 use super::inquiry::Inquiry;
 use super::request::request;
-use crate::decide::{Assignment, Verdict as Found};
+use crate::decide::{Assignment, Budget, Verdict as Found};
 use crate::formula::{Arena, Substitution, TermId};
 use crate::model::catalog;
 use crate::model::world::World;
@@ -86,6 +88,8 @@ impl Prepared {
         others: &[Statement],
     ) -> Conclusion {
         let between = inquiry.between(inside, others);
+        let own = inquiry.prover.budget;
+        let budget = Budget { time: own.time.min(TIME), steps: own.steps.min(STEPS), ..own };
         let mut conclusion = Conclusion::Fails;
         for (spelling, term) in case.spellings.iter().zip(&self.terms) {
             let &Some(term) = term else { return Conclusion::Unknown };
@@ -100,7 +104,7 @@ impl Prepared {
             if term == Arena::FALSE {
                 continue;
             }
-            match inquiry.verdict(term, &inquiry.prover.budget).0 {
+            match inquiry.verdict(term, &budget).0 {
                 Found::Member(_) => return Conclusion::Holds,
                 Found::Empty => {}
                 Found::Unknown(_) => conclusion = Conclusion::Unknown,
@@ -109,6 +113,12 @@ impl Prepared {
         conclusion
     }
 }
+
+/// How long an engine may take for one of many questions: a search goes on without an answer.
+const TIME: Duration = Duration::from_secs(2);
+
+/// And how many steps.
+const STEPS: u64 = 100_000_000;
 
 /// How many actions of a pattern are tried.
 const ACTIONS: usize = 4;
