@@ -144,8 +144,10 @@ fn change(draw: &mut Draw, world: &Path) -> &'static str {
             "a role"
         }
         6 => {
+            // Two accounts with one are an error, which the whole run tells.
+            let letter = if id == IDS[0] || draw.below(4) == 0 { "a" } else { "b" };
             own["canonicalId"] = match own["canonicalId"] {
-                Value::Null => json!("a".repeat(64)),
+                Value::Null => json!(letter.repeat(64)),
                 _ => Value::Null,
             };
             "a canonical id"
@@ -183,7 +185,7 @@ fn what_is_taken_over_is_what_would_be_found() {
     }
     let kept = folder.join("kept.jsonl").to_string_lossy().into_owned();
     let (mut seen, mut errors) = (std::collections::BTreeSet::new(), 0);
-    for step in 0..24 {
+    for step in 0..40 {
         let what = if step == 0 { "all" } else { change(&mut draw, &world) };
         let whole = folder.join(format!("whole-{step}.jsonl")).to_string_lossy().into_owned();
         let taken = hornbeam(&["findings", &path, "--state", &kept, "--format", "json"]);
@@ -191,8 +193,14 @@ fn what_is_taken_over_is_what_would_be_found() {
         assert_eq!(code(&taken), code(&found), "{step}: {what}: {}{}", err(&taken), err(&found));
         assert_eq!(err(&taken), err(&found), "{step}: {what}");
         if code(&taken) == 2 {
-            // Two accounts with one canonical id, until one loses it.
+            // Two accounts with one canonical id: they lose it.
             errors += 1;
+            for id in IDS {
+                let path = world.join(format!("account-{id}.json"));
+                let mut file = read(&path);
+                file["accounts"][0]["canonicalId"] = Value::Null;
+                write(&path, &file);
+            }
             continue;
         }
         let [one, other] = [&kept, &whole].map(|path| std::fs::read_to_string(path).unwrap());
@@ -203,7 +211,7 @@ fn what_is_taken_over_is_what_would_be_found() {
         assert_eq!(without_marks(&out(&human)), out(&plain), "{step}: {what}");
         assert!(!out(&human).contains("[NEW]"), "{step}: {what}");
     }
-    assert!(seen.len() >= 7 && errors < 8, "{seen:?}, {errors} errors");
+    assert!(seen.len() >= 7 && (1..10).contains(&errors), "{seen:?}, {errors} errors");
 }
 
 /// That the above compares anything: of accounts in unchanged files nothing is looked at again.
@@ -222,7 +230,8 @@ fn findings_of_unchanged_files_are_taken_over() {
     hornbeam(&["findings", &path, "--state", &state]);
     let forged = |text: &str| {
         let mut state = State::read(text).unwrap();
-        let entry = &mut state.accounts.get_mut(IDS[0]).unwrap().findings[0];
+        let account = state.accounts.get_mut(IDS[0]).unwrap();
+        let entry = &mut std::sync::Arc::make_mut(account).findings[0];
         entry.json = entry.json.replace("\"resource\":\"", "\"resource\":\"forged-");
         state.text()
     };
@@ -403,7 +412,8 @@ fn a_preview_is_the_difference() {
     assert_eq!(run(logs, &["--policy", &policy(&public)]), (1, "NEW RESOLVED".to_owned()));
     let blocked = json!({"s3Bucket": {"bucketPolicy": public.to_string(),
         "bucketPublicAccessBlock": {"ignorePublicAcls": true, "restrictPublicBuckets": true}}});
-    assert_eq!(run(logs, &["--change", &change(blocked)]), (0, "RESOLVED".to_owned()));
+    // Block Public Access is all that is between the bucket and everybody.
+    assert_eq!(run(logs, &["--change", &change(blocked)]), (1, "NEW RESOLVED".to_owned()));
     assert_eq!(
         run(logs, &["--change", &change(json!({"s3Bucket": {"bucketPolicy": ""}}))]),
         (0, "RESOLVED".to_owned())

@@ -136,7 +136,7 @@ fn show(arguments: &Findings, outcome: &Outcome, before: Option<&State>) -> Resu
             let told = told(&all, &outcome.fresh)?;
             let mut text = render_listed_findings(&listed(&all, &told, compares), resources);
             if compares {
-                text.push_str(&render_changes(&counts));
+                text.push_str(&render_changes("since the previous result", &counts));
             }
             text
         }

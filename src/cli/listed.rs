@@ -1,6 +1,7 @@
 //! Findings as they are kept, compared and listed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -25,7 +26,7 @@ pub(super) fn by_account(
     findings: &[Finding],
     statuses: &[Status],
     resources: &BTreeMap<String, usize>,
-) -> BTreeMap<String, AccountState> {
+) -> BTreeMap<String, Arc<AccountState>> {
     let empty = |(id, count): (&String, &usize)| {
         (id.clone(), AccountState { resources: *count, findings: Vec::new() })
     };
@@ -35,7 +36,7 @@ pub(super) fn by_account(
     for (finding, entry) in findings.iter().zip(entries) {
         accounts.entry(finding.account.clone()).or_default().findings.push(entry);
     }
-    accounts
+    accounts.into_iter().map(|(id, account)| (id, Arc::new(account))).collect()
 }
 
 /// The finding of an entry, and what it was.

@@ -85,7 +85,7 @@ pub(super) fn run(arguments: &Preview) -> Result<Exit, String> {
         .map_err(|reason| format!("error: {reason}\n"))?;
     let state = |findings: &[Finding]| {
         let findings = findings.iter().map(|finding| entry(finding, Status::Active)).collect();
-        BTreeMap::from([(previewed.account.clone(), AccountState { resources: 1, findings })])
+        BTreeMap::from([(previewed.account.clone(), Arc::new(AccountState { resources: 1, findings }))])
     };
     let (before, after) = (state(&previewed.before), state(&previewed.after));
     let all = changes(Some(&before), &after);
@@ -96,7 +96,7 @@ pub(super) fn run(arguments: &Preview) -> Result<Exit, String> {
         Format::Human => {
             let at_hand: Vec<Finding> = previewed.before.iter().chain(&previewed.after).cloned().collect();
             render_listed_findings(&listed(&all, &told(&all, &at_hand)?, true), 1)
-                + &render_changes(&counts).replace("the previous result", "the change")
+                + &render_changes("by the change", &counts)
         }
     })?;
     let counted = all.iter().filter(|one| matches!(one.change, Change::New | Change::Changed));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -101,11 +102,11 @@ fn taken_over(files: &[WorldFile], wanted: &Wanted<'_>, previous: &State, rules:
     let world = world.ok()?;
     let is_wanted = |account: &str| taken.accounts.contains(account);
     let analysis = analyse_accounts(wanted.prover, &world, wanted.zone, &is_wanted, wanted.progress)?;
-    let mut accounts: BTreeMap<String, AccountState> = previous.accounts.clone();
+    let mut accounts: BTreeMap<String, Arc<AccountState>> = previous.accounts.clone();
     accounts.retain(|account, _| !is_wanted(account));
     if previous.rules != rules {
         let entries: Vec<&mut Entry> =
-            accounts.values_mut().flat_map(|account| account.findings.iter_mut()).collect();
+            accounts.values_mut().flat_map(|account| Arc::make_mut(account).findings.iter_mut()).collect();
         let known: Option<Vec<()>> = entries
             .into_par_iter()
             .map(|entry| {
@@ -141,7 +142,7 @@ fn add_internal(analysis: &mut Analysis, wanted: &Wanted<'_>, world: &World) -> 
     Ok(())
 }
 
-fn entries(analysis: &Analysis, wanted: &Wanted<'_>, world: &World) -> BTreeMap<String, AccountState> {
+fn entries(analysis: &Analysis, wanted: &Wanted<'_>, world: &World) -> BTreeMap<String, Arc<AccountState>> {
     let statuses: Vec<Status> =
         analysis.findings.par_iter().map(|finding| status(finding, wanted, world)).collect();
     by_account(&analysis.findings, &statuses, &analysis.accounts)

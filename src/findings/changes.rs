@@ -1,6 +1,7 @@
 //! What has changed since the previous result.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use super::state::{AccountState, Entry};
 
@@ -47,10 +48,10 @@ pub struct Compared<'s> {
 ///
 /// Findings are the same iff their ids are; of several with one id the first goes with the first, and so on.
 pub fn changes<'s>(
-    before: Option<&'s BTreeMap<String, AccountState>>,
-    now: &'s BTreeMap<String, AccountState>,
+    before: Option<&'s BTreeMap<String, Arc<AccountState>>>,
+    now: &'s BTreeMap<String, Arc<AccountState>>,
 ) -> Vec<Compared<'s>> {
-    let of = |all: Option<&'s BTreeMap<String, AccountState>>, account: &str| -> &'s [Entry] {
+    let of = |all: Option<&'s BTreeMap<String, Arc<AccountState>>>, account: &str| -> &'s [Entry] {
         all.and_then(|all| all.get(account)).map_or(&[], |own| &own.findings)
     };
     let accounts: BTreeSet<&String> = before.into_iter().flatten().chain(now).map(|(id, _)| id).collect();
@@ -88,14 +89,14 @@ mod tests {
     use super::super::state::Status;
     use super::*;
 
-    fn account(findings: &[(&str, &str)]) -> AccountState {
+    fn account(findings: &[(&str, &str)]) -> Arc<AccountState> {
         let entry = |(id, content): &(&str, &str)| Entry {
             id: (*id).to_owned(),
             content: (*content).to_owned(),
             status: Status::Active,
             json: String::new(),
         };
-        AccountState { resources: 0, findings: findings.iter().map(entry).collect() }
+        Arc::new(AccountState { resources: 0, findings: findings.iter().map(entry).collect() })
     }
 
     fn told(before: &[(&str, &str)], now: &[(&str, &str)]) -> Vec<(&'static str, String, Option<String>)> {

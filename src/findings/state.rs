@@ -12,6 +12,7 @@
 //! length. One JSON document was not taken for the same reason, nor a binary format, which no diff shows.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -107,8 +108,8 @@ pub struct State {
     pub resources: usize,
     /// The world's files, in their order.
     pub files: Vec<FileState>,
-    /// The accounts by id.
-    pub accounts: BTreeMap<String, AccountState>,
+    /// The accounts by id, shared with the state that they were taken over from.
+    pub accounts: BTreeMap<String, Arc<AccountState>>,
 }
 
 /// Why a text is no state.
@@ -219,7 +220,7 @@ impl State {
         for _ in 0..accounts {
             let (id, account) = lines.account()?;
             count += account.findings.len();
-            if state.accounts.insert(id, account).is_some() {
+            if state.accounts.insert(id, Arc::new(account)).is_some() {
                 return Err(damage(lines.at, "the account is there twice"));
             }
         }
@@ -401,7 +402,7 @@ mod tests {
     }
 
     fn state() -> State {
-        let of = |findings: Vec<Entry>| AccountState { resources: 2, findings };
+        let of = |findings: Vec<Entry>| Arc::new(AccountState { resources: 2, findings });
         let account = AccountOutline { partition: Some("aws".to_owned()), canonical_id: None };
         let outline = Outline {
             accounts: BTreeMap::from([("111122223333".to_owned(), account)]),

@@ -66,7 +66,8 @@ pub fn render_archive_check(all: &[Hidden<'_>], resources: Option<usize>) -> Str
 
 /// The attributes that a rule looks at, and those that say what kind of finding it is.
 fn example_lines(example: &Attributes, rule: &Rule) -> String {
-    const SHOWN: [FilterKey; 3] = [FilterKey::Resource, FilterKey::PrincipalAws, FilterKey::IsPublic];
+    const SHOWN: [FilterKey; 4] =
+        [FilterKey::Resource, FilterKey::ResourceType, FilterKey::PrincipalAws, FilterKey::IsPublic];
     let mut text = String::new();
     for (key, values) in example.iter() {
         let is_shown = SHOWN.contains(&key)

@@ -68,14 +68,14 @@ fn totals(findings: &[&Finding], looked_at: usize) -> String {
     format!("{} findings in {looked_at} {resources}: {}\n", findings.len(), counts.join(", "))
 }
 
-/// How many findings of which change, in words.
-pub fn render_changes(changes: &BTreeMap<Change, usize>) -> String {
+/// How many findings of which change, in words; `since` says by what, or since when.
+pub fn render_changes(since: &str, changes: &BTreeMap<Change, usize>) -> String {
     let count = |change: Change| changes.get(&change).copied().unwrap_or(0);
     let counts: Vec<String> = Change::ALL
         .iter()
         .map(|change| format!("{} {}", count(*change), change.name().to_lowercase()))
         .collect();
-    format!("since the previous result: {}\n", counts.join(", "))
+    format!("{since}: {}\n", counts.join(", "))
 }
 
 fn listed_lines(listed: &Listed<'_>) -> String {

@@ -11,9 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use crate::findings::{Analysis, Finding, Kind, Source};
+use crate::findings::{Analysis, Finding, Kind, Source, rcp_restriction, scp_restriction};
 use crate::model::world::{Analysed, Kind as ResourceKind, Spelling, World, extent, services};
-use crate::model::{Action, Effect, Policy, Statement, Template, catalog, segments_of};
+use crate::model::{catalog, segments_of};
 
 /// The service's error code; the other one, `ACCESS_DENIED`, is about what it was not let to read.
 const ERROR: &str = "INTERNAL_ERROR";
@@ -101,9 +101,7 @@ fn internal(finding: &Finding, world: &World) -> Map<String, Value> {
     if let Some((_, kind)) = kinds.iter().find(|(start, _)| path.starts_with(start)) {
         set("principalType", json!(kind));
     }
-    let scps = world.accounts.get(account).map(|account| world.scps(account)).unwrap_or_default();
-    let restricts = scps.iter().flatten().any(|policy| takes_away(policy));
-    set("serviceControlPolicyRestriction", json!(restriction(restricts)));
+    set("serviceControlPolicyRestriction", json!(scp_restriction(finding, world)));
     fields
 }
 
@@ -117,37 +115,8 @@ fn common(finding: &Finding, world: &World) -> Map<String, Value> {
     if ["AWS::S3::Bucket", "AWS::S3Express::DirectoryBucket"].contains(&finding.resource_type.as_str()) {
         set("sources", finding.sources.iter().map(source).collect());
     }
-    let rcps = world.accounts.get(&finding.account).map(|account| world.rcps(account)).unwrap_or_default();
-    let of_service = services(&finding.resource).into_iter().any(|service| {
-        let service = if service == "iam" { "sts".to_owned() } else { service };
-        catalog::service(&service).is_some_and(|service| service.supports_rcps())
-    });
-    let manages = world
-        .organization
-        .as_ref()
-        .is_some_and(|organization| organization.management_account.as_ref() == Some(&finding.account));
-    let restricts = of_service && !manages && rcps.iter().flatten().any(|policy| takes_away(policy));
-    set("resourceControlPolicyRestriction", json!(restriction(restricts)));
+    set("resourceControlPolicyRestriction", json!(rcp_restriction(finding, world)));
     fields
-}
-
-/// Policies above the account are part of the evaluation here, where there are any.
-fn restriction(restricts: bool) -> &'static str {
-    if restricts { "APPLIED" } else { "NOT_APPLICABLE" }
-}
-
-/// Whether it is another policy than AWS's own that allows everything.
-fn takes_away(policy: &Policy) -> bool {
-    policy.statements.iter().any(|statement| {
-        statement.effect == Effect::Deny || !statement.conditions.is_empty() || !allows_everything(statement)
-    })
-}
-
-fn allows_everything(statement: &Statement) -> bool {
-    match &statement.action {
-        Action::Action(patterns) => patterns.iter().any(Template::is_anything),
-        Action::NotAction(_) => false,
-    }
 }
 
 /// Who. Where access points of one account outside let people in that are not the public, the service names the account.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::key::FilterKey;
 use crate::findings::finding::{Finding, Kind};
+use crate::findings::restriction::{rcp_restriction, scp_restriction};
 use crate::model::Key;
 use crate::model::world::World;
 
@@ -30,7 +31,7 @@ impl Attributes {
     ///
     /// As in the API, a finding of kind `error` tells of what resource it is and nothing of who reaches it, and an internal one
     /// does not say whether it is public. Kinds that the service has not are called so here: `ServiceAccess`, `OneSettingAway`,
-    /// `RoleChain`. RCPs count in all findings here: `APPLIED` where there are any above the account.
+    /// `RoleChain`.
     pub fn of(finding: &Finding, world: &World) -> Attributes {
         let mut values = vec![
             (FilterKey::Resource, vec![finding.resource.clone()]),
@@ -39,14 +40,11 @@ impl Attributes {
             (FilterKey::FindingType, vec![finding_type(finding.kind).to_owned()]),
             (FilterKey::Id, vec![finding.id()]),
         ];
-        let restriction = |applies: bool| if applies { APPLIED } else { NOT_APPLICABLE }.to_owned();
-        values.push((
-            FilterKey::ResourceControlPolicyRestriction,
-            vec![restriction(has_rcps(world, &finding.account))],
-        ));
+        let rcps = rcp_restriction(finding, world).to_owned();
+        values.push((FilterKey::ResourceControlPolicyRestriction, vec![rcps]));
         if finding.kind == Kind::InternalAccess {
-            let has_scps = world.organization.as_ref().is_some_and(|organization| organization.uses_scps);
-            values.push((FilterKey::ServiceControlPolicyRestriction, vec![restriction(has_scps)]));
+            let scps = scp_restriction(finding, world).to_owned();
+            values.push((FilterKey::ServiceControlPolicyRestriction, vec![scps]));
         } else if finding.kind != Kind::Error {
             values.push((FilterKey::IsPublic, vec![finding.is_public.to_string()]));
         }
@@ -82,9 +80,6 @@ impl Attributes {
 /// What `error` says of a finding of kind error.
 pub(super) const INTERNAL_ERROR: &str = "INTERNAL_ERROR";
 
-pub(super) const APPLIED: &str = "APPLIED";
-pub(super) const NOT_APPLICABLE: &str = "NOT_APPLICABLE";
-
 /// What the service calls findings of the kind, or would.
 pub(super) const fn finding_type(kind: Kind) -> &'static str {
     match kind {
@@ -94,13 +89,4 @@ pub(super) const fn finding_type(kind: Kind) -> &'static str {
         Kind::OneSettingAway => "OneSettingAway",
         Kind::RoleChain => "RoleChain",
     }
-}
-
-/// Whether RCPs stand above the account.
-fn has_rcps(world: &World, account: &str) -> bool {
-    let (Some(organization), Some(account)) = (&world.organization, world.accounts.get(account)) else {
-        return false;
-    };
-    let is_bound = organization.management_account.as_ref() != Some(&account.id);
-    organization.uses_rcps && account.unit.is_some() && is_bound
 }

@@ -4,9 +4,10 @@
 //! independent. Two ties are left out, so that a made-up finding may break them: of what type and account a resource is may
 //! show in its ARN, and an id is made of all the rest. A proof stands all the same.
 
-use super::attributes::{APPLIED, INTERNAL_ERROR, NOT_APPLICABLE, finding_type};
+use super::attributes::{INTERNAL_ERROR, finding_type};
 use super::key::FilterKey;
 use crate::findings::finding::Kind;
+use crate::findings::restriction::{APPLIED, NOT_APPLICABLE};
 
 /// The form of a value.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
