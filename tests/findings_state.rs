@@ -281,7 +281,13 @@ fn changes_are_told() {
     other["Statement"]["Principal"] = json!({"AWS": "111122223333"});
     assert_eq!(run(other), (0, one("RESOLVED", "null")));
     let human = hornbeam(&["findings", &file.to_string_lossy(), "--state", &state, "--changes"]);
-    assert!(out(&human).ends_with("since the previous result: 0 new, 0 changed, 0 unchanged, 0 resolved\n"));
+    assert!(out(&human).starts_with("no findings in 1 resource\n"), "{}", out(&human));
+    let path = write(&file, &bucket(&serde_json::from_str(OPEN).unwrap()));
+    hornbeam(&["findings", &path, "--state", &state]);
+    // What has not changed is counted, if not shown.
+    let human = hornbeam(&["findings", &path, "--state", &state, "--changes"]);
+    assert!(out(&human).starts_with("1 finding in 1 resource: 1 external\n"), "{}", out(&human));
+    assert!(out(&human).ends_with("since the previous result: 0 new, 0 changed, 1 unchanged, 0 resolved\n"));
 }
 
 #[test]

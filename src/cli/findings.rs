@@ -15,7 +15,8 @@ use crate::findings::state::{State, short_digest};
 use crate::findings::{Analysis, Change, Compared, Kind, Zone, changes};
 use crate::model::{format_instant, parse_instant};
 use crate::report::{
-    access_findings_v2, compared_findings_json, plain_findings_json, render_changes, render_listed_findings,
+    Totals, access_findings_v2, compared_findings_json, plain_findings_json, render_changes,
+    render_listed_findings,
 };
 
 #[derive(Debug, Args)]
@@ -127,6 +128,9 @@ fn show(arguments: &Findings, outcome: &Outcome, before: Option<&State>) -> Resu
     all.retain(|one| asked(kind_of(one.finding)));
     let mut counts: BTreeMap<Change, usize> = BTreeMap::new();
     all.iter().for_each(|one| *counts.entry(one.change).or_default() += 1);
+    let mut totals = Totals { resources: outcome.state.resources, ..Totals::default() };
+    let there = all.iter().filter(|one| one.change != Change::Resolved);
+    there.filter_map(|one| kind_of(one.finding)).for_each(|kind| totals.count(kind));
     if arguments.changes {
         all.retain(|one| one.change != Change::Unchanged);
     }
@@ -134,7 +138,7 @@ fn show(arguments: &Findings, outcome: &Outcome, before: Option<&State>) -> Resu
     print(&match arguments.format {
         FindingsFormat::Human => {
             let told = told(&all, &outcome.fresh)?;
-            let mut text = render_listed_findings(&listed(&all, &told, compares), resources);
+            let mut text = render_listed_findings(&listed(&all, &told, compares), &totals);
             if compares {
                 text.push_str(&render_changes("since the previous result", &counts));
             }

@@ -16,7 +16,9 @@ use crate::findings::state::{AccountState, Status};
 use crate::findings::{Change, Configuration, Finding, Zone, changes, preview};
 use crate::input::read_configuration;
 use crate::model::{PolicyType, segments_of};
-use crate::report::{compared_findings_json, render_changes, render_diagnostics, render_listed_findings};
+use crate::report::{
+    Totals, compared_findings_json, render_changes, render_diagnostics, render_listed_findings,
+};
 
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("proposal").args(["policy", "change"]).required(true)))]
@@ -94,8 +96,10 @@ pub(super) fn run(arguments: &Preview) -> Result<Exit, String> {
     print(&match arguments.format {
         Format::Json => compared_findings_json(&all, 1, Some(&counts)),
         Format::Human => {
+            let mut totals = Totals { resources: 1, ..Totals::default() };
+            previewed.after.iter().for_each(|finding| totals.count(finding.kind));
             let at_hand: Vec<Finding> = previewed.before.iter().chain(&previewed.after).cloned().collect();
-            render_listed_findings(&listed(&all, &told(&all, &at_hand)?, true), 1)
+            render_listed_findings(&listed(&all, &told(&all, &at_hand)?, true), &totals)
                 + &render_changes("by the change", &counts)
         }
     })?;

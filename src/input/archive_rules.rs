@@ -240,7 +240,7 @@ mod tests {
     fn what_is_no_rule_is_refused_at_its_place() {
         let of = |filter: &str| messages(&format!(r#"[{{"ruleName":"r","filter":{filter}}}]"#));
         let [(message, place, hint)] = &of(r#"{"aws:SourceIp":{"eq":["1"]}}"#)[..] else { panic!() };
-        assert_eq!((message.as_str(), *place), ("`aws:SourceIp` is not a filter key", 28));
+        assert_eq!((message.as_str(), *place), ("`aws:SourceIp` is not a filter key", 27));
         assert_eq!(hint.as_deref(), Some("did you mean `condition.aws:SourceIp`?"));
         let [(message, ..)] = &of(r#"{"status":{"eq":["ACTIVE"]}}"#)[..] else { panic!() };
         assert_eq!(message, "`status` is a filter key, but not of archive rules");

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::findings::{Listed, render_listed_findings};
+use super::findings::{Listed, Totals, render_listed_findings};
 use super::findings_json::access_finding_json;
 use crate::findings::Finding;
 use crate::findings::archive::{Attributes, Beyond, FilterKey, Rule};
@@ -58,7 +58,9 @@ pub fn render_archive_check(all: &[Hidden<'_>], resources: Option<usize>) -> Str
                 .map(|finding| Listed { finding, change: None, status: Status::Archived, was: None })
                 .collect();
             text.push_str("\nin this world it hides that are not intended\n\n");
-            text.push_str(&render_listed_findings(&listed, resources));
+            let mut totals = Totals { resources, ..Totals::default() };
+            hidden.findings.iter().for_each(|finding| totals.count(finding.kind));
+            text.push_str(&render_listed_findings(&listed, &totals));
         }
     }
     text

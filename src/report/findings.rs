@@ -24,11 +24,29 @@ pub struct Listed<'f> {
 pub fn render_access_findings(analysis: &Analysis) -> String {
     let listed = |finding| Listed { finding, change: None, status: Status::Active, was: None };
     let all: Vec<Listed<'_>> = analysis.findings.iter().map(listed).collect();
-    render_listed_findings(&all, analysis.resources)
+    let mut totals = Totals { resources: analysis.resources, ..Totals::default() };
+    analysis.findings.iter().for_each(|finding| totals.count(finding.kind));
+    render_listed_findings(&all, &totals)
+}
+
+/// How much there is, listed or not.
+#[derive(Clone, Debug, Default)]
+pub struct Totals {
+    /// How many resources were looked at.
+    pub resources: usize,
+    /// How many findings of each kind there are.
+    pub kinds: BTreeMap<Kind, usize>,
+}
+
+impl Totals {
+    /// Counts a finding.
+    pub fn count(&mut self, kind: Kind) {
+        *self.kinds.entry(kind).or_default() += 1;
+    }
 }
 
 /// The same of findings that were compared with others, or put aside.
-pub fn render_listed_findings(all: &[Listed<'_>], resources: usize) -> String {
+pub fn render_listed_findings(all: &[Listed<'_>], totals: &Totals) -> String {
     let mut text = String::new();
     let mut of = None;
     for listed in all {
@@ -47,25 +65,23 @@ pub fn render_listed_findings(all: &[Listed<'_>], resources: usize) -> String {
     if !text.is_empty() {
         text.push('\n');
     }
-    let is_gone = |listed: &&Listed<'_>| listed.change == Some(Change::Resolved);
-    let there: Vec<&Finding> = all.iter().filter(|one| !is_gone(one)).map(|one| one.finding).collect();
-    text.push_str(&totals(&there, resources));
+    text.push_str(&totals_line(totals));
     text
 }
 
-/// How many findings there are, and what the rest is proved to be.
-fn totals(findings: &[&Finding], looked_at: usize) -> String {
-    let counts: Vec<String> = Kind::ALL
-        .into_iter()
-        .map(|kind| (kind, findings.iter().filter(|finding| finding.kind == kind).count()))
-        .filter(|(_, count)| *count > 0)
-        .map(|(kind, count)| format!("{count} {}", kind.name()))
-        .collect();
-    let resources = if looked_at == 1 { "resource" } else { "resources" };
-    if counts.is_empty() {
-        return format!("no findings in {looked_at} {resources}\n");
+/// How many findings there are.
+fn totals_line(totals: &Totals) -> String {
+    let resources = match totals.resources {
+        1 => "1 resource".to_owned(),
+        many => format!("{many} resources"),
+    };
+    let counts: Vec<String> =
+        totals.kinds.iter().map(|(kind, count)| format!("{count} {}", kind.name())).collect();
+    match totals.kinds.values().sum::<usize>() {
+        0 => format!("no findings in {resources}\n"),
+        1 => format!("1 finding in {resources}: {}\n", counts.join(", ")),
+        many => format!("{many} findings in {resources}: {}\n", counts.join(", ")),
     }
-    format!("{} findings in {looked_at} {resources}: {}\n", findings.len(), counts.join(", "))
 }
 
 /// How many findings of which change, in words; `since` says by what, or since when.

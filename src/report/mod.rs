@@ -23,7 +23,7 @@ pub use assessment::{
 };
 pub use catalog::{Shown, catalog_changes_json, render_catalog_changes, render_shown, shown_json};
 pub use diagnostic::render_diagnostics;
-pub use findings::{Listed, render_access_findings, render_changes, render_listed_findings};
+pub use findings::{Listed, Totals, render_access_findings, render_changes, render_listed_findings};
 pub use findings_json::{
     access_finding_json, access_findings_json, compared_findings_json, plain_findings_json,
 };

@@ -238,7 +238,7 @@ mod tests {
         let abc = own(&["abc"]);
         let longer =
             of(any, &[Literal::SomeContains(&ab), Literal::SomeContains(&bc), Literal::NoneContains(&abc)]);
-        assert_eq!(longer.as_deref(), Some("bcab"));
+        assert_eq!(longer.as_deref(), Some("abbc"));
     }
 
     #[test]
