@@ -197,6 +197,15 @@ fn the_api_has_these_shapes() {
                 panic!("{name}: {finding}")
             };
             let details = details.as_object().unwrap();
+            if finding["findingType"] == "InternalAccess" {
+                let details = &details["internalAccessDetails"];
+                assert!(word(&details["accessType"], &["INTRA_ACCOUNT", "INTRA_ORG"]), "{name}: {finding}");
+                assert!(word(&details["principalType"], &["IAM_ROLE", "IAM_USER"]), "{name}: {finding}");
+                let restrictions = ["APPLICABLE", "FAILED_TO_EVALUATE_SCP", "NOT_APPLICABLE", "APPLIED"];
+                let scps = &details["serviceControlPolicyRestriction"];
+                assert!(word(scps, &restrictions), "{name}: {finding}");
+                continue;
+            }
             assert_eq!(details.keys().collect::<Vec<_>>(), ["externalAccessDetails"], "{name}: {finding}");
             let details = details["externalAccessDetails"].as_object().unwrap();
             if let Some(error) = fields.get("error") {

@@ -1,6 +1,8 @@
 //! Internal access: which users and roles of the zone reach a resource, with everything that stands around both sides
 //! applied.
 
+use std::sync::Arc;
+
 use super::cell::Cell;
 use super::finding::{Finding, Kind, Source};
 use super::settings::patterns_of;
@@ -8,7 +10,7 @@ use super::zone::Zone;
 use crate::automata::Pattern;
 use crate::model::lower::principal::principal_of;
 use crate::model::world::{Party, Target, World};
-use crate::model::{Action, Effect, Policy, Statement};
+use crate::model::{Action, Effect, Policy, Setting, Statement};
 use crate::question::world::{Access, Ask, AskError, Callers, Inquiry, who_can};
 use crate::question::{Conclusion, Prover};
 
@@ -36,7 +38,7 @@ pub fn internal(
         };
         let setting = zone.setting(&party, &target);
         let mut actions: Vec<String> =
-            setting.policies().flat_map(|policy| patterns(policy, &services)).collect();
+            giving(&setting).flat_map(|policy| patterns(policy, &services)).collect();
         actions.sort();
         actions.dedup();
         let mut effective = Vec::new();
@@ -49,6 +51,13 @@ pub fn internal(
         findings.push(finding(&target, &name, effective, access));
     }
     Ok(Some(findings))
+}
+
+/// The policies that give something; the others only take away.
+fn giving(setting: &Setting) -> impl Iterator<Item = &Arc<Policy>> {
+    let point = setting.access_point.as_ref().and_then(|point| point.policy.as_ref());
+    let listed = setting.identity_policies.iter().chain(&setting.shares);
+    listed.chain(&setting.resource_policy).chain(&setting.trust_policy).chain(point)
 }
 
 /// The patterns of actions that the policy allows, of these services.
