@@ -338,7 +338,7 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
     ) -> Vec<Place> {
         let mut needed: Vec<Place> = Vec::new();
         // Runs to be looked at, the last first; all before a run is held to be there.
-        let mut runs = vec![0..parts.len()];
+        let mut runs: Vec<_> = std::iter::once(0..parts.len()).collect();
         while let Some(run) = runs.pop() {
             let mut rest = parts.get(..run.start).unwrap_or_default().to_vec();
             rest.extend(needed.iter().cloned());
