@@ -66,6 +66,7 @@ fn witnesses() -> Result<ExitCode, String> {
                 let kind = match lack {
                     Lack::Action(_) => "action",
                     Lack::Resource(_) => "resource",
+                    Lack::Arn(_) => "ARN",
                     Lack::Key(_) => "key",
                 };
                 *lacking.entry(kind).or_default() += 1;
