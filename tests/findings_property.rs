@@ -72,7 +72,7 @@ fn lies_in(finding: &Finding, request: &Request) -> bool {
 
 /// Whether the evaluator allows the request in the setting that the zone gives it.
 fn is_allowed(zone: &World, target: &Target<'_>, request: &Request) -> bool {
-    let Some(party) = zone.party(&request.principal) else { return false };
+    let Some(party) = universe::party(zone, &request.principal) else { return false };
     let setting = zone.setting(&party, target);
     eval::decide_request(request, &setting, Scope::default(), &looks_public).decision == Decision::Allow
 }

@@ -10,6 +10,12 @@ pub(crate) const KIN: &str = "444455556666";
 pub(crate) const KIN_ELSEWHERE: &str = "666677778888";
 pub(crate) const OUTSIDE: [&str; 2] = ["777788889999", "999988887777"];
 
+/// Ids of accounts, whose nobody tells.
+pub(crate) const CANONICAL: [&str; 2] = [
+    "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be",
+    "4f1bd4a8e0b1c8f2a7e5d3c9b6a4f8e2d1c7b5a3f9e8d6c4b2a1f7e5d3c9b6a4",
+];
+
 /// How many kinds of resources there are.
 pub(crate) const KINDS: usize = 7;
 
@@ -136,6 +142,9 @@ fn principal(rng: &mut Rng, kind: &str) -> Value {
         "*",
     ];
     let role = kind == "role";
+    if kind == "bucket" && rng.chance(15) {
+        return json!({"CanonicalUser": rng.word(&CANONICAL)});
+    }
     match rng.below(if role { 14 } else { 10 }) {
         0..=2 => json!("*"),
         3 => json!({"AWS": "*"}),

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use hornbeam::eval::{self, Scope};
 use hornbeam::findings::Cell;
 use hornbeam::formula::{Arena, Subject, TermId, Test, Universe as Requests, value, wellformed};
-use hornbeam::model::world::{Facts, Target, World};
+use hornbeam::model::world::{Facts, Party, Target, World};
 use hornbeam::model::{Caller, CallerKind, Condition, Key, PolicyType, Request, Template, fill_in};
 
-use super::policies::{KIN, KIN_ELSEWHERE, OUTSIDE, OWN, Scene};
+use super::policies::{CANONICAL, KIN, KIN_ELSEWHERE, OUTSIDE, OWN, Scene};
 use super::rng::Rng;
 
 /// Somebody who calls, with the keys that follow.
@@ -35,6 +35,14 @@ pub(crate) struct Universe {
 /// Whether it is sent by a user of an identity provider.
 pub(crate) fn is_federated(request: &Request) -> bool {
     matches!(request.principal.kind(), CallerKind::Federated(_))
+}
+
+/// Who sends the requests of the caller: a canonical user is one by its id, where no account has it.
+pub(crate) fn party<'w>(zone: &'w World, caller: &Caller) -> Option<Party<'w>> {
+    match caller.kind() {
+        CallerKind::CanonicalUser(_) => Some(Party::Named(caller.text().to_owned())),
+        _ => zone.party(caller),
+    }
 }
 
 const CALLER_KEYS: [&str; 9] = [
@@ -85,7 +93,7 @@ fn context_of(caller: &Caller, arn: &str, id: &str, of_key: bool) -> Vec<(Key, V
         set("aws:PrincipalType", "Anonymous");
         set("aws:userid", "anonymous");
     } else {
-        // What these keys are of who has only a token, no page says: something.
+        // What these keys are of who has only a token, or is told by a canonical id, no page says: something.
         set("aws:PrincipalAccount", "none");
         set("aws:PrincipalType", "none");
         set("aws:userid", "none");
@@ -101,7 +109,7 @@ fn members(scene: &Scene, inside: &[&str], zone: &World, target: &Target<'_>) ->
         if caller.account().is_some_and(|account| inside.contains(&account)) {
             return;
         }
-        let Some(party) = zone.party(&caller).filter(|party| !party.is_of_world()) else { return };
+        let Some(party) = party(zone, &caller).filter(|party| !party.is_of_world()) else { return };
         let facts = zone.facts(&party, target);
         let context = context_of(&caller, arn, id, of_key);
         // Some keys they may have or not: the id of another organization, `kms:CallerAccount`, who knows what for whom
@@ -118,7 +126,7 @@ fn members(scene: &Scene, inside: &[&str], zone: &World, target: &Target<'_>) ->
                 other.push((Key::new("aws:PrincipalOrgPaths"), vec!["o-third/r-3/".to_owned()]));
             }
             Some(_) => {}
-            None if text == "*" => {}
+            None if text == "*" || text.starts_with("canonical:") => {}
             None => {
                 let arn = "arn:aws:iam::222233334444:user/x".to_owned();
                 other.push((Key::new("aws:PrincipalArn"), vec![arn]));
@@ -141,6 +149,9 @@ fn members(scene: &Scene, inside: &[&str], zone: &World, target: &Target<'_>) ->
         add(&sts("assumed-role/other/t"), &iam("role/other"), "AROATHIRD:t");
     }
     add("*", "", "");
+    if scene.kind == "bucket" {
+        CANONICAL.iter().for_each(|id| add(&format!("canonical:{id}"), "", ""));
+    }
     if scene.kind == "role" {
         for provider in ["accounts.google.com", "cognito-identity.amazonaws.com", "login.example.org"] {
             add(&format!("federated:{provider}"), "", "");
@@ -239,6 +250,9 @@ impl Universe {
         }
         if federated {
             return None;
+        }
+        if let CallerKind::CanonicalUser(id) = request.principal.kind() {
+            return (!CANONICAL.contains(&id)).then(|| "another id".to_owned());
         }
         let Some(account) = request.principal.account() else {
             return Some("no caller".to_owned());
