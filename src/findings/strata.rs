@@ -32,6 +32,9 @@ const LEAST: usize = 150;
 /// How many questions there are times how many predicates: about what takes a second.
 const WORK: usize = 60_000;
 
+/// How many questions may be left without an answer, each of which has taken long.
+const MOST_LOST: usize = 3;
+
 /// How many cells below one principal, or everybody, are kept as they stand when the search is cut short.
 const MOST_OPEN: usize = 32;
 
@@ -91,8 +94,8 @@ pub(super) struct Search<'s, 'c, 'w> {
     most: usize,
     /// How many may have been asked when the search for the present root ends.
     limit: usize,
-    /// Whether some question was left without an answer since the search for the present root began.
-    lost: bool,
+    /// How many questions were left without an answer.
+    lost: usize,
     /// Whether some search was cut short.
     cut: bool,
 }
@@ -124,7 +127,7 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
             follows,
             most,
             limit: most,
-            lost: false,
+            lost: 0,
             cut: false,
         }
     }
@@ -187,13 +190,13 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
 
     /// Whether the search for the present root has taken its share.
     fn is_spent(&self) -> bool {
-        self.lost || self.asked() > self.limit
+        self.lost >= MOST_LOST || self.asked() > self.limit
     }
 
     /// Whether some external request that `inside` speaks of is none of `others`.
     fn exists(&mut self, inside: &Statement, others: &[Statement]) -> Conclusion {
         let conclusion = self.external.exists(self.inquiry, inside, others);
-        self.lost |= conclusion == Conclusion::Unknown;
+        self.lost += usize::from(conclusion == Conclusion::Unknown);
         conclusion
     }
 
@@ -227,7 +230,6 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
             return Vec::new();
         }
         // None takes more than a part of what is left.
-        self.lost = false;
         let left = self.most.saturating_sub(self.asked());
         self.limit = self.asked().saturating_add(left.div_ceil(3));
         let mut found: Vec<Place> = Vec::new();
@@ -247,8 +249,8 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
                 None => found.push(place),
             }
         }
-        self.cut |= self.is_spent();
-        if self.lost {
+        self.cut |= self.lost > 0 || self.is_spent();
+        if self.lost >= MOST_LOST {
             // What the engines cannot tell apart is not told apart.
             return vec![root.clone()];
         }
