@@ -132,7 +132,7 @@ fn principal(rng: &mut Rng, kind: &str) -> Value {
         OUTSIDE[0],
         "arn:aws:iam::777788889999:root",
         "arn:aws:iam::777788889999:role/app",
-        "arn:aws:iam::777788889999:role/path/app",
+        "arn:aws:iam::777788889999:role/path/deep",
         "arn:aws:iam::444455556666:user/ana",
         "arn:aws:iam::444455556666:role/app",
         "arn:aws:sts::777788889999:assumed-role/app/s",

@@ -111,30 +111,44 @@ fn members(scene: &Scene, inside: &[&str], zone: &World, target: &Target<'_>) ->
         }
         let Some(party) = party(zone, &caller).filter(|party| !party.is_of_world()) else { return };
         let facts = zone.facts(&party, target);
+        let is_federated = matches!(caller.kind(), CallerKind::Federated(_));
         let context = context_of(&caller, arn, id, of_key);
         // Some keys they may have or not: the id of another organization, `kms:CallerAccount`, who knows what for whom
         // an identity provider sends.
-        let mut other = context.clone();
-        let without = |context: &[(Key, Vec<String>)]| {
-            let kept = context.iter().filter(|(key, _)| !key.is("kms:calleraccount"));
+        let mut others = vec![context.clone()];
+        let without = |names: &[&str]| {
+            let kept = context.iter().filter(|(key, _)| !names.iter().any(|name| key.is(name)));
             kept.cloned().collect::<Vec<_>>()
         };
-        all.push(Member { caller: caller.clone(), context: without(&context), facts: facts.clone() });
-        match caller.account() {
-            Some(account) if account == OUTSIDE[0] => {
-                other.push((Key::new("aws:PrincipalOrgID"), vec!["o-third".to_owned()]));
-                other.push((Key::new("aws:PrincipalOrgPaths"), vec!["o-third/r-3/".to_owned()]));
-            }
-            Some(_) => {}
-            None if text == "*" || text.starts_with("canonical:") => {}
-            None => {
-                let arn = "arn:aws:iam::222233334444:user/x".to_owned();
-                other.push((Key::new("aws:PrincipalArn"), vec![arn]));
-                other.push((Key::new("aws:PrincipalOrgID"), vec!["o-third".to_owned()]));
-                other.push((Key::new("aws:PrincipalOrgPaths"), vec!["o-third/r-3/".to_owned()]));
+        others.push(without(&["kms:calleraccount"]));
+        let is_outside = caller.account().is_some_and(|account| OUTSIDE.contains(&account));
+        if is_outside || is_federated {
+            let organization = ["aws:principalorgid", "aws:principalorgpaths"];
+            others.push(without(&organization));
+            // Ids as AWS makes them, and others that no rule excludes.
+            for (id, path) in
+                [("o-third", "o-third/r-3/"), ("third", "third/r-3/"), ("O-ZONE", "O-ZONE/R-1/OU-1/")]
+            {
+                let mut other = without(&organization);
+                other.push((Key::new("aws:PrincipalOrgID"), vec![id.to_owned()]));
+                other.push((Key::new("aws:PrincipalOrgPaths"), vec![path.to_owned()]));
+                others.push(other);
             }
         }
-        all.push(Member { caller: caller.clone(), context: other, facts: facts.clone() });
+        if is_federated {
+            let mut other = context.clone();
+            other.push((Key::new("aws:PrincipalArn"), vec!["arn:aws:iam::222233334444:user/x".to_owned()]));
+            others.push(other);
+        }
+        if matches!(caller.kind(), CallerKind::RoleSession { .. }) {
+            // The rules do not tie the role's partition to the session's.
+            let mut other = without(&["aws:principalarn"]);
+            other.push((Key::new("aws:PrincipalArn"), vec![arn.replacen("arn:aws:", "arn:aws-cn:", 1)]));
+            others.push(other);
+        }
+        for context in others.drain(1..) {
+            all.push(Member { caller: caller.clone(), context, facts: facts.clone() });
+        }
         all.push(Member { caller, context, facts });
     };
     for account in [KIN, KIN_ELSEWHERE, OUTSIDE[0], OUTSIDE[1], "555566667777"] {
@@ -145,7 +159,8 @@ fn members(scene: &Scene, inside: &[&str], zone: &World, target: &Target<'_>) ->
         }
         add(&sts("federated-user/fed"), &sts("federated-user/fed"), &format!("{account}:fed"));
         add(&sts("assumed-role/app/s"), &iam("role/app"), "AROAEXAMPLE:s");
-        add(&sts("assumed-role/app/s"), &iam("role/path/app"), "AROAOTHER:s");
+        // Of one name an account has one role, so a session's ARN tells the path as well.
+        add(&sts("assumed-role/deep/s"), &iam("role/path/deep"), "AROAOTHER:s");
         add(&sts("assumed-role/other/t"), &iam("role/other"), "AROATHIRD:t");
     }
     add("*", "", "");
@@ -180,7 +195,9 @@ fn values(key: &str, told: &[String]) -> Vec<Vec<String>> {
             }
             _ => {
                 for rest in ["", "x"] {
-                    all.insert(fill_in(&Template::glob(text), rest, 'x', ""));
+                    let value = fill_in(&Template::glob(text), rest, 'x', "");
+                    all.insert(value.to_uppercase());
+                    all.insert(value);
                 }
             }
         }
