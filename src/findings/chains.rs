@@ -4,11 +4,10 @@
 //! on. Each role is found once, by a shortest chain. Whether one session can pass what the next role's trust policy asks of
 //! session names and tags is not looked at across hops.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Finding, Kind};
 use crate::automata::Pattern;
-use crate::model::lower::principal::principal_of;
 use crate::model::world::{Identity, IdentityKind, Party, Target, World};
 use crate::model::{Action, Effect, Principal, PrincipalElement, Resource, ResourcePattern, Statement};
 use crate::question::world::{Access, Ask, Callers, Inquiry};
@@ -38,11 +37,12 @@ pub(super) fn chains(prover: &Prover, world: &World, findings: &[Finding]) -> Ve
         return Vec::new();
     }
     let mut inquiry = Inquiry::new(prover, world);
+    let mut doors = Doors::of(&roles);
     let mut found = Vec::new();
     for _ in 1..HOPS {
         let mut next = Vec::new();
         for from in &frontier {
-            for to in roles.iter().filter(|to| may_assume(from, to)) {
+            for to in doors.from(from).into_iter().filter_map(|at| roles.get(at)) {
                 if reached.contains_key(to.arn.as_str()) {
                     continue;
                 }
@@ -86,64 +86,109 @@ fn finding(entry: &Finding, role: &Identity, chain: Vec<String>, access: Access)
     }
 }
 
-/// Whether something may let sessions of the one role assume the other: its own policies, or the other's trust policy by
-/// name.
-fn may_assume(from: &Identity, to: &Identity) -> bool {
-    if from.arn == to.arn {
-        return false;
+/// The roles by whom their trust policies may let in, so that not every role is held against every other.
+struct Doors<'w> {
+    roles: &'w [&'w Identity],
+    /// The roles that let in an account as a whole, by its number: what its roles' own policies say counts.
+    by_account: BTreeMap<String, Vec<usize>>,
+    /// The roles that name somebody, with their words.
+    by_name: Vec<(usize, String)>,
+    /// The roles that let in whoever it is, as far as can be seen here.
+    open: Vec<usize>,
+    /// The roles that a pattern may match.
+    matched: BTreeMap<String, BTreeSet<usize>>,
+}
+
+impl<'w> Doors<'w> {
+    fn of(roles: &'w [&'w Identity]) -> Doors<'w> {
+        let (by_account, by_name, matched) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
+        let mut doors = Doors { roles, by_account, by_name, open: Vec::new(), matched };
+        for (at, role) in roles.iter().enumerate() {
+            let trust = role.trust.iter().flat_map(|trust| &trust.statements);
+            for statement in trust.filter(|statement| statement.effect == Effect::Allow) {
+                doors.note(at, statement);
+            }
+        }
+        doors
     }
+
+    fn note(&mut self, at: usize, statement: &Statement) {
+        let PrincipalElement::Principal(all) = &statement.principal else {
+            self.open.push(at);
+            return;
+        };
+        for principal in all {
+            match principal {
+                Principal::Account(account) => match account.as_literal() {
+                    Some(account) => self.by_account.entry(account.to_owned()).or_default().push(at),
+                    None => self.open.push(at),
+                },
+                Principal::Role { role: arn, .. } | Principal::Arn(arn) => {
+                    let words: Vec<String> = arn.iter().map(ToString::to_string).collect();
+                    self.by_name.push((at, words.join(":")));
+                }
+                Principal::Service(_) | Principal::Federated(_) => {}
+                Principal::Everyone
+                | Principal::AnyAws
+                | Principal::UniqueId(_)
+                | Principal::CanonicalUser(_) => self.open.push(at),
+            }
+        }
+    }
+
+    /// The roles that sessions of this one may be able to assume: their trust policies let in whoever it is, or them by
+    /// name, or the account, and the role's own policies allow it.
+    fn from(&mut self, role: &Identity) -> BTreeSet<usize> {
+        let mut all: BTreeSet<usize> = self.open.iter().copied().collect();
+        let named = self.by_name.iter().filter(|(_, words)| words.contains(role.name()));
+        all.extend(named.map(|(at, _)| *at));
+        if let Some(of_account) = self.by_account.get(role.account()) {
+            let of_account: BTreeSet<usize> = of_account.iter().copied().collect();
+            for statement in role.policies.iter().flat_map(|policy| &policy.statements) {
+                if !assumes(statement) {
+                    continue;
+                }
+                match &statement.resource {
+                    Resource::Resource(patterns) => {
+                        for pattern in patterns {
+                            all.extend(self.matched(pattern).intersection(&of_account));
+                        }
+                    }
+                    Resource::NotResource(_) | Resource::Attached => all.extend(&of_account),
+                }
+            }
+        }
+        all.retain(|&at| self.roles.get(at).is_some_and(|to| to.arn != role.arn));
+        all
+    }
+
+    /// The roles that the pattern may match.
+    fn matched(&mut self, pattern: &ResourcePattern) -> &BTreeSet<usize> {
+        let template = match pattern {
+            ResourcePattern::Whole(template) => template,
+            ResourcePattern::Arn(pattern) => pattern.whole(),
+            ResourcePattern::Short { whole, .. } => whole,
+        };
+        let roles = self.roles;
+        self.matched.entry(template.to_string()).or_insert_with_key(|text| {
+            let pattern = Pattern::glob(text, false);
+            let may_match = |arn: &str| text.contains("${") || pattern.contains(arn);
+            let matched = roles.iter().enumerate().filter(|(_, role)| may_match(&role.arn));
+            matched.map(|(at, _)| at).collect()
+        })
+    }
+}
+
+/// Whether the statement allows to assume roles.
+fn assumes(statement: &Statement) -> bool {
     let assume = Pattern::literal("sts:assumerole", true);
-    let allows = |statement: &Statement| {
-        let acts = match &statement.action {
+    statement.effect == Effect::Allow
+        && match &statement.action {
             Action::Action(patterns) => {
                 patterns.iter().any(|action| !Pattern::glob(&action.to_string(), true).is_disjoint(&assume))
             }
             Action::NotAction(_) => true,
-        };
-        let on = match &statement.resource {
-            Resource::Resource(patterns) => patterns.iter().any(|pattern| may_match(pattern, &to.arn)),
-            Resource::NotResource(_) | Resource::Attached => true,
-        };
-        statement.effect == Effect::Allow && acts && on
-    };
-    let by_policy = from.policies.iter().flat_map(|policy| &policy.statements).any(allows);
-    let named = principal_of(&from.arn);
-    let names = |statement: &Statement| match &statement.principal {
-        PrincipalElement::Principal(all) => all.iter().any(|principal| match principal {
-            Principal::Account(_)
-            | Principal::UniqueId(_)
-            | Principal::Service(_)
-            | Principal::Federated(_) => false,
-            Principal::Everyone | Principal::AnyAws => true,
-            Principal::Role { .. } | Principal::Arn(_) | Principal::CanonicalUser(_) => {
-                *principal == named || mentions(principal, from)
-            }
-        }),
-        PrincipalElement::NotPrincipal(_) | PrincipalElement::Attached => true,
-    };
-    let trust = to.trust.iter().flat_map(|trust| &trust.statements);
-    by_policy || trust.filter(|statement| statement.effect == Effect::Allow).any(names)
-}
-
-/// Whether the pattern may have the ARN.
-fn may_match(pattern: &ResourcePattern, arn: &str) -> bool {
-    let template = match pattern {
-        ResourcePattern::Whole(template) => template,
-        ResourcePattern::Arn(pattern) => pattern.whole(),
-        ResourcePattern::Short { whole, .. } => whole,
-    };
-    let text = template.to_string();
-    text.contains("${") || Pattern::glob(&text, false).contains(arn)
-}
-
-/// Whether the principal may be a session of the role.
-fn mentions(principal: &Principal, role: &Identity) -> bool {
-    match principal {
-        Principal::Arn(arn) | Principal::Role { role: arn, .. } => {
-            arn.iter().any(|part| part.to_string().contains(role.name()))
         }
-        _ => false,
-    }
 }
 
 impl Finding {

@@ -38,6 +38,11 @@ pub(super) fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>) -> V
     let predicates = Predicates::of(&policies, Callers::Service, &in_zone(world)).at(target);
     let own = own(world, target, &policies);
     let external = external.about(predicates.statements().into_iter().chain(own.iter().cloned()).collect());
+    // Mostly that is all there is, which one question shows.
+    let everything = Cell::everything().statement(&[Template::anything()]);
+    if external.rest(inquiry, &everything, &own).conclusion == Conclusion::Fails {
+        return Vec::new();
+    }
     let strata =
         Search::new(&external, inquiry, &predicates).strata(&slices_of(world, &policies, Callers::Service));
     let mut findings = Vec::new();
@@ -69,7 +74,9 @@ fn own(world: &World, target: &Target<'_>, policies: &[Arc<Policy>]) -> Vec<Stat
         ),
         arns(accounts().map(|id| format!("arn:*:*:*:{id}:*"))),
     ];
-    if let (Some(organization), true) = (&world.organization, world.kin.is_empty()) {
+    // Where no policy looks at it, it tells no requests apart; and it ties every account of the organization.
+    let organization = world.organization.as_ref().filter(|_| text.contains("aws:sourceorgid"));
+    if let (Some(organization), true) = (organization, world.kin.is_empty()) {
         let id = Operands::StringEquals(vec![Template::literal(&organization.id)]);
         conditions.push(condition("aws:SourceOrgID", Comparison::StringEquals, id));
     }

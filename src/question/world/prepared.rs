@@ -9,14 +9,16 @@ use std::time::Duration;
 
 use super::case::{Beyond, Case};
 use super::inquiry::Inquiry;
-use super::request::request;
+use super::claim::is_number;
+use super::request::{PLAIN_TIME, follow_caller, request};
+use super::samples::ALWAYS;
 use crate::decide::{Assignment, Budget, Verdict as Found};
 use crate::formula::{Arena, Substitution, TermId};
 use crate::model::catalog;
 use crate::model::world::World;
 use crate::model::{
-    Action, ArnOperand, Caller, Condition, Operands, Principal, PrincipalElement, Request, Statement,
-    Template, fill_in,
+    Action, ArnOperand, Caller, Condition, Key, Operands, Principal, PrincipalElement, Request, Statement,
+    Template, Test, fill_in,
 };
 use crate::question::Conclusion;
 
@@ -27,6 +29,8 @@ pub(super) struct Prepared {
     terms: Vec<Option<TermId>>,
     /// The requests that there are, nothing put in.
     universe: TermId,
+    /// What decision, statements and rules look at.
+    keys: Vec<Key>,
 }
 
 impl Prepared {
@@ -66,7 +70,8 @@ impl Prepared {
             Some(inquiry.arena.simplify(term))
         });
         let terms = terms.collect();
-        Prepared { terms, universe: inquiry.arena.and([callers, rules]) }
+        let keys = inquiry.arena.keys(looked_at).into_iter().collect();
+        Prepared { terms, universe: inquiry.arena.and([callers, rules]), keys }
     }
 
     /// A request made of what the statement says, if it is one of those.
@@ -74,9 +79,48 @@ impl Prepared {
         let Beyond::Between(inside, _) = &case.beyond else { return None };
         let mut requests = case.spellings.iter().rev().flat_map(|spelling| {
             let plain = request(case, inquiry.world, spelling.as_ref(), &Assignment::default());
-            made_of(case, inside, plain, inquiry.world)
+            self.made_of(case, inside, plain, inquiry.world)
         });
         requests.find(|request| inquiry.is_witness(case, self.universe, request))
+    }
+
+    /// The request with what the statement says put into it, for some of its actions.
+    fn made_of(
+        &self,
+        case: &Case<'_, '_>,
+        inside: &Statement,
+        mut plain: Request,
+        world: &World,
+    ) -> Vec<Request> {
+        spoken_of(case, inside, &mut plain);
+        case.facts.fill(&mut plain);
+        world.tie(&mut plain);
+        // What every request has, and every request of such a caller, it has too where somebody looks.
+        let follows = case.facts.principal.is_none() && plain.principal.account().is_some();
+        let of_caller = CALLER_KEYS.iter().filter(|_| follows).map(|name| (*name, "?"));
+        let of_case = case.facts.present.iter().map(|key| (key.name(), PLAIN_TIME));
+        for (name, value) in ALWAYS.into_iter().chain(of_caller).chain(of_case) {
+            if let Some(key) = self.keys.iter().find(|key| key.name().eq_ignore_ascii_case(name))
+                && plain.context.values(key).is_empty()
+                && case.facts.known(key).is_none()
+            {
+                plain.context.set(key.clone(), vec![value.to_owned()]);
+            }
+        }
+        if follows {
+            follow_caller(&mut plain);
+        }
+        let Action::Action(patterns) = &inside.action else { return Vec::new() };
+        let named = patterns.iter().take(ACTIONS).flat_map(|pattern| match pattern.as_literal() {
+            Some(action) => vec![action.to_owned()],
+            None => {
+                let wanted = filled_service(pattern, case);
+                let known = catalog::actions(&wanted);
+                let filled = fill_in(pattern, "example", 'x', "");
+                known.take(ACTIONS).map(|action| action.to_string()).chain([filled]).collect()
+            }
+        });
+        named.map(|action| Request { action, ..plain.clone() }).collect()
     }
 
     /// Whether some request of the case is allowed that `inside` speaks of and none of `others` does.
@@ -120,36 +164,37 @@ const TIME: Duration = Duration::from_secs(2);
 /// And how many steps.
 const STEPS: u64 = 100_000_000;
 
+/// The keys that tell of a caller who has credentials.
+const CALLER_KEYS: [&str; 4] = ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalType", "aws:userid"];
+
 /// How many actions of a pattern are tried.
 const ACTIONS: usize = 4;
 
-/// The request with what the statement says put into it, for some of its actions.
-fn made_of(case: &Case<'_, '_>, inside: &Statement, mut plain: Request, world: &World) -> Vec<Request> {
-    let filled = |template: &Template| fill_in(template, "example", 'x', "");
-    if case.facts.principal.is_none()
-        && let PrincipalElement::Principal(named) = &inside.principal
-        && let [named] = named.as_slice()
-        && let Some(caller) = caller(named, case)
-    {
-        plain.principal = Caller::new(&caller);
-    }
+/// The request's caller and keys as the statement would have them.
+fn spoken_of(case: &Case<'_, '_>, inside: &Statement, request: &mut Request) {
+    let mut named = match &inside.principal {
+        PrincipalElement::Principal(named) => match named.as_slice() {
+            [named] => caller(named, case),
+            _ => None,
+        },
+        PrincipalElement::NotPrincipal(_) | PrincipalElement::Attached => None,
+    };
     for condition in &inside.conditions {
-        if let Some(value) = value(condition) {
-            plain.context.set(condition.key.clone(), vec![value]);
+        let Some(value) = value(condition) else { continue };
+        if condition.key.is("aws:principalarn") && value.starts_with("arn:") {
+            named.get_or_insert_with(|| value.clone());
         }
+        if condition.key.is("aws:principalaccount") && is_number(&value) {
+            let account = Principal::Account(Template::literal(&value));
+            named = named.or_else(|| caller(&account, case));
+        }
+        request.context.set(condition.key.clone(), vec![value]);
     }
-    case.facts.fill(&mut plain);
-    world.tie(&mut plain);
-    let Action::Action(patterns) = &inside.action else { return Vec::new() };
-    let named = patterns.iter().take(ACTIONS).flat_map(|pattern| match pattern.as_literal() {
-        Some(action) => vec![action.to_owned()],
-        None => {
-            let wanted = filled_service(pattern, case);
-            let known = catalog::actions(&wanted);
-            known.take(ACTIONS).map(|action| action.to_string()).chain([filled(pattern)]).collect()
-        }
-    });
-    named.map(|action| Request { action, ..plain.clone() }).collect()
+    if case.facts.principal.is_none()
+        && let Some(named) = named
+    {
+        request.principal = Caller::new(&named);
+    }
 }
 
 /// The pattern of actions, of a service where it leaves that open.
@@ -181,8 +226,11 @@ fn caller(principal: &Principal, case: &Case<'_, '_>) -> Option<String> {
     }
 }
 
-/// A value with which the condition holds; `None` where it is not plain which.
+/// A value with which the condition holds; `None` where it is not plain which, or where none will do.
 fn value(condition: &Condition) -> Option<String> {
+    if let Test::Value { negated: true, .. } = condition.operator.test {
+        return None;
+    }
     let filled = |template: &Template| fill_in(template, "example", 'x', "");
     match &condition.operands {
         Operands::StringEquals(texts)
