@@ -180,10 +180,13 @@ fn resource(chance: &mut Chance, made: &mut Exposure, [id, other]: [&str; 2], pl
         9 => allow(root(id), json!([read]), json!({"Bool": {"aws:SecureTransport": "true"}})),
         _ => {}
     }
-    if front.contains(":secretsmanager:") {
-        // The RCP keeps them in.
-        besides.retain(|_| outside.is_empty());
-        outside.clear();
+    // The RCP keeps secrets in the organization, but for those of the management account, where no RCP counts.
+    if front.contains(":secretsmanager:") && *id != *account(0) {
+        for (who, keys) in outside.drain(..) {
+            if who == "*" && !keys.contains(&"aws:PrincipalAccount") {
+                besides.push((who, std::iter::once("aws:PrincipalOrgID").chain(keys).collect()));
+            }
+        }
     }
     let plant = |(who, keys): &(&str, Vec<&str>)| {
         (arn.clone(), (*who).to_owned(), keys.iter().map(|key| (*key).to_owned()).collect())
