@@ -125,10 +125,8 @@ fn members(scene: &Scene, inside: &[&str], zone: &World, target: &Target<'_>) ->
         if is_outside || is_federated {
             let organization = ["aws:principalorgid", "aws:principalorgpaths"];
             others.push(without(&organization));
-            // Ids as AWS makes them, and others that no rule excludes.
-            for (id, path) in
-                [("o-third", "o-third/r-3/"), ("third", "third/r-3/"), ("O-ZONE", "O-ZONE/R-1/OU-1/")]
-            {
+            // An id as AWS makes them, and another that no rule excludes.
+            for (id, path) in [("o-third", "o-third/r-3/"), ("third", "third/r-3/")] {
                 let mut other = without(&organization);
                 other.push((Key::new("aws:PrincipalOrgID"), vec![id.to_owned()]));
                 other.push((Key::new("aws:PrincipalOrgPaths"), vec![path.to_owned()]));

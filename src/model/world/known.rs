@@ -49,9 +49,9 @@ pub enum Known {
 /// Values that a key does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Never {
-    /// This text.
+    /// This text, whatever its letter case: it is an id, of which AWS makes no two that differ in nothing else.
     Text(String),
-    /// Every text that begins so.
+    /// Every text that begins so, whatever its letter case.
     Beginning(String),
     /// Every ARN whose resource begins so.
     Arn(&'static str),
@@ -65,8 +65,10 @@ impl Never {
     /// Whether the text is one of them.
     pub fn covers(&self, text: &str) -> bool {
         match self {
-            Never::Text(own) => own == text,
-            Never::Beginning(start) => text.starts_with(start.as_str()),
+            Never::Text(own) => own.eq_ignore_ascii_case(text),
+            Never::Beginning(start) => {
+                text.get(..start.len()).is_some_and(|front| front.eq_ignore_ascii_case(start))
+            }
             Never::Arn(start) => {
                 text.strip_prefix("arn:").is_some_and(|rest| rest.contains(&format!(":{start}")))
             }
@@ -74,6 +76,14 @@ impl Never {
                 .strip_prefix("arn:")
                 .is_some_and(|rest| rest.contains(&format!(":{account}:accesspoint/"))),
             Never::Account => text.chars().count() == 12,
+        }
+    }
+
+    /// Whether letter case is nothing to it.
+    pub fn ignores_case(&self) -> bool {
+        match self {
+            Never::Text(_) | Never::Beginning(_) => true,
+            Never::Arn(_) | Never::AccessPointOf(_) | Never::Account => false,
         }
     }
 

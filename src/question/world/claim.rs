@@ -237,7 +237,11 @@ impl<'w> Inquiry<'w> {
             terms.push(arena.implies(settles, settled));
         }
         for (key, never) in case.facts.excluded.iter().filter(|(key, _)| keys.contains(key)) {
-            let never = arena.some(key, |arena, subject| arena.test(subject, Test::Text(never.template())));
+            let test = match never.ignores_case() {
+                true => Test::TextIgnoreCase(never.template()),
+                false => Test::Text(never.template()),
+            };
+            let never = arena.some(key, |arena, subject| arena.test(subject, test));
             terms.push(arena.not(never));
         }
         let calls = case.facts.calls;

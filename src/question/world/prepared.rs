@@ -8,8 +8,8 @@
 use std::time::Duration;
 
 use super::case::{Beyond, Case};
-use super::inquiry::Inquiry;
 use super::claim::is_number;
+use super::inquiry::Inquiry;
 use super::request::{PLAIN_TIME, follow_caller, request};
 use super::samples::ALWAYS;
 use crate::decide::{Assignment, Budget, Verdict as Found};
@@ -165,7 +165,8 @@ const TIME: Duration = Duration::from_secs(2);
 const STEPS: u64 = 100_000_000;
 
 /// The keys that tell of a caller who has credentials.
-const CALLER_KEYS: [&str; 4] = ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalType", "aws:userid"];
+const CALLER_KEYS: [&str; 4] =
+    ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalType", "aws:userid"];
 
 /// How many actions of a pattern are tried.
 const ACTIONS: usize = 4;
