@@ -130,11 +130,14 @@ pub fn of_resource<'w>(inquiry: &mut Inquiry<'w>, targets: &[Target<'w>]) -> Vec
         findings.extend(reasons.map(|reason| failed(target, Callers::Aws, reason)));
     }
     for target in targets {
-        let by_kind = Callers::ALL.into_iter().flat_map(|callers| match callers {
-            Callers::Aws | Callers::Federated => of_target(inquiry, target, callers),
-            Callers::Service => services::of_target(inquiry, target),
-        });
-        let of_target: Vec<Finding> = by_kind.collect();
+        let mut of_target: Vec<Finding> = Vec::new();
+        for callers in Callers::ALL {
+            let found = match callers {
+                Callers::Aws | Callers::Federated => self::of_target(inquiry, target, callers),
+                Callers::Service => services::of_target(inquiry, target, &of_target),
+            };
+            of_target.extend(found);
+        }
         {
             for finding in of_target {
                 let same = |other: &&mut Finding| {

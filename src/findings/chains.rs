@@ -1,7 +1,7 @@
 //! Roles that are reached from outside through other roles. The service does not report them.
 //!
 //! Whoever outside can assume one role of the zone has what that role can do, and so the roles that it can assume, and so
-//! on. Each role is found once, by a shortest chain. Whether one session can pass what the next role's trust policy asks of
+//! on. Whether one session can pass what the next role's trust policy asks of
 //! session names and tags is not looked at across hops.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,57 +16,105 @@ use crate::question::{Conclusion, Prover};
 /// How many roles a chain has at most: from outside into the first is one hop.
 const HOPS: usize = 4;
 
-/// The roles that are reached through those that the findings say are reached from outside.
+/// The roles that are reached through those that the findings say are reached from outside: each once for each way in, by
+/// a shortest chain; where the same callers under the same conditions also reach it directly, that is no news.
 pub(super) fn chains(prover: &Prover, world: &World, findings: &[Finding]) -> Vec<Finding> {
     let roles: Vec<&Identity> =
         world.identities().filter(|identity| identity.kind == IdentityKind::Role).collect();
-    let mut entries: BTreeMap<&str, &Finding> = BTreeMap::new();
+    let places: BTreeMap<&str, usize> = roles.iter().enumerate().map(|(at, role)| (&*role.arn, at)).collect();
+    let mut entries: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.kind == Kind::ExternalAccess && finding.assumes())
     {
-        entries.entry(finding.resource.as_str()).or_insert(finding);
-    }
-    let mut reached: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let mut frontier: Vec<&Identity> = Vec::new();
-    for role in &roles {
-        if entries.contains_key(role.arn.as_str()) {
-            reached.insert(&role.arn, vec![role.arn.clone()]);
-            frontier.push(role);
+        if let Some(&at) = places.get(finding.resource.as_str()) {
+            entries.entry(at).or_default().push(finding);
         }
     }
-    if frontier.is_empty() {
+    if entries.is_empty() {
         return Vec::new();
     }
-    let mut inquiry = Inquiry::new(prover, world);
-    let mut doors = Doors::of(&roles);
+    let mut hops =
+        Hops { inquiry: Inquiry::new(prover, world), doors: Doors::of(&roles), known: BTreeMap::new() };
     let mut found = Vec::new();
-    for _ in 1..HOPS {
-        let mut next = Vec::new();
-        for from in &frontier {
-            for to in doors.from(from).into_iter().filter_map(|at| roles.get(at)) {
-                if reached.contains_key(to.arn.as_str()) {
-                    continue;
-                }
-                let (party, target) = (Party::Identity(from), Target::Role(to));
-                let ask = Ask {
-                    actions: vec!["sts:AssumeRole".to_owned()],
-                    resource: to.arn.clone(),
-                    keys: Vec::new(),
-                };
-                let Ok(access) = inquiry.access(&party, &target, &ask, true) else { continue };
-                if access.conclusion == Conclusion::Fails {
-                    continue;
-                }
-                let mut chain = reached.get(from.arn.as_str()).cloned().unwrap_or_default();
-                chain.push(to.arn.clone());
-                let entry = chain.first().and_then(|first| entries.get(first.as_str()));
-                found.extend(entry.map(|entry| finding(entry, to, chain.clone(), access)));
-                reached.insert(&to.arn, chain);
-                next.push(*to);
-            }
+    for (&entry, ways_in) in &entries {
+        for (to, chain, access) in hops.beyond(entry) {
+            let Some(role) = roles.get(to) else { continue };
+            let chain: Vec<String> =
+                chain.iter().filter_map(|&at| roles.get(at)).map(|role| role.arn.clone()).collect();
+            let direct = |way: &Finding| {
+                entries.get(&to).is_some_and(|own| {
+                    own.iter().any(|own| own.cell == way.cell && own.callers == way.callers)
+                })
+            };
+            let ways_in = ways_in.iter().filter(|way| !direct(way));
+            found.extend(ways_in.map(|way| finding(way, role, chain.clone(), access.clone())));
         }
-        frontier = next;
     }
     found
+}
+
+/// Steps from role to role, each asked about once.
+struct Hops<'w> {
+    inquiry: Inquiry<'w>,
+    doors: Doors<'w>,
+    /// The roles that each can assume, or of which it cannot be told.
+    known: BTreeMap<usize, Vec<(usize, Access)>>,
+}
+
+impl<'w> Hops<'w> {
+    /// The roles that are reached from this one, the chain of roles to each, and the last step.
+    fn beyond(&mut self, entry: usize) -> Vec<(usize, Vec<usize>, Access)> {
+        let mut reached: BTreeSet<usize> = BTreeSet::from([entry]);
+        let mut found: Vec<(usize, Vec<usize>, Access)> = Vec::new();
+        let mut frontier: Vec<(Vec<usize>, Option<Access>)> = vec![(vec![entry], None)];
+        for _ in 1..HOPS {
+            let mut next = Vec::new();
+            for (chain, so_far) in frontier {
+                for (to, step) in chain.last().map_or(&[][..], |&last| self.from(last)) {
+                    if reached.insert(*to) {
+                        let chain: Vec<usize> = chain.iter().copied().chain([*to]).collect();
+                        let access = after(so_far.as_ref(), step);
+                        found.push((*to, chain.clone(), access.clone()));
+                        next.push((chain, Some(access)));
+                    }
+                }
+            }
+            frontier = next;
+        }
+        found
+    }
+
+    fn from(&mut self, at: usize) -> &[(usize, Access)] {
+        let (inquiry, doors) = (&mut self.inquiry, &mut self.doors);
+        self.known.entry(at).or_insert_with(|| {
+            let roles = doors.roles;
+            let Some(from) = roles.get(at) else { return Vec::new() };
+            let step = |to: usize| {
+                let role = *roles.get(to)?;
+                let (party, target) = (Party::Identity(from), Target::Role(role));
+                let ask = Ask {
+                    actions: vec!["sts:AssumeRole".to_owned()],
+                    resource: role.arn.clone(),
+                    keys: Vec::new(),
+                };
+                let access = inquiry.access(&party, &target, &ask, true).ok()?;
+                (access.conclusion != Conclusion::Fails).then_some((to, access))
+            };
+            doors.from(from).into_iter().filter_map(step).collect()
+        })
+    }
+}
+
+/// The last step of a chain, which hangs on what the steps before it hang on.
+fn after(so_far: Option<&Access>, step: &Access) -> Access {
+    let mut access = step.clone();
+    if let Some(so_far) = so_far {
+        access.assumptions.extend(&so_far.assumptions);
+        if so_far.conclusion == Conclusion::Unknown {
+            access.conclusion = Conclusion::Unknown;
+            access.unknown.extend(so_far.unknown.iter().cloned());
+        }
+    }
+    access
 }
 
 /// The finding about a role at the end of a chain, whose callers are those of its beginning.
@@ -192,8 +240,15 @@ fn assumes(statement: &Statement) -> bool {
 }
 
 impl Finding {
-    /// Whether it is about a role that can be assumed.
+    /// Whether it is about a role that can be assumed: to pass tags alone opens nothing.
     fn assumes(&self) -> bool {
-        self.resource_type == "AWS::IAM::Role" && self.callers != Callers::Service
+        let calls = ["sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity"];
+        let assumes = |action: &String| {
+            let action = Pattern::glob(action, true);
+            calls.iter().any(|call| action.contains(call))
+        };
+        self.resource_type == "AWS::IAM::Role"
+            && self.callers != Callers::Service
+            && self.actions.iter().any(assumes)
     }
 }

@@ -135,7 +135,8 @@ impl Finding {
             tell("");
         }
         self.reason.iter().for_each(|reason| tell(reason));
-        self.chain.iter().for_each(|role| tell(role));
+        // Where a chain begins; which way it goes is what it says.
+        self.chain.iter().take(1).for_each(|role| tell(role));
         let hex: String = told.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
         let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
         [part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-")
@@ -144,7 +145,8 @@ impl Finding {
     /// What else the finding says: if this is another one under the same id, the finding has changed.
     pub fn content(&self) -> String {
         let sources: Vec<String> = self.sources.iter().map(|source| format!("{source:?}")).collect();
-        format!("{}|{}|{}", self.actions.join(","), sources.join(","), self.is_public)
+        let chain = self.chain.join(",");
+        format!("{}|{}|{}|{chain}", self.actions.join(","), sources.join(","), self.is_public)
     }
 
     /// Who, as a policy names them: `*`, an account's number, an ARN, a service, a provider.

@@ -12,44 +12,77 @@ use super::predicates::{Predicates, policies_of};
 use super::strata::{Search, Stratum, in_zone};
 use crate::model::world::{Party, Target, World};
 use crate::model::{
-    ArnOperand, Comparison, Condition, Key, Operands, Operator, Policy, Statement, Template, Test,
+    ArnOperand, Comparison, Condition, Key, Operands, Operator, Policy, SetQualifier, Statement, Template,
+    Test,
 };
 use crate::parse::Span;
 use crate::question::Conclusion;
 use crate::question::world::{Ask, Callers, External, Inquiry, outside};
 use std::sync::Arc;
 
-/// The findings about services that reach the target for somebody outside, or for nobody they would say.
-pub(super) fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>) -> Vec<Finding> {
+/// The findings about services that reach the target for somebody outside, or for nobody they would say. What everybody
+/// may do, services may: where that is told as external access, it is not told again.
+pub(super) fn of_target<'w>(
+    inquiry: &mut Inquiry<'w>,
+    target: &Target<'w>,
+    external: &[Finding],
+) -> Vec<Finding> {
     if matches!(target, Target::Role(_)) {
         return Vec::new();
     }
-    let world = inquiry.world();
-    let mut parties = outside(world, target, Callers::Service);
-    // What everybody may do, services may: that is told as external access.
-    parties.retain(|party| !matches!(party, Party::Service(None)));
+    let all = outside(inquiry.world(), target, Callers::Service);
+    let (any, named): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|party| matches!(party, Party::Service(None)));
+    let mut told = Vec::new();
+    let mut findings = by(inquiry, target, &named, &mut told);
+    if !any.is_empty() {
+        let elsewhere = external.iter().filter(|finding| finding.kind == Kind::ExternalAccess);
+        told.extend(elsewhere.map(|finding| {
+            let actions: Vec<Template> =
+                finding.actions.iter().map(|action| Template::glob(action)).collect();
+            finding.cell.statement(&actions)
+        }));
+        // What cannot be told of others either is told with them.
+        let known = |finding: &Finding| {
+            let same = |other: &Finding| other.kind == Kind::Error && other.reason == finding.reason;
+            finding.kind == Kind::Error && external.iter().any(same)
+        };
+        findings.extend(by(inquiry, target, &any, &mut told).into_iter().filter(|finding| !known(finding)));
+    }
+    findings
+}
+
+/// The findings about these services, beyond what is told; it is told then.
+fn by<'w>(
+    inquiry: &mut Inquiry<'w>,
+    target: &Target<'w>,
+    parties: &[Party<'w>],
+    told: &mut Vec<Statement>,
+) -> Vec<Finding> {
     if parties.is_empty() {
         return Vec::new();
     }
+    let world = inquiry.world();
     let ask = Ask { actions: Vec::new(), resource: target.arn().to_owned(), keys: Vec::new() };
     // An error is told with the other callers of the target.
-    let Ok(external) = External::new(inquiry, target, &parties, &ask) else { return Vec::new() };
+    let Ok(external) = External::new(inquiry, target, parties, &ask) else { return Vec::new() };
     let policies = policies_of(external.settings());
     let predicates = Predicates::of(&policies, Callers::Service, &in_zone(world)).at(target);
-    let own = own(world, target, &policies);
-    let external = external.about(predicates.statements().into_iter().chain(own.iter().cloned()).collect());
+    let base: Vec<Statement> =
+        own(world, target, &policies).into_iter().chain(told.iter().cloned()).collect();
+    let external = external.about(predicates.statements().into_iter().chain(base.iter().cloned()).collect());
     // Mostly that is all there is, which one question shows.
     let everything = Cell::everything().statement(&[Template::anything()]);
-    if external.rest(inquiry, &everything, &own).conclusion == Conclusion::Fails {
+    if external.rest(inquiry, &everything, &base).conclusion == Conclusion::Fails {
         return Vec::new();
     }
-    let strata =
-        Search::new(&external, inquiry, &predicates).strata(&slices_of(world, &policies, Callers::Service));
+    let slices = slices_of(world, &policies, Callers::Service);
+    let strata = Search::new(&external, inquiry, &predicates).beyond(&base).strata(&slices);
     let mut findings = Vec::new();
     for (at, stratum) in strata.iter().enumerate() {
         let rest = strata.iter().enumerate().filter(|(other, _)| *other != at);
         let others: Vec<_> =
-            own.iter().cloned().chain(rest.map(|(_, other)| Stratum::statement(other))).collect();
+            base.iter().cloned().chain(rest.map(|(_, other)| Stratum::statement(other))).collect();
         let access = external.access(inquiry, &stratum.statement(), &others);
         if access.conclusion != Conclusion::Fails {
             let found = found(world, target, Callers::Service, stratum, access);
@@ -57,6 +90,7 @@ pub(super) fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>) -> V
             findings.push(Finding { kind, ..found });
         }
     }
+    told.extend(strata.iter().map(Stratum::statement));
     findings
 }
 
@@ -75,10 +109,21 @@ fn own(world: &World, target: &Target<'_>, policies: &[Arc<Policy>]) -> Vec<Stat
         arns(accounts().map(|id| format!("arn:*:*:*:{id}:*"))),
     ];
     // Where no policy looks at it, it tells no requests apart; and it ties every account of the organization.
-    let organization = world.organization.as_ref().filter(|_| text.contains("aws:sourceorgid"));
-    if let (Some(organization), true) = (organization, world.kin.is_empty()) {
+    let organization = world.organization.as_ref().filter(|_| world.kin.is_empty());
+    if let Some(organization) = organization.filter(|_| text.contains("aws:sourceorgid")) {
         let id = Operands::StringEquals(vec![Template::literal(&organization.id)]);
         conditions.push(condition("aws:SourceOrgID", Comparison::StringEquals, id));
+    }
+    if let Some(organization) = organization.filter(|_| text.contains("aws:sourceorgpaths")) {
+        let paths = Operands::StringLike(vec![Template::glob(&format!("{}/*", organization.id))]);
+        let within = condition("aws:SourceOrgPaths", Comparison::StringLike, paths);
+        let operator = Operator { qualifier: Some(SetQualifier::ForAnyValue), ..within.operator };
+        conditions.push(Condition { operator, ..within });
+    }
+    // A key's own condition on whose principal the service acts for.
+    if text.contains("kms:calleraccount") {
+        let accounts = Operands::StringEquals(accounts().map(|id| Template::literal(id)).collect());
+        conditions.push(condition("kms:CallerAccount", Comparison::StringEquals, accounts));
     }
     // The ARN of a bucket does not tell its account.
     let of_zone = |arn: &str| world.accounts.values().any(|account| account.resources.contains_key(arn));

@@ -83,6 +83,8 @@ pub(super) struct Search<'s, 'c, 'w> {
     possible: External<'c, 'w>,
     inquiry: &'s mut Inquiry<'w>,
     principals: &'s [Principal],
+    /// What is told elsewhere: requests that are not looked for.
+    told: &'s [Statement],
     conditions: Vec<&'s Condition>,
     /// The places of the conditions on one key.
     by_key: Vec<Vec<usize>>,
@@ -121,6 +123,7 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
             possible,
             inquiry,
             principals,
+            told: &[],
             conditions,
             by_key,
             actions,
@@ -130,6 +133,12 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
             lost: 0,
             cut: false,
         }
+    }
+
+    /// The same search for what lies beyond these statements, which look at nothing that `external` is not about.
+    #[must_use]
+    pub(super) fn beyond(self, told: &'s [Statement]) -> Search<'s, 'c, 'w> {
+        Search { told, ..self }
     }
 
     /// The cells of all slices, none within the rest of them.
@@ -195,7 +204,8 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
 
     /// Whether some external request that `inside` speaks of is none of `others`.
     fn exists(&mut self, inside: &Statement, others: &[Statement]) -> Conclusion {
-        let conclusion = self.external.exists(self.inquiry, inside, others);
+        let others: Vec<Statement> = others.iter().chain(self.told).cloned().collect();
+        let conclusion = self.external.exists(self.inquiry, inside, &others);
         self.lost += usize::from(conclusion == Conclusion::Unknown);
         conclusion
     }
@@ -362,9 +372,11 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
     /// The cells right below, by what they are told apart by: by who, and key by key.
     fn kinds(&mut self, place: &Place) -> Vec<Vec<Place>> {
         let mut kinds = Vec::new();
-        if place.principal.is_none() {
-            kinds.push((0..self.principals.len()).map(|at| place.of(at)).collect());
-        }
+        let within = |at: &usize| match place.principal.and_then(|outer| self.principals.get(outer)) {
+            Some(outer) => self.principals.get(*at).is_some_and(|inner| is_of(inner, outer)),
+            None => true,
+        };
+        kinds.push((0..self.principals.len()).filter(within).map(|at| place.of(at)).collect());
         // Mostly one request meets none of them, which shows that none follows.
         let rest = (0..self.conditions.len()).filter(|at| !place.conditions.contains(at));
         let rest: Vec<Place> = rest.map(|at| place.under(at)).collect();
@@ -403,6 +415,25 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         let mut kept = kept.into_iter();
         strata.retain(|_| kept.next().unwrap_or(true));
         strata
+    }
+}
+
+/// Whether the one is somebody of the account, or a session of the role, that the other is.
+fn is_of(inner: &Principal, outer: &Principal) -> bool {
+    let (Principal::Role { role: arn, .. } | Principal::Arn(arn)) = inner else { return false };
+    match outer {
+        Principal::Account(account) => {
+            account.as_literal().is_some()
+                && arn.get(4).and_then(|own| own.as_literal()) == account.as_literal()
+        }
+        Principal::Role { sessions, .. } => {
+            let within = |(own, pattern): (&Template, &Template)| {
+                Pattern::glob(&pattern.to_string(), false).includes(&Pattern::glob(&own.to_string(), false))
+                    == Some(true)
+            };
+            inner != outer && arn.iter().zip(sessions.iter()).all(within)
+        }
+        _ => false,
     }
 }
 

@@ -125,13 +125,21 @@ fn members(scene: &Scene, inside: &[&str], zone: &World, target: &Target<'_>) ->
         if is_outside || is_federated {
             let organization = ["aws:principalorgid", "aws:principalorgpaths"];
             others.push(without(&organization));
-            // An id as AWS makes them, and another that no rule excludes.
-            for (id, path) in [("o-third", "o-third/r-3/"), ("third", "third/r-3/")] {
+            // An id as AWS makes them, and others that no rule excludes.
+            for (id, path) in
+                [("o-third", "o-third/r-3/"), ("third", "third/r-3/"), ("O-OTHER", "O-OTHER/R-2/OU-2/")]
+            {
                 let mut other = without(&organization);
                 other.push((Key::new("aws:PrincipalOrgID"), vec![id.to_owned()]));
                 other.push((Key::new("aws:PrincipalOrgPaths"), vec![path.to_owned()]));
                 others.push(other);
             }
+        }
+        // What the unique id is, the world does not tell.
+        if id.starts_with('A') {
+            let mut other = without(&["aws:userid"]);
+            other.push((Key::new("aws:userid"), vec![format!("{}ELSE{}", &id[..4], &id[4..])]));
+            others.push(other);
         }
         if is_federated {
             let mut other = context.clone();
