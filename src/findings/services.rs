@@ -120,6 +120,12 @@ fn own(world: &World, target: &Target<'_>, policies: &[Arc<Policy>]) -> Vec<Stat
         let operator = Operator { qualifier: Some(SetQualifier::ForAnyValue), ..within.operator };
         conditions.push(Condition { operator, ..within });
     }
+    // No page says that a service that calls by itself has an ARN.
+    if text.contains("aws:principalarn") {
+        let test = Operator { qualifier: None, test: Test::Null, if_exists: false };
+        let (key, operands) = (Key::new("aws:PrincipalArn"), Operands::Null(vec![false]));
+        conditions.push(Condition { operator: test, key, operands, span: Span::default() });
+    }
     // A key's own condition on whose principal the service acts for.
     if text.contains("kms:calleraccount") {
         let accounts = Operands::StringEquals(accounts().map(|id| Template::literal(id)).collect());

@@ -146,12 +146,6 @@ fn members(scene: &Scene, inside: &[&str], zone: &World, target: &Target<'_>) ->
             other.push((Key::new("aws:PrincipalArn"), vec!["arn:aws:iam::222233334444:user/x".to_owned()]));
             others.push(other);
         }
-        if matches!(caller.kind(), CallerKind::RoleSession { .. }) {
-            // The rules do not tie the role's partition to the session's.
-            let mut other = without(&["aws:principalarn"]);
-            other.push((Key::new("aws:PrincipalArn"), vec![arn.replacen("arn:aws:", "arn:aws-cn:", 1)]));
-            others.push(other);
-        }
         for context in others.drain(1..) {
             all.push(Member { caller: caller.clone(), context, facts: facts.clone() });
         }

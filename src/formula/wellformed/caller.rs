@@ -205,7 +205,9 @@ fn principal_arn(rules: &mut Rules<'_>, kinds: &Kinds) {
     let session = Template::new([text("assumed-role/"), variable(&name), text("/"), Piece::Any]);
     let session = rules.segments(&Subject::Principal, arn("sts", account.clone(), session));
     let plain = arn("iam", account.clone(), Template::new([text("role/"), variable(&name)]));
-    let in_path = arn("iam", account, Template::new([text("role/"), Piece::Any, text("/"), variable(&name)]));
+    // A path has something between its slashes.
+    let path = [text("role/"), Piece::One, Piece::Any, text("/"), variable(&name)];
+    let in_path = arn("iam", account, Template::new(path));
     let role = rules.arena.some(&key, |arena, value| {
         let plain = arena.test(value, Test::Segments(Box::new(plain)));
         let in_path = arena.test(value, Test::Segments(Box::new(in_path)));
@@ -216,11 +218,12 @@ fn principal_arn(rules: &mut Rules<'_>, kinds: &Kinds) {
     rules.require_if(kinds.role_session, linked);
 }
 
-/// The requests in which the key is present with a text that is not a path.
+/// The requests in which the key is present with a text that is neither empty nor a path.
 fn without_slash(rules: &mut Rules<'_>, key: &Key) -> TermId {
     rules.arena.some(key, |arena, value| {
         let path = arena.test(value, Test::Text(Template::glob("*/*")));
-        arena.not(path)
+        let (plain, something) = (arena.not(path), arena.test(value, Test::Text(Template::glob("?*"))));
+        arena.and([plain, something])
     })
 }
 
@@ -229,7 +232,7 @@ fn user_name(rules: &mut Rules<'_>, kinds: &Kinds) {
     let Some(key) = rules.key("aws:username") else { return };
     let text = |text: &str| Piece::Text(text.to_owned());
     let plain = Template::new([text("user/"), variable(&key)]);
-    let in_path = Template::new([text("user/"), Piece::Any, text("/"), variable(&key)]);
+    let in_path = Template::new([text("user/"), Piece::One, Piece::Any, text("/"), variable(&key)]);
     let plain = rules.segments(&Subject::Principal, arn("iam", Template::anything(), plain));
     let in_path = rules.segments(&Subject::Principal, arn("iam", Template::anything(), in_path));
     let named = rules.arena.or([plain, in_path]);

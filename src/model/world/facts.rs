@@ -226,6 +226,8 @@ impl World {
             }
             Party::Account(account) => {
                 facts.value("aws:PrincipalAccount", account);
+                let own = Known::Values(vec![account.clone()]);
+                facts.of_caller.insert(Key::reserved(hidden::CALLER_ACCOUNT), own);
                 self.of_outside(&mut facts, Some(account));
             }
             Party::Named(arn) => {

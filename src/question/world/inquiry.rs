@@ -370,7 +370,11 @@ impl<'w> Inquiry<'w> {
         // Where an action that AWS has shows it as well, nobody is shown another.
         let invented = matches!(lack(&plain), Some(Lack::Action(_) | Lack::Resource(_) | Lack::Arn(_)));
         let of_today = if invented { known(&plain, &policies, &candidates, &holds) } else { None };
-        spelt(filled(&of_today.unwrap_or(plain)), &|request| self.is_witness(case, universe, request))
+        let told =
+            spelt(filled(&of_today.unwrap_or(plain)), &|request| self.is_witness(case, universe, request));
+        // What follows from the caller is filled in again after each try; where not even the first is one of those then, the
+        // request stays as it was found.
+        if also(&told) && self.is_witness(case, universe, &told) { told } else { request.clone() }
     }
 
     /// Decides anew under the other reading of each assumption that the policies depend on.

@@ -25,8 +25,9 @@ fn well_spelt(case: &Case<'_, '_>, request: &Request, number: &dyn Fn(&str) -> S
     let request = with_role.as_ref().unwrap_or(request);
     let own = request.principal.text();
     let account = request.principal.account()?;
-    let number =
-        if account.bytes().all(|c| c.is_ascii_digit()) { account.to_owned() } else { number(account) };
+    let is_number = |text: &str| text.bytes().all(|c| c.is_ascii_digit());
+    let told = told_account(request, account);
+    let number = if is_number(&told) { told } else { number(&told) };
     let number = number.as_str();
     // A name that the id of the session tells is taken from there.
     let ids = request.context.values(&Key::new(USER_ID));
@@ -39,7 +40,12 @@ fn well_spelt(case: &Case<'_, '_>, request: &Request, number: &dyn Fn(&str) -> S
     };
     let mut changed = request.clone();
     changed.principal = Caller::new(&respelt(own));
-    for (key, values) in request.context.iter().filter(|(key, _)| key.folded().starts_with("aws:")) {
+    // A resource may be named by a variable.
+    if number != account {
+        changed.resource = changed.resource.replace(account, number);
+    }
+    let of_caller = |key: &Key| key.folded().starts_with("aws:") || key.is(CALLER_ACCOUNT);
+    for (key, values) in request.context.iter().filter(|(key, _)| of_caller(key)) {
         changed.context.set(key.clone(), values.iter().map(|value| respelt(value)).collect());
     }
     let user_id = Key::new(USER_ID);
@@ -52,6 +58,17 @@ fn well_spelt(case: &Case<'_, '_>, request: &Request, number: &dyn Fn(&str) -> S
     }
     if changed != *request { Some(changed) } else { with_role }
 }
+
+/// The account that the id of a federated user session begins with; that of the caller where it tells no other.
+fn told_account(request: &Request, account: &str) -> String {
+    let is_federated = matches!(request.principal.kind(), CallerKind::FederatedUser { .. });
+    let ids = request.context.values(&Key::new(USER_ID)).iter().filter(|_| is_federated);
+    let mut told = ids.filter_map(|id| id.split_once(':').map(|(front, _)| front));
+    let own = told.find(|front| front.chars().count() == 12 && *front != account);
+    own.unwrap_or(account).to_owned()
+}
+
+const CALLER_ACCOUNT: &str = "kms:calleraccount";
 
 /// The text with this digit for whatever is none.
 pub(super) fn numbered(account: &str, digit: char) -> String {
