@@ -21,6 +21,7 @@ mod chains;
 mod changes;
 mod finding;
 mod internal;
+mod place;
 mod points;
 mod predicates;
 mod preview;

@@ -103,9 +103,9 @@ impl Predicates {
                     predicates.principals.push(principal.clone());
                 }
             }
-            for condition in statement.conditions.iter().filter(|condition| counts(&condition.key)) {
-                if let Some(positive) = positive(condition, statement.effect) {
-                    predicates.note(positive);
+            for condition in &statement.conditions {
+                if let Some(stated) = stated(condition, statement.effect) {
+                    predicates.note(stated);
                 }
             }
         }
@@ -164,6 +164,11 @@ fn is_of(principal: &Principal, callers: Callers, in_zone: &dyn Fn(&str) -> bool
         | (Principal::Service(_), Callers::Aws | Callers::Federated)
         | (Principal::Federated(_), Callers::Aws | Callers::Service) => false,
     }
+}
+
+/// The condition as cells state it, if they do.
+pub(super) fn stated(condition: &Condition, effect: Effect) -> Option<Condition> {
+    counts(&condition.key).then(|| positive(condition, effect)).flatten()
 }
 
 /// What the condition holds requests to: of an `Allow` that it holds, of a `Deny` that it does not. `None` where that

@@ -14,6 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::Cell;
+use super::place::{Place, is_of, ways};
 use super::predicates::Predicates;
 use super::slices::Slice;
 use crate::automata::Pattern;
@@ -35,6 +36,9 @@ const WORK: usize = 60_000;
 /// How many questions may be left without an answer, each of which has taken long.
 const MOST_LOST: usize = 3;
 
+/// How many cells of statements are told instead.
+const MOST_WAYS: usize = 128;
+
 /// How many cells below one principal, or everybody, are kept as they stand when the search is cut short.
 const MOST_OPEN: usize = 32;
 
@@ -51,31 +55,6 @@ impl Stratum {
     }
 }
 
-/// A cell by the places of its parts among the predicates.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    principal: Option<usize>,
-    conditions: BTreeSet<usize>,
-}
-
-impl Place {
-    fn of(&self, principal: usize) -> Place {
-        Place { principal: Some(principal), ..self.clone() }
-    }
-
-    fn under(&self, condition: usize) -> Place {
-        let mut place = self.clone();
-        place.conditions.insert(condition);
-        place
-    }
-
-    fn without(&self, condition: usize) -> Place {
-        let mut place = self.clone();
-        place.conditions.remove(&condition);
-        place
-    }
-}
-
 /// Questions about the requests of one target and one kind of callers.
 pub(super) struct Search<'s, 'c, 'w> {
     external: &'s External<'c, 'w>,
@@ -86,6 +65,8 @@ pub(super) struct Search<'s, 'c, 'w> {
     /// What is told elsewhere: requests that are not looked for.
     told: &'s [Statement],
     conditions: Vec<&'s Condition>,
+    /// The cells of the statements that allow something: together they hold all that is allowed.
+    ways: Vec<Place>,
     /// The places of the conditions on one key.
     by_key: Vec<Vec<usize>>,
     /// The actions that the search is for at present.
@@ -116,6 +97,7 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         }
         let principals = &predicates.principals;
         let (possible, follows, actions) = (external.possible(), BTreeMap::new(), Vec::new());
+        let ways = ways(external, principals, &conditions);
         let predicates = (conditions.len() + principals.len()).max(1);
         let most = WORK.checked_div(predicates).unwrap_or(MOST).clamp(LEAST, MOST);
         Search {
@@ -125,6 +107,7 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
             principals,
             told: &[],
             conditions,
+            ways,
             by_key,
             actions,
             follows,
@@ -151,7 +134,9 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
             let slice = Slice { patterns: patterns.cloned().collect(), before: slice.before.clone() };
             self.actions.clone_from(&slice.patterns);
             self.follows.clear();
-            for place in self.places(&slice) {
+            let places = self.places(&slice);
+            let alone = |place: &&Place| !places.iter().any(|other| self.is_within(place, other));
+            for place in places.iter().filter(alone).cloned().collect::<Vec<_>>() {
                 match found.iter_mut().find(|(other, _)| *other == place) {
                     Some((_, actions)) => actions.extend(slice.patterns.iter().cloned()),
                     None => found.push((place, slice.patterns.clone())),
@@ -181,6 +166,17 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         let roots = roots.map(|root| Stratum { cell: self.cell(&root), actions: actions.clone() });
         let roots = roots.collect();
         self.least(roots)
+    }
+
+    /// Whether the cell lies in the other, another one, as their parts show.
+    fn is_within(&self, place: &Place, other: &Place) -> bool {
+        let principal = |place: &Place| place.principal.and_then(|at| self.principals.get(at));
+        let within = match (principal(place), principal(other)) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(inner), Some(outer)) => inner == outer || is_of(inner, outer),
+        };
+        place != other && within && other.conditions.is_subset(&place.conditions)
     }
 
     fn cell(&self, place: &Place) -> Cell {
@@ -260,15 +256,14 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
             }
         }
         self.cut |= self.lost > 0 || self.is_spent();
-        if self.lost >= MOST_LOST {
-            // What the engines cannot tell apart is not told apart.
-            return vec![root.clone()];
-        }
-        if open.is_empty() {
+        if self.lost < MOST_LOST && open.is_empty() {
             return found;
         }
-        if found.len() + open.len() > MOST_OPEN {
-            return vec![root.clone()];
+        // What could not be told apart in time, or by the engines, is told as the statements have it, if that is not too much.
+        if self.lost >= MOST_LOST || found.len() + open.len() > MOST_OPEN {
+            let ways: Vec<Place> =
+                self.ways.iter().filter(|way| *way == root || self.is_within(way, root)).cloned().collect();
+            return if ways.len() > MOST_WAYS { vec![root.clone()] } else { ways };
         }
         found.extend(open);
         found
@@ -321,9 +316,12 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         }
         let mut telling = Vec::new();
         for kind in &kinds {
+            // Where callers of an account are all there are of it that any policy allows, they are who is told.
+            let of_account =
+                place.principal.is_some() && kind.iter().all(|part| part.principal != place.principal);
             if kinds.len() == 1 || holds(self, kind) {
                 let enough = self.fewest(kind.clone(), &mut holds);
-                if enough.is_empty() || self.leaves(place, &enough) {
+                if enough.is_empty() || of_account || self.leaves(place, &enough) {
                     return Some(enough);
                 }
             }
@@ -415,25 +413,6 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         let mut kept = kept.into_iter();
         strata.retain(|_| kept.next().unwrap_or(true));
         strata
-    }
-}
-
-/// Whether the one is somebody of the account, or a session of the role, that the other is.
-fn is_of(inner: &Principal, outer: &Principal) -> bool {
-    let (Principal::Role { role: arn, .. } | Principal::Arn(arn)) = inner else { return false };
-    match outer {
-        Principal::Account(account) => {
-            account.as_literal().is_some()
-                && arn.get(4).and_then(|own| own.as_literal()) == account.as_literal()
-        }
-        Principal::Role { sessions, .. } => {
-            let within = |(own, pattern): (&Template, &Template)| {
-                Pattern::glob(&pattern.to_string(), false).includes(&Pattern::glob(&own.to_string(), false))
-                    == Some(true)
-            };
-            inner != outer && arn.iter().zip(sessions.iter()).all(within)
-        }
-        _ => false,
     }
 }
 
