@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::allowed::Scope;
 use super::cell::Cell;
 use super::chains::chains;
 use super::finding::{Finding, Kind, Source};
@@ -17,7 +18,7 @@ use super::strata::{Search, Stratum, in_zone};
 use super::zone::Zone;
 use crate::eval::decision::Deciding;
 use crate::model::world::{IdentityKind, Resource, Target, World};
-use crate::model::{Policy, PolicyType, Template};
+use crate::model::{Policy, PolicyType, Statement, Template};
 use crate::question::world::{Access, Ask, Callers, External, Inquiry, outside};
 use crate::question::{Conclusion, Prover};
 
@@ -117,7 +118,7 @@ pub(super) fn of_arn(prover: &Prover, world: &World, arn: &str) -> Vec<Finding> 
 }
 
 /// What requests about the resource can be about: itself, and each of its access points.
-fn targets(resource: &Resource) -> Vec<Target<'_>> {
+pub(super) fn targets(resource: &Resource) -> Vec<Target<'_>> {
     let points = resource.access_points.iter().map(|point| Target::AccessPoint(resource, point));
     std::iter::once(Target::Resource(resource)).chain(points).collect()
 }
@@ -153,6 +154,7 @@ pub fn of_resource<'w>(inquiry: &mut Inquiry<'w>, targets: &[Target<'w>]) -> Vec
             }
         }
     }
+    findings.iter_mut().for_each(Finding::settle);
     findings
 }
 
@@ -160,6 +162,8 @@ pub fn of_resource<'w>(inquiry: &mut Inquiry<'w>, targets: &[Target<'w>]) -> Vec
 fn join(finding: &mut Finding, other: Finding) {
     let actions: BTreeSet<String> = finding.actions.drain(..).chain(other.actions).collect();
     finding.actions = actions.into_iter().collect();
+    let allowed: BTreeSet<String> = finding.allowed.drain(..).chain(other.allowed).collect();
+    finding.allowed = allowed.into_iter().collect();
     let sources: BTreeSet<Source> = finding.sources.drain(..).chain(other.sources).collect();
     finding.sources = sources.into_iter().collect();
     finding.by.extend(other.by.into_iter().filter(|by| !finding.by.contains(by)).collect::<Vec<_>>());
@@ -188,7 +192,7 @@ fn of_target<'w>(inquiry: &mut Inquiry<'w>, target: &Target<'w>, callers: Caller
         let others = strata.iter().enumerate().filter(|(other, _)| *other != at);
         let others: Vec<_> = others.map(|(_, other)| other.statement()).collect();
         let access = external.access(inquiry, &stratum.statement(), &others);
-        findings.push(found(world, target, callers, stratum, access));
+        findings.push(found(inquiry, target, callers, (&external, stratum, &others), access));
     }
     // The proof that none is missing.
     let everything = Cell::everything().statement(&[Template::anything()]);
@@ -210,13 +214,18 @@ pub(super) fn slices_of(world: &World, policies: &[Arc<Policy>], callers: Caller
     given(slices(policies), policies, &|statement| may_be_outside(statement, callers, &in_zone(world)))
 }
 
-pub(super) fn found(
-    world: &World,
-    target: &Target<'_>,
+/// The finding that a stratum is, of which `access` tells a request in none of the others.
+pub(super) fn found<'w>(
+    inquiry: &mut Inquiry<'w>,
+    target: &Target<'w>,
     callers: Callers,
-    stratum: &Stratum,
+    (external, stratum, others): (&External<'_, 'w>, &Stratum, &[Statement]),
     access: Access,
 ) -> Finding {
+    let world = inquiry.world();
+    let scope = Scope { external, target, cell: &stratum.cell, patterns: &stratum.actions };
+    let access = scope.of_today(inquiry, access, others);
+    let allowed = access.request.as_ref().map(|witness| scope.allowed(inquiry, witness));
     let by: Vec<Deciding> = access.verdict.map(|verdict| verdict.by).unwrap_or_default();
     let by: Vec<Deciding> = by.into_iter().filter(|by| is_of_resource(by.policy_type)).collect();
     let kind = if access.conclusion == Conclusion::Unknown { Kind::Error } else { Kind::ExternalAccess };
@@ -233,6 +242,7 @@ pub(super) fn found(
     let blank = blank(target, kind, callers, cell);
     Finding {
         actions: stratum.actions.iter().map(ToString::to_string).collect(),
+        allowed: allowed.unwrap_or_default(),
         sources: if through.is_empty() { vec![source] } else { through },
         is_public: blank.cell.is_public(&blank.resource_type) || public_points,
         by,
@@ -259,6 +269,7 @@ pub(super) fn blank(target: &Target<'_>, kind: Kind, callers: Callers, cell: Cel
     };
     Finding {
         kind,
+        sought: Kind::ExternalAccess,
         resource: resource.to_owned(),
         resource_type: resource_type.to_owned(),
         account: target.account().to_owned(),
@@ -266,6 +277,7 @@ pub(super) fn blank(target: &Target<'_>, kind: Kind, callers: Callers, cell: Cel
         is_public: false,
         cell,
         actions: Vec::new(),
+        allowed: Vec::new(),
         sources: Vec::new(),
         by: Vec::new(),
         witness: None,

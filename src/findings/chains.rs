@@ -125,6 +125,7 @@ fn finding(entry: &Finding, role: &Identity, chain: Vec<String>, access: Access)
         resource: role.arn.clone(),
         account: role.account().to_owned(),
         actions: vec!["sts:AssumeRole".to_owned()],
+        allowed: vec!["sts:AssumeRole".to_owned()],
         by: access.verdict.map(|verdict| verdict.by).unwrap_or_default(),
         witness: access.request,
         reason: unknown.then(|| access.unknown.join("; ")),

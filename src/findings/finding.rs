@@ -86,6 +86,8 @@ impl Source {
 pub struct Finding {
     /// What it is about.
     pub kind: Kind,
+    /// What was looked for: of an error, the kind that it would be.
+    pub sought: Kind,
     /// The ARN of the resource.
     pub resource: String,
     /// `AWS::S3::Bucket` and the like.
@@ -96,8 +98,11 @@ pub struct Finding {
     pub callers: Callers,
     /// Who, and under which conditions.
     pub cell: Cell,
-    /// Patterns of actions.
+    /// Patterns of actions, as the policies have them.
     pub actions: Vec<String>,
+    /// The catalogue's actions among them of which some request of these callers is allowed, on a resource that they work on;
+    /// patterns as they are written where the catalogue has none. Sorted.
+    pub allowed: Vec<String>,
     /// What gives the access.
     pub sources: Vec<Source>,
     /// Whether anybody at all is in it.
@@ -142,11 +147,12 @@ impl Finding {
         [part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-")
     }
 
-    /// What else the finding says: if this is another one under the same id, the finding has changed.
+    /// What else the finding says: if this is another one under the same id, the finding has changed. Of the actions it is what
+    /// is allowed, whatever patterns that is written with and whatever denies the rest.
     pub fn content(&self) -> String {
         let sources: Vec<String> = self.sources.iter().map(|source| format!("{source:?}")).collect();
         let chain = self.chain.join(",");
-        format!("{}|{}|{}|{chain}", self.actions.join(","), sources.join(","), self.is_public)
+        format!("{}|{}|{}|{chain}", self.allowed.join(","), sources.join(","), self.is_public)
     }
 
     /// Who, as a policy names them: `*`, an account's number, an ARN, a service, a provider.

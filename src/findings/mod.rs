@@ -14,6 +14,7 @@
 //!
 //! Trusted: the terms of `formula`, the engines, and that [`outside`](crate::question::world::outside) lists all callers there are.
 
+mod allowed;
 mod analyse;
 pub mod archive;
 mod cell;

@@ -85,7 +85,7 @@ fn by<'w>(
             base.iter().cloned().chain(rest.map(|(_, other)| Stratum::statement(other))).collect();
         let access = external.access(inquiry, &stratum.statement(), &others);
         if access.conclusion != Conclusion::Fails {
-            let found = found(world, target, Callers::Service, stratum, access);
+            let found = found(inquiry, target, Callers::Service, (&external, stratum, &others), access);
             let kind = if found.kind == Kind::Error { Kind::Error } else { Kind::ServiceAccess };
             findings.push(Finding { kind, ..found });
         }

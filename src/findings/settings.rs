@@ -170,7 +170,7 @@ pub(super) fn one_away<'w>(
                 covered.iter().cloned().chain(rest.map(|(_, other)| other.statement())).collect();
             let access = open.access(inquiry, &stratum.statement(), &others);
             if access.conclusion == Conclusion::Holds {
-                let found = found(world, target, callers, stratum, access);
+                let found = found(inquiry, target, callers, (&open, stratum, &others), access);
                 findings.push(Finding { kind: Kind::OneSettingAway, reason: Some(switch.name()), ..found });
             }
         }

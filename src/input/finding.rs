@@ -27,6 +27,10 @@ pub fn read_finding(text: &str) -> Option<Finding> {
     };
     Some(Finding {
         kind: Kind::parse(&text("kind")?)?,
+        sought: match text("sought") {
+            Some(kind) => Kind::parse(&kind)?,
+            None => Kind::ExternalAccess,
+        },
         resource: text("resource")?,
         resource_type: text("resourceType")?,
         account: text("resourceOwnerAccount")?,
@@ -36,6 +40,7 @@ pub fn read_finding(text: &str) -> Option<Finding> {
             conditions: each(field("conditions")?, condition)?,
         },
         actions: each(field("actions")?, string)?,
+        allowed: each(field("allowedActions")?, string)?,
         sources: each(field("sources")?, source)?,
         is_public: matches!(field("isPublic")?.value, Value::Bool(true)),
         by: each(field("reasons")?, deciding)?,

@@ -105,12 +105,26 @@ fn listed_lines(listed: &Listed<'_>) -> String {
     let mut text = finding_lines(listed.finding, &marks);
     if let Some(was) = listed.was {
         let mut before = format!("actions {}", was.actions.join(", "));
+        // The patterns may be the same, and what is allowed of them not.
+        if was.allowed != listed.finding.allowed {
+            before.push_str(&format!("; allowed {}", few(&was.allowed)));
+        }
         if was.is_public != listed.finding.is_public {
             before.push_str(if was.is_public { "; public" } else { "; not public" });
         }
         text.push_str(&format!("    before     {before}\n"));
     }
     text
+}
+
+/// The first few of these names, and how many more there are.
+fn few(names: &[String]) -> String {
+    const FEW: usize = 4;
+    let first = names.get(..FEW.min(names.len())).unwrap_or_default().join(", ");
+    match names.len().saturating_sub(FEW) {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
 }
 
 fn finding_lines(finding: &Finding, marks: &str) -> String {
@@ -122,6 +136,9 @@ fn finding_lines(finding: &Finding, marks: &str) -> String {
     let mut text = format!("  {}: {who}{marks}\n", finding.kind.name());
     if !finding.actions.is_empty() {
         text.push_str(&format!("    actions    {}\n", finding.actions.join(", ")));
+    }
+    if finding.allowed.len() < finding.named().len() {
+        text.push_str(&format!("    allowed    {}\n", few(&finding.allowed)));
     }
     for (at, (operator, key, values)) in finding.conditions().enumerate() {
         let label = if at == 0 { "if" } else { "and" };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::request::request_json;
-use crate::findings::{Analysis, Change, Compared, Finding, Source};
+use crate::findings::{Analysis, Change, Compared, Finding, Kind, Source};
 
 /// All findings, one object.
 pub fn access_findings_json(analysis: &Analysis) -> Value {
@@ -58,6 +58,9 @@ pub fn access_finding_json(finding: &Finding) -> Value {
     let mut set = |name: &str, value: Value| fields.insert(name.to_owned(), value);
     set("id", json!(finding.id()));
     set("kind", json!(finding.kind.name()));
+    if finding.kind == Kind::Error && finding.sought != Kind::ExternalAccess {
+        set("sought", json!(finding.sought.name()));
+    }
     set("resource", json!(finding.resource));
     set("resourceType", json!(finding.resource_type));
     set("resourceOwnerAccount", json!(finding.account));
@@ -69,6 +72,7 @@ pub fn access_finding_json(finding: &Finding) -> Value {
         .collect();
     set("conditions", Value::Array(conditions));
     set("actions", json!(finding.actions));
+    set("allowedActions", json!(finding.allowed));
     set("sources", finding.sources.iter().map(source).collect());
     let by = finding.by.iter().map(|by| {
         json!({

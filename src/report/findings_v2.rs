@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use crate::findings::{Analysis, Finding, Kind, Source, rcp_restriction, scp_restriction};
-use crate::model::world::{Analysed, Kind as ResourceKind, Spelling, World, extent, services};
-use crate::model::{catalog, segments_of};
+use crate::model::segments_of;
+use crate::model::world::{Analysed, Kind as ResourceKind, World};
 
 /// The service's error code; the other one, `ACCESS_DENIED`, is about what it was not let to read.
 const ERROR: &str = "INTERNAL_ERROR";
@@ -50,15 +50,18 @@ fn finding_v2(finding: &Finding, status: &str, world: &World, at: &str) -> Optio
     if !is_known {
         return None;
     }
-    let (finding_type, details) = match finding.kind {
+    let sought = if finding.kind == Kind::Error { finding.sought } else { finding.kind };
+    let (finding_type, details) = match sought {
+        Kind::ExternalAccess if finding.kind == Kind::Error => {
+            ("ExternalAccess", json!({ "externalAccessDetails": {} }))
+        }
         Kind::ExternalAccess => {
             ("ExternalAccess", json!({ "externalAccessDetails": external(finding, world) }))
         }
         Kind::InternalAccess => {
             ("InternalAccess", json!({ "internalAccessDetails": internal(finding, world) }))
         }
-        Kind::Error => ("ExternalAccess", json!({ "externalAccessDetails": {} })),
-        Kind::ServiceAccess | Kind::OneSettingAway | Kind::RoleChain => return None,
+        Kind::ServiceAccess | Kind::OneSettingAway | Kind::RoleChain | Kind::Error => return None,
     };
     let mut fields = Map::new();
     let mut set = |name: &str, value: Value| fields.insert(name.to_owned(), value);
@@ -109,7 +112,7 @@ fn internal(finding: &Finding, world: &World) -> Map<String, Value> {
 fn common(finding: &Finding, world: &World) -> Map<String, Value> {
     let mut fields = Map::new();
     let mut set = |field: &str, value: Value| fields.insert(field.to_owned(), value);
-    set("action", json!(actions(finding)));
+    set("action", json!(finding.allowed));
     set("condition", json!(condition(finding)));
     // Sources are told of buckets.
     if ["AWS::S3::Bucket", "AWS::S3Express::DirectoryBucket"].contains(&finding.resource_type.as_str()) {
@@ -144,35 +147,6 @@ fn condition(finding: &Finding) -> BTreeMap<String, String> {
     }
     let joined = |values: BTreeSet<String>| values.into_iter().collect::<Vec<_>>().join(",");
     flat.into_iter().map(|(key, values)| (key, joined(values))).collect()
-}
-
-/// The actions of today that the patterns stand for and that work on the resource or what lies in it; a pattern for
-/// which there is none stays as it is.
-fn actions(finding: &Finding) -> Vec<String> {
-    let places: Vec<String> = extent(&finding.resource)
-        .into_iter()
-        .map(|spelling| match spelling {
-            Spelling::Exact(arn) => arn,
-            Spelling::Prefixed { prefix, tail: _ } => format!("{prefix}*"),
-        })
-        .collect();
-    let services = services(&finding.resource);
-    let works = |action: &catalog::Action| {
-        services.iter().any(|service| service == action.service().prefix())
-            && action
-                .targets()
-                .any(|target| places.iter().any(|place| target.resource_type().overlaps(place)))
-    };
-    let mut all: BTreeSet<String> = BTreeSet::new();
-    for pattern in &finding.actions {
-        let own: Vec<String> =
-            catalog::actions(pattern).filter(works).map(|action| action.to_string()).collect();
-        if own.is_empty() {
-            all.insert(pattern.clone());
-        }
-        all.extend(own);
-    }
-    all.into_iter().collect()
 }
 
 /// `FindingSource`.

@@ -130,7 +130,7 @@ impl<'c, 'w> External<'c, 'w> {
         Ok(External::of(cases, open, parties.iter().any(is_class)))
     }
 
-    fn of(cases: Vec<Case<'c, 'w>>, open: Vec<Case<'c, 'w>>, everybody: bool) -> External<'c, 'w> {
+    pub(super) fn of(cases: Vec<Case<'c, 'w>>, open: Vec<Case<'c, 'w>>, everybody: bool) -> External<'c, 'w> {
         let prepared = RefCell::new(vec![None; cases.len()]);
         let (statements, samples) = (Vec::new(), RefCell::default());
         External { cases, open, everybody, prepared, statements, samples, asked: Cell::new(0) }
@@ -159,6 +159,23 @@ impl<'c, 'w> External<'c, 'w> {
             *place = Some(Arc::clone(&prepared));
         }
         Some((case, prepared))
+    }
+
+    /// The case that an allowed request is of.
+    pub(super) fn place_of(
+        &self,
+        inquiry: &mut Inquiry<'w>,
+        request: &Request,
+    ) -> Option<(&Case<'c, 'w>, Arc<Prepared>)> {
+        (0..self.cases.len()).find_map(|at| {
+            let case = self.cases.get(at)?;
+            // Most are of other callers, which needs nothing put together.
+            if !inquiry.is_asked(case, request) {
+                return None;
+            }
+            let (case, prepared) = self.prepared(inquiry, at)?;
+            inquiry.is_witness(case, prepared.universe, request).then_some((case, prepared))
+        })
     }
 
     /// The same questions about all requests that there are of these callers, whether they are allowed or not.

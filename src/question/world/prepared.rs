@@ -28,7 +28,7 @@ pub(super) struct Prepared {
     /// The closed terms; `None` if what the world says contradicts itself.
     terms: Vec<Option<TermId>>,
     /// The requests that there are, nothing put in.
-    universe: TermId,
+    pub(super) universe: TermId,
     /// What decision, statements and rules look at.
     keys: Vec<Key>,
 }
