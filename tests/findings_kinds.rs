@@ -2,8 +2,8 @@
 //! the Access Analyzer API.
 //!
 //! A file is `{"source", "why", "zone", "world", "findings"}`. `findings` are all there are, in their order, each with what is
-//! to be true of it: `resource`, `kind`, `principal`, `isPublic`, `actions`, `conditions` (as `OPERATOR KEY VALUES`),
-//! `sources`, `chain`, `reason` (words of it); and under `v2` any fields of the service's `ExternalAccessDetails`, or `null` if the
+//! to be true of it: `resource`, `kind`, `principal`, `isPublic`, `actions`, `allowedActions`, `witness` (its action and resource), `conditions` (as `OPERATOR KEY VALUES`),
+//! `sources`, `chain`, `reason` (words of it); `findingType` of the service; and under `v2` any fields of the service's `ExternalAccessDetails`, or `null` if the
 //! service has no such finding. With `"kinds": "all"` findings of all kinds count, else external access and errors; `internal`
 //! names the resources of which access from inside is found. Where `findings` is `{"each": ...}`, that is the one finding of every resource.
 
@@ -64,15 +64,20 @@ fn found(name: &str, file: &Value) -> (World, Analysis) {
 fn told(finding: &hornbeam::findings::Finding, v2: &[Value]) -> Value {
     let json = access_finding_json(finding);
     let mut told = json!({});
-    for field in ["resource", "kind", "principal", "isPublic", "actions", "sources", "chain"] {
+    for field in
+        ["resource", "kind", "principal", "isPublic", "actions", "allowedActions", "sources", "chain"]
+    {
         told[field] = json[field].clone();
     }
+    let witness = finding.witness.as_ref();
+    told["witness"] = json!(witness.map(|request| [&request.action, &request.resource]));
     let conditions = finding.conditions();
     let conditions: Vec<String> =
         conditions.map(|(operator, key, values)| format!("{operator} {key} {}", values.join(", "))).collect();
     told["conditions"] = json!(conditions);
     told["reason"] = json["reason"].clone();
     let shaped = v2.iter().find(|shaped| shaped["id"] == json["id"]);
+    told["findingType"] = shaped.map(|shaped| shaped["findingType"].clone()).unwrap_or_default();
     let details = shaped.map(|shaped| &shaped["findingDetails"][0]);
     let details = details.and_then(|details| details.as_object()?.values().next());
     told["v2"] = details.cloned().unwrap_or_default();

@@ -290,6 +290,41 @@ fn changes_are_told() {
     assert!(out(&human).ends_with("since the previous result: 0 new, 0 changed, 1 unchanged, 0 resolved\n"));
 }
 
+/// What is allowed is what a finding says, however it is written.
+#[test]
+fn a_deny_that_is_lifted_is_a_change_and_letter_case_is_none() {
+    let folder = folder("allowed");
+    let state = folder.join("kept.jsonl").to_string_lossy().into_owned();
+    let file = folder.join("world.json");
+    let queue = "arn:aws:sqs:eu-west-1:111122223333:work";
+    let policy = |action: &str, denied: Option<&str>| {
+        let allow = json!({"Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": action, "Resource": "*"});
+        let deny = denied
+            .map(|denied| json!({"Effect": "Deny", "Principal": "*", "Action": denied, "Resource": "*"}));
+        let statements: Vec<Value> = std::iter::once(allow).chain(deny).collect();
+        json!({"Version": "2012-10-17", "Statement": statements})
+    };
+    let world = |policy: &Value| json!({"accounts": [{"id": "111122223333", "resources": [{"arn": queue, "policy": policy}]}]});
+    let run = |own: &Value| {
+        let path = write(&file, &world(own));
+        out(&hornbeam(&["findings", &path, "--state", &state, "--changes"]))
+    };
+    let (closed, open) = (policy("sqs:*Message", Some("sqs:SendMessage")), policy("sqs:*Message", None));
+    let first = run(&closed);
+    let told = "    actions    sqs:*Message\n    allowed    sqs:DeleteMessage, sqs:ReceiveMessage\n";
+    assert!(first.contains("[NEW]") && first.contains(told), "{first}");
+    let proposed = write(&folder.join("policy.json"), &open);
+    let world_path = file.to_string_lossy().into_owned();
+    let preview = hornbeam(&["preview", &world_path, "--resource", queue, "--policy", &proposed]);
+    assert!(out(&preview).ends_with("0 new, 1 changed, 0 unchanged, 0 resolved\n"), "{}", out(&preview));
+    let lifted = run(&open);
+    let before = "    before     actions sqs:*Message; allowed sqs:DeleteMessage, sqs:ReceiveMessage\n";
+    assert!(lifted.contains("[CHANGED]") && lifted.contains(before), "{lifted}");
+    assert!(!lifted.contains("    allowed "), "{lifted}");
+    let respelt = run(&policy("SQS:*message", None));
+    assert!(respelt.ends_with("0 new, 0 changed, 1 unchanged, 0 resolved\n"), "{respelt}");
+}
+
 #[test]
 fn a_damaged_or_foreign_result_is_an_error_at_its_line() {
     let folder = folder("damage");
@@ -472,6 +507,14 @@ fn findings_are_read_back() {
     let zone = hornbeam::findings::Zone::Account;
     let analysis = hornbeam::findings::analyse(&Prover::default(), &world, zone, &|_| {}).unwrap();
     assert!(analysis.findings.len() > 6);
+    // What was looked for and could not be told is kept as well.
+    let sought = Finding {
+        kind: hornbeam::findings::Kind::Error,
+        sought: hornbeam::findings::Kind::InternalAccess,
+        ..analysis.findings.first().unwrap().clone()
+    };
+    let again = read_finding(&access_finding_json(&sought).to_string()).unwrap();
+    assert_eq!(again.sought, sought.sought);
     for finding in &analysis.findings {
         let json = access_finding_json(finding).to_string();
         let again: Finding = read_finding(&json).unwrap_or_else(|| panic!("{json}"));

@@ -50,7 +50,7 @@ fn sites(resource_type: ResourceType, spellings: &[Spelling]) -> Vec<Site> {
                     if !format.may_meet(&format!("{prefix}*")) {
                         continue;
                     }
-                    let tail = tail(format.text(), prefix);
+                    let Some(tail) = tail(format.text(), prefix) else { continue };
                     let pattern = Template::glob(&format!("{prefix}{tail}"));
                     let example = fill_in(&pattern, "example", 'x', "");
                     let example = Some(example).filter(|example| format.may_name(example));
@@ -64,15 +64,20 @@ fn sites(resource_type: ResourceType, spellings: &[Spelling]) -> Vec<Site> {
     sites
 }
 
-/// What of a format of ARNs stands behind a beginning, as a pattern.
-fn tail(format: &str, prefix: &str) -> String {
+/// Services whose names hold no `/`, though the catalogue's formats have any character in them: what lies in a table is none.
+const PLAIN_NAMES: [&str; 3] = ["dynamodb", "kinesis", "s3"];
+
+/// What of a format of ARNs stands behind a beginning, as a pattern. Where that is nothing, its last name may go on there (an
+/// alias of a function is named as the function), but not everywhere.
+fn tail(format: &str, prefix: &str) -> Option<String> {
     let path = |arn: &str| arn.splitn(6, ':').nth(5).unwrap_or_default().to_owned();
     let between = prefix.chars().last().unwrap_or('/');
     let depth = path(prefix).matches(between).count();
     let own = path(format);
     let rest: Vec<&str> = own.split(between).skip(depth).collect();
     if rest.is_empty() {
-        return "*".to_owned();
+        let service = prefix.split(':').nth(2).unwrap_or_default();
+        return (!PLAIN_NAMES.contains(&service)).then(|| "*".to_owned());
     }
     let mut tail = String::new();
     let mut rest = rest.join(&between.to_string());
@@ -82,7 +87,7 @@ fn tail(format: &str, prefix: &str) -> String {
         rest = behind.split_once('}').map_or("", |(_, after)| after).to_owned();
     }
     tail.push_str(&rest);
-    tail
+    Some(tail)
 }
 
 /// The actions that the patterns stand for and that work on the resource of this ARN, or what lies in it.
@@ -152,7 +157,7 @@ impl<'w> Scope<'_, '_, 'w> {
     pub(super) fn allowed(&self, inquiry: &mut Inquiry<'w>, witness: &Request) -> Vec<String> {
         if let [pattern] = self.patterns
             && pattern.as_literal().is_some_and(|action| action.eq_ignore_ascii_case(&witness.action))
-            && is_of_today(witness)
+            && is_of_today(self.target, witness)
             && let Some(action) = catalog::action_named(&witness.action)
         {
             return vec![action.to_string()];
@@ -257,7 +262,8 @@ impl<'w> Scope<'_, '_, 'w> {
     /// The witness, or where AWS has no such request one with another action or resource that it has, which none of `others`
     /// speaks of either.
     pub(super) fn of_today(&self, inquiry: &mut Inquiry<'w>, access: Access, others: &[Statement]) -> Access {
-        let Some(request) = access.request.as_ref().filter(|request| !is_of_today(request)) else {
+        let Some(request) = access.request.as_ref().filter(|request| !is_of_today(self.target, request))
+        else {
             return access;
         };
         let mut variants: Vec<Variant> = Vec::new();
@@ -305,10 +311,14 @@ fn resource_of(sites: Option<&[Site]>) -> Resource {
 /// Whether AWS has the request's action work on such a resource. That is more than that the catalogue
 /// [admits](catalog::lack) the request, which has actions that work on nothing in particular go with every ARN; keys are left out:
 /// a world's facts give requests keys that not every service supplies.
-fn is_of_today(request: &Request) -> bool {
-    catalog::action_named(&request.action).is_some_and(|action| {
-        action.targets().any(|target| target.resource_type().may_name(&request.resource))
-    })
+fn is_of_today(target: &Target<'_>, request: &Request) -> bool {
+    let spellings = extent(target.arn());
+    let spelling: Vec<Spelling> =
+        spellings.into_iter().filter(|spelling| spelling.covers(&request.resource)).collect();
+    let covered = |target: catalog::Target| {
+        sites(target.resource_type(), &spelling).iter().any(|site| site.covers(&request.resource))
+    };
+    catalog::action_named(&request.action).is_some_and(|action| action.targets().any(covered))
 }
 
 impl Finding {

@@ -134,7 +134,10 @@ fn finding_lines(finding: &Finding, marks: &str) -> String {
         (false, name) => name.to_owned(),
     };
     let mut text = format!("  {}: {who}{marks}\n", finding.kind.name());
-    if !finding.actions.is_empty() {
+    if finding.kind == Kind::InternalAccess {
+        // These are no patterns that somebody wrote, but what is left of them.
+        text.push_str(&format!("    actions    {}\n", few(&finding.actions)));
+    } else if !finding.actions.is_empty() {
         text.push_str(&format!("    actions    {}\n", finding.actions.join(", ")));
     }
     if finding.allowed.len() < finding.named().len() {
