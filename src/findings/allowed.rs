@@ -276,7 +276,8 @@ impl<'w> Scope<'_, '_, 'w> {
             variants.extend(own.chain(examples).map(|resource| (candidate.name.clone(), resource.clone())));
         }
         let inside = self.statement();
-        let found = self.external.exchanged(inquiry, request, [&[inside.clone()], others], &variants, 1);
+        let found =
+            self.external.exchanged(inquiry, request, [std::slice::from_ref(&inside), others], &variants, 1);
         let Some((action, resource)) = found.first().and_then(|&at| variants.get(at)) else { return access };
         let (action, resource) = (action.clone(), resource.clone());
         let request = Request { action, resource, ..request.clone() };
