@@ -6,7 +6,7 @@ use super::arguments::{Deciding, Format};
 use super::exit::Exit;
 use super::files::read;
 use super::findings::zone;
-use super::run::{print, prover};
+use super::run::{complain, print, prover};
 use super::world::load;
 use crate::findings::archive::{Attributes, Beyond, Filter, Rule, beyond};
 use crate::findings::{Analysis, Zone, analyse};
@@ -56,6 +56,9 @@ fn read_or<T>(value: Option<T>, diagnostics: &[Diagnostic], source: &Source) -> 
 pub(super) fn run(command: &ArchiveRule) -> Result<Exit, String> {
     let ArchiveRule::Check(arguments) = command;
     let (rules, _) = rules(&arguments.rules)?;
+    if rules.is_empty() {
+        complain(&format!("note: there is no rule in {}: there is nothing to check\n", arguments.rules));
+    }
     let source = read(&arguments.intended)?;
     let (intended, diagnostics) = read_intended(&source);
     let intended: Vec<Filter> = read_or(intended, &diagnostics, &source)?;

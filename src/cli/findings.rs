@@ -1,6 +1,6 @@
 //! `findings`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
 
@@ -19,7 +19,17 @@ use crate::report::{
     render_listed_findings,
 };
 
+/// What the exit codes mean here.
+pub(super) const EXITS: &str = "\
+Exit codes: 0 there is nothing, or all of it is put aside; 1 there are findings; 2 could not run; 3 there are none but
+something is unknown, shown or not. With `--changes` only what is new or changed counts.";
+
+/// The same where only changes count.
+pub(super) const EXITS_OF_CHANGES: &str = "\
+Exit codes: 0 nothing is new or changed; 1 something is; 2 could not run; 3 only what is unknown is new or changed.";
+
 #[derive(Debug, Args)]
+#[command(after_help = EXITS)]
 pub(super) struct Findings {
     /// The world: a file, or a folder of what AWS's commands print (see the guide)
     #[arg(value_name = "WORLD")]
@@ -27,7 +37,7 @@ pub(super) struct Findings {
     /// Who is trusted: `account`, nobody but the account that owns the resource; or `organization`
     #[arg(long, value_name = "ZONE", value_parser = zone, default_value = "account")]
     pub(super) zone: Zone,
-    /// Only findings of these kinds: external, service, one-setting-away, role-chain, internal, error
+    /// Show only findings of these kinds: external, service, one-setting-away, role-chain, internal, error
     #[arg(long = "kind", value_name = "KIND", num_args = 1.., value_parser = kind)]
     pub(super) kinds: Vec<Kind>,
     /// Of these resources also which users and roles inside the zone reach them, with all that stands around both
@@ -82,16 +92,23 @@ fn time_given(arguments: &Findings) -> Result<&str, String> {
     })
 }
 
-/// Exits 1 if there are findings that no archive rule puts aside, 3 if there are none but errors; with `--changes` of those that
-/// are new or changed.
+/// Exits 1 if there are findings that no archive rule puts aside, 3 if there are none but errors, of whatever kind is shown; with
+/// `--changes` of those that are new or changed.
 pub(super) fn run(arguments: &Findings) -> Result<Exit, String> {
     if arguments.format == FindingsFormat::V2 {
         time_given(arguments)?;
     }
+    if arguments.kinds.contains(&Kind::InternalAccess) && arguments.internal.is_empty() {
+        return Err(
+            "error: internal access is found of resources that are named\nhint: name them by `--internal ARN`\n"
+                .to_owned(),
+        );
+    }
     let prover = prover(&arguments.deciding)?;
+    // Named twice or in another order, they are the same.
+    let internal: Vec<String> =
+        arguments.internal.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     let rules = arguments.archive_rules.as_deref().map(archive_rule::rules).transpose()?;
-    let before = arguments.state.as_deref().map(|path| result::previous(path, arguments.zone)).transpose()?;
-    let before = before.flatten();
     let pool = threads::pool(arguments.threads)?;
     let shown = Progress::new();
     let progress = |more: usize| shown.more(more);
@@ -99,11 +116,14 @@ pub(super) fn run(arguments: &Findings) -> Result<Exit, String> {
         prover: &prover,
         deciding: &arguments.deciding,
         zone: arguments.zone,
-        internal: &arguments.internal,
+        internal: &internal,
         rules: rules.as_ref().map(|(rules, source)| (rules.as_slice(), short_digest(source.text()))),
         needs_world: arguments.format == FindingsFormat::V2,
         progress: &progress,
     };
+    let question = result::question(&wanted);
+    let previous = |path: &str| result::previous(path, arguments.zone, &question);
+    let before = arguments.state.as_deref().map(previous).transpose()?.flatten();
     pool.install(|| {
         let outcome = result::outcome(&arguments.world, &wanted, before.as_ref());
         shown.end();
@@ -125,7 +145,9 @@ fn show(arguments: &Findings, outcome: &Outcome, before: Option<&State>) -> Resu
     let asked = |kind: Option<Kind>| {
         arguments.kinds.is_empty() || kind.is_none_or(|kind| arguments.kinds.contains(&kind))
     };
-    all.retain(|one| asked(kind_of(one.finding)));
+    let (shown, others): (Vec<Compared<'_>>, Vec<Compared<'_>>) =
+        all.into_iter().partition(|one| asked(kind_of(one.finding)));
+    all = shown;
     let mut counts: BTreeMap<Change, usize> = BTreeMap::new();
     all.iter().for_each(|one| *counts.entry(one.change).or_default() += 1);
     let mut totals = Totals { resources: outcome.state.resources, ..Totals::default() };
@@ -162,12 +184,44 @@ fn show(arguments: &Findings, outcome: &Outcome, before: Option<&State>) -> Resu
             shaped.json.to_string() + "\n"
         }
     })?;
-    let counted = all.iter().filter(|one| match one.change {
+    let counts_for_exit = |one: &&Compared<'_>| match one.change {
         Change::New | Change::Changed => true,
         Change::Unchanged => !arguments.changes,
         Change::Resolved => false,
-    });
-    Ok(exit_of(counted.map(|one| one.finding)))
+    };
+    complain(&not_shown(&others, compares));
+    let exit = exit_of(all.iter().filter(counts_for_exit).map(|one| one.finding));
+    // What is unknown is unknown whatever is shown.
+    let errors =
+        others.iter().filter(counts_for_exit).filter(|one| kind_of(one.finding) == Some(Kind::Error));
+    Ok(exit.max(exit_of(errors.map(|one| one.finding))))
+}
+
+/// What `--kind` keeps from sight and should be known of: errors, and what has changed since the previous result, which the next
+/// one will not tell again.
+fn not_shown(others: &[Compared<'_>], compares: bool) -> String {
+    let mut text = String::new();
+    let is_error =
+        |one: &&Compared<'_>| one.change != Change::Resolved && kind_of(one.finding) == Some(Kind::Error);
+    match others.iter().filter(is_error).count() {
+        0 => {}
+        1 => text.push_str("note: 1 finding of kind error is not shown, because of `--kind`\n"),
+        many => text
+            .push_str(&format!("note: {many} findings of kind error are not shown, because of `--kind`\n")),
+    }
+    let count = |change: Change| others.iter().filter(|one| one.change == change).count();
+    let changed: Vec<String> = Change::ALL
+        .into_iter()
+        .filter(|change| *change != Change::Unchanged && count(*change) > 0)
+        .map(|change| format!("{} {}", count(change), change.name().to_lowercase()))
+        .collect();
+    if compares && !changed.is_empty() {
+        text.push_str(&format!(
+            "note: of other kinds, which are not shown because of `--kind`: {}\n",
+            changed.join(", ")
+        ));
+    }
+    text
 }
 
 /// The status in the API, which has one for what is gone.

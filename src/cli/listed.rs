@@ -70,6 +70,7 @@ pub(super) fn listed<'f>(all: &[Compared<'_>], told: &'f [Told], with_changes: b
         change: with_changes.then_some(compared.change),
         status: compared.finding.status,
         was: told.was.as_ref(),
+        was_status: compared.was.map(|was| was.status),
     })
     .collect()
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use super::arguments::{Deciding, Format};
 use super::exit::Exit;
 use super::files::{load as load_policy, read};
-use super::findings::zone;
+use super::findings::{EXITS_OF_CHANGES, zone};
 use super::listed::{entry, exit_of, listed, told};
 use super::run::{complain, print, prover};
 use super::world::load;
@@ -21,6 +21,7 @@ use crate::report::{
 };
 
 #[derive(Debug, Args)]
+#[command(after_help = EXITS_OF_CHANGES)]
 #[command(group(clap::ArgGroup::new("proposal").args(["policy", "change"]).required(true)))]
 pub(super) struct Preview {
     /// The world as it is
@@ -85,6 +86,11 @@ pub(super) fn run(arguments: &Preview) -> Result<Exit, String> {
     let account = arguments.account.as_deref();
     let previewed = preview(&prover, &mut world, arguments.zone, &arguments.resource, account, &proposed)
         .map_err(|reason| format!("error: {reason}\n"))?;
+    for point in &previewed.gone {
+        complain(&format!(
+            "note: {point} is taken away: the proposed `accessPoints` are all that there are, and do not name it\n"
+        ));
+    }
     let state = |findings: &[Finding]| {
         let findings = findings.iter().map(|finding| entry(finding, Status::Active)).collect();
         BTreeMap::from([(previewed.account.clone(), Arc::new(AccountState { resources: 1, findings }))])

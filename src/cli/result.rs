@@ -12,12 +12,12 @@ use super::listed::by_account;
 use super::run::complain;
 use super::world::{Bytes, bytes, source, world_of};
 use crate::findings::archive::{Attributes, Rule};
-use crate::findings::state::{AccountState, Entry, FileState, Outline, State, Status, digest, short_digest};
+use crate::findings::state::{AccountState, Entry, FileState, Outline, State, Status, digest};
 use crate::findings::{Analysis, Finding, Zone, analyse_accounts, internal};
 use crate::input::world::{WorldRead, read_world_outlined};
 use crate::input::{WorldFile, read_finding, takeover};
 use crate::model::Assumption;
-use crate::model::world::World;
+use crate::model::world::{Account, IdentityKind, World};
 use crate::parse::{Diagnostic, Source};
 use crate::question::Prover;
 use crate::question::world::AskError;
@@ -53,6 +53,7 @@ pub(super) fn outcome(path: &str, wanted: &Wanted<'_>, previous: Option<&State>)
         .map(|Bytes { name, bytes }| WorldFile { digest: digest(&bytes), name, bytes })
         .collect();
     let options = options(wanted);
+    let question = question(wanted);
     let rules = wanted.rules.as_ref().map_or_else(String::new, |(_, digest)| digest.clone());
     if let Some(previous) = previous.filter(|previous| previous.options == options) {
         let unchanged = previous.files.iter().map(|file| (&file.name, &file.digest));
@@ -60,6 +61,7 @@ pub(super) fn outcome(path: &str, wanted: &Wanted<'_>, previous: Option<&State>)
             && unchanged.eq(files.iter().map(|file| (&file.name, &file.digest)));
         if all_unchanged && !wanted.needs_world && previous.rules == rules {
             let state = previous.clone();
+            tell_of_outside(&state);
             return Ok(Outcome { state, fresh: Vec::new(), world: World::default() });
         }
         if let Some(outcome) = taken_over(&files, wanted, previous, &rules) {
@@ -79,15 +81,53 @@ pub(super) fn outcome(path: &str, wanted: &Wanted<'_>, previous: Option<&State>)
     let mut analysis = analysis.ok_or_else(no_organization)?;
     add_internal(&mut analysis, wanted, &world)?;
     let accounts = entries(&analysis, wanted, &world);
+    let (accounts_outside, resources_outside) = outside(wanted.zone, &world);
     let state = State {
         zone: wanted.zone,
+        question,
         options,
         rules,
         resources: analysis.resources,
+        accounts_outside,
+        resources_outside,
         files: file_states(&files, read.outlines, &remarked),
         accounts,
     };
+    tell_of_outside(&state);
     Ok(Outcome { state, fresh: analysis.findings, world })
+}
+
+/// How many accounts are in no zone, and how many resources and roles are in these.
+fn outside(zone: Zone, world: &World) -> (usize, usize) {
+    match zone {
+        Zone::Account => (0, 0),
+        Zone::Organization => {
+            let outside = world.accounts.values().filter(|account| account.unit.is_none());
+            let held = |account: &Account| {
+                let roles = account.identities.values().filter(|one| one.kind == IdentityKind::Role);
+                account.resources.len() + roles.count()
+            };
+            outside.fold((0, 0), |(accounts, resources), account| (accounts + 1, resources + held(account)))
+        }
+    }
+}
+
+/// Says what nobody looks at, each time.
+fn tell_of_outside(state: &State) {
+    let count = |count: usize, what: &str| match count {
+        1 => format!("1 {what}"),
+        many => format!("{many} {what}s"),
+    };
+    if state.resources_outside > 0 {
+        complain(&format!(
+            "note: {} with {} not in the organization, and so in no zone: nothing is found of them\nhint: `--zone account` looks at them\n",
+            count(state.accounts_outside, "account"),
+            match state.resources_outside {
+                1 => "1 resource is".to_owned(),
+                many => format!("{many} resources are"),
+            },
+        ));
+    }
 }
 
 /// The same where the previous result can be made use of; `None` if everything has to be looked at.
@@ -122,8 +162,11 @@ fn taken_over(files: &[WorldFile], wanted: &Wanted<'_>, previous: &State, rules:
         taken.outlines.into_iter().zip(outlines).map(|(kept, read)| kept.or(read)).collect();
     let state = State {
         zone: wanted.zone,
+        question: previous.question.clone(),
         options: previous.options.clone(),
         rules: rules.to_owned(),
+        accounts_outside: 0,
+        resources_outside: 0,
         resources: accounts.values().map(|account| account.resources).sum(),
         files: file_states(files, outlines, &remarked(&diagnostics)),
         accounts,
@@ -175,28 +218,34 @@ fn file_states(
     .collect()
 }
 
-/// What findings depend on besides zone and world, in words.
+/// What is asked besides the zone, as the options say it.
+pub(super) fn question(wanted: &Wanted<'_>) -> String {
+    let assumptions = wanted.prover.assumptions;
+    let mut words = vec![format!("--universe {}", format!("{:?}", wanted.deciding.universe).to_lowercase())];
+    for one in Assumption::ALL.into_iter().filter(|one| !assumptions.is_default(*one)) {
+        let (name, [_, other]) = one.names();
+        words.push(format!("--assume {name}={other}"));
+    }
+    if !wanted.internal.is_empty() {
+        words.push(format!("--internal {}", wanted.internal.join(" ")));
+    }
+    words.join(" ")
+}
+
+/// What findings may depend on besides zone, question and world, in words.
 fn options(wanted: &Wanted<'_>) -> String {
     let with = wanted.deciding;
-    let assumptions = wanted.prover.assumptions;
-    let readings = Assumption::ALL.into_iter().map(|one| {
-        let sign = if assumptions.is_default(one) { "" } else { "!" };
-        format!("{sign}{}", one.name())
-    });
     format!(
-        "hornbeam {}, engine {:?}, solver {}, {} ms, universe {:?}, {}, internal {}",
+        "hornbeam {}, engine {:?}, solver {}, {} ms",
         env!("CARGO_PKG_VERSION"),
         with.engine,
         with.solver.as_deref().unwrap_or("none"),
         with.timeout.as_millis(),
-        with.universe,
-        short_digest(&readings.collect::<Vec<_>>().join(",")),
-        short_digest(&wanted.internal.join(" ")),
     )
 }
 
 /// The previous result; `None` if there is no such file yet.
-pub(super) fn previous(path: &str, zone: Zone) -> Result<Option<State>, String> {
+pub(super) fn previous(path: &str, zone: Zone, question: &str) -> Result<Option<State>, String> {
     let failed = |error: std::io::Error| format!("{path}: error: it cannot be read: {error}\n");
     let bytes = match std::fs::read(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -214,6 +263,12 @@ pub(super) fn previous(path: &str, zone: Zone) -> Result<Option<State>, String> 
             "{path}:1: error: it is the result for the zone `{}`\nhint: keep another file for `--zone {}`\n",
             state.zone.name(),
             zone.name()
+        ));
+    }
+    if state.question != question {
+        return Err(format!(
+            "{path}:1: error: it is the result of other options: `{}`, not `{question}`\nhint: keep another file for each set of these\n",
+            state.question
         ));
     }
     Ok(Some(state))

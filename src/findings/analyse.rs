@@ -148,8 +148,8 @@ pub fn of_resource<'w>(inquiry: &mut Inquiry<'w>, targets: &[Target<'w>]) -> Vec
                         && other.reason == finding.reason
                 };
                 match findings.iter_mut().find(same) {
-                    Some(other) if finding.kind != Kind::Error => join(other, finding),
-                    _ => findings.push(finding),
+                    Some(other) => join(other, finding),
+                    None => findings.push(finding),
                 }
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use super::state::{AccountState, Entry};
+use super::state::{AccountState, Entry, Status};
 
 /// How a finding stands to the previous result.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,7 +12,7 @@ pub enum Change {
     New,
     /// It was there and said the same.
     Unchanged,
-    /// It was there and said something else.
+    /// It was there and said something else, or had been put aside and is not any more.
     Changed,
     /// It was there and is not any more.
     Resolved,
@@ -71,7 +71,9 @@ fn compare<'s>(before: &'s [Entry], now: &'s [Entry], compared: &mut Vec<Compare
         let was = old.get_mut(finding.id.as_str()).and_then(VecDeque::pop_front);
         let (change, was) = match was {
             None => (Change::New, None),
-            Some(was) if was.content == finding.content => (Change::Unchanged, None),
+            Some(was) if was.content == finding.content && !is_back(was, finding) => {
+                (Change::Unchanged, None)
+            }
             Some(was) => (Change::Changed, Some(was)),
         };
         compared.push(Compared { change, finding, was });
@@ -84,9 +86,13 @@ fn compare<'s>(before: &'s [Entry], now: &'s [Entry], compared: &mut Vec<Compare
     }
 }
 
+/// Whether it had been put aside and is to be looked at again. The other way nobody needs to be told: a rule says so.
+fn is_back(was: &Entry, now: &Entry) -> bool {
+    (was.status, now.status) == (Status::Archived, Status::Active)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::state::Status;
     use super::*;
 
     fn account(findings: &[(&str, &str)]) -> Arc<AccountState> {
@@ -121,6 +127,18 @@ mod tests {
                 own("RESOLVED", "b", None)
             ]
         );
+    }
+
+    #[test]
+    fn what_was_put_aside_and_is_back_has_changed() {
+        let of = |status| {
+            let entry = Entry { id: "a".to_owned(), content: "1".to_owned(), status, json: String::new() };
+            BTreeMap::from([("1".to_owned(), Arc::new(AccountState { resources: 0, findings: vec![entry] }))])
+        };
+        let change = |was, now| changes(Some(&of(was)), &of(now))[0].change;
+        assert_eq!(change(Status::Archived, Status::Active), Change::Changed);
+        assert_eq!(change(Status::Active, Status::Archived), Change::Unchanged);
+        assert_eq!(change(Status::Archived, Status::Archived), Change::Unchanged);
     }
 
     #[test]

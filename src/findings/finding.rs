@@ -120,8 +120,8 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The id: the same whenever kind, resource, principal, conditions and reason are, whatever the actions. It is spelt as the API
-    /// spells ids.
+    /// The id: the same whenever kind, resource, principal, conditions and reason are, whatever the actions; and a condition is
+    /// the same whatever the order of its values. It is spelt as the API spells ids.
     pub fn id(&self) -> String {
         let mut told = Sha256::new();
         let mut tell = |text: &str| {
@@ -133,7 +133,9 @@ impl Finding {
         tell(&format!("{:?}", self.callers));
         tell(&self.principal());
         for condition in &self.cell.conditions {
-            let (operator, key, values) = words(condition);
+            let (operator, key, mut values) = words(condition);
+            values.sort();
+            values.dedup();
             tell(&operator);
             tell(&key.to_ascii_lowercase());
             values.iter().for_each(|value| tell(value));

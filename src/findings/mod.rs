@@ -39,6 +39,6 @@ pub use cell::Cell;
 pub use changes::{Change, Compared, changes};
 pub use finding::{Finding, Kind, Source};
 pub use internal::internal;
-pub use preview::{Configuration, Preview, preview};
+pub use preview::{Configuration, Preview, ProposedPoint, preview};
 pub use restriction::{rcp_restriction, scp_restriction};
 pub use zone::Zone;

@@ -1,18 +1,27 @@
 //! Access preview: what would be found of one resource after a change of it (IAM/access-analyzer-access-preview).
 //!
-//! Nothing but the resource is analysed, before and after. What the proposed configuration does not speak of stays as
-//! it is; of a resource that is not there yet it is as AWS makes one.
+//! Nothing but the resource is analysed, before and after; of a role also the chains of roles that end in it or pass it. What the
+//! proposed configuration does not speak of stays as it is; of a resource that is not there yet it is as AWS makes one.
+//! Lists that are named are proposed as a whole (access-analyzer APIReference: "in place of the existing" grants of an ACL, grants
+//! of a key, access points), but what one access point leaves out stays as well.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::analyse::of_arn;
+use rayon::prelude::*;
+
+use super::analyse::{of_arn, of_resource};
+use super::chains::chains;
 use super::finding::Finding;
 use super::zone::Zone;
 use crate::model::world::{
-    Account, AclGrant, Grantee, Identity, IdentityKind, KeyGrant, Kind, ObjectOwnership, Resource, World,
+    Account, AclGrant, Grantee, Identity, IdentityKind, KeyGrant, Kind, ObjectOwnership, Resource, Target,
+    World,
 };
-use crate::model::{AccessPoint, Policy, PublicAccessBlock, segments_of};
+use crate::model::{AccessPoint, Policy, PolicyType, PublicAccessBlock, lower, segments_of};
+use crate::parse::{Source, read_policy};
 use crate::question::Prover;
+use crate::question::world::Inquiry;
 
 /// A proposed configuration of one resource. `None`: as it is.
 #[derive(Clone, Debug, Default)]
@@ -27,13 +36,28 @@ pub struct Configuration {
     /// whether public buckets are restricted.
     pub block: Option<(bool, bool)>,
     /// A bucket's access points, all of them.
-    pub access_points: Option<Vec<AccessPoint>>,
+    pub access_points: Option<Vec<ProposedPoint>>,
     /// A key's grants, all of them.
     pub grants: Option<Vec<KeyGrant>>,
-    /// The accounts that a snapshot is shared with, all of them; `all` is everybody.
-    pub shared_with: Option<Vec<String>>,
+    /// The accounts that a snapshot is shared with by their numbers, all of them.
+    pub shared_accounts: Option<Vec<String>>,
+    /// Whether a snapshot is shared with everybody.
+    pub shared_with_all: Option<bool>,
     /// Whether a snapshot is encrypted.
     pub encrypted: Option<bool>,
+}
+
+/// A proposed access point. `None`: as it is.
+#[derive(Clone, Debug, Default)]
+pub struct ProposedPoint {
+    /// Its ARN.
+    pub arn: String,
+    /// Its policy; `Some(None)`: it is taken away.
+    pub policy: Option<Option<Arc<Policy>>>,
+    /// The VPC that its requests must come from; `Some(None)`: it is open to the Internet.
+    pub vpc: Option<Option<String>>,
+    /// Whether public ACLs are ignored and whether public policies are restricted.
+    pub block: Option<(bool, bool)>,
 }
 
 /// What is found of the resource.
@@ -45,6 +69,8 @@ pub struct Preview {
     pub after: Vec<Finding>,
     /// The account that owns it.
     pub account: String,
+    /// The access points that are there and that the proposal leaves out of its own.
+    pub gone: Vec<String>,
 }
 
 /// Analyses the resource as it is and as it would be; the world is then as it would be. `account` owns it, where
@@ -63,14 +89,52 @@ pub fn preview(
             Zone::Account => format!("the world has no account `{account}`"),
             Zone::Organization => format!("account `{account}` is not in an organization of the world"),
         })?;
-        Ok::<_, String>(of_arn(prover, &around, arn))
+        let through = if is_role(arn) { chains_of(prover, &around) } else { Vec::new() };
+        Ok::<_, String>((of_arn(prover, &around, arn), through))
     };
-    let before = look(world)?;
+    let (mut before, chains_before) = look(world)?;
+    let points = |world: &World| -> BTreeSet<String> {
+        let resource = world.accounts.get(&account).and_then(|account| account.resources.get(arn));
+        resource.into_iter().flat_map(|own| &own.access_points).map(|point| point.arn.clone()).collect()
+    };
+    let points_before = points(world);
     propose(world, arn, &account, proposed)?;
     // Policies may name accounts by their canonical ids.
     world.name_canonical_users();
-    let after = look(world)?;
-    Ok(Preview { before, after, account })
+    let (mut after, chains_after) = look(world)?;
+    // A role that is reached through this one, before or after, may be reached another way as well.
+    let reached: BTreeSet<String> = chains_before
+        .iter()
+        .chain(&chains_after)
+        .filter(|finding| finding.resource == arn || finding.chain.iter().any(|role| role == arn))
+        .map(|finding| finding.resource.clone())
+        .collect();
+    before.extend(chains_before.into_iter().filter(|finding| reached.contains(&finding.resource)));
+    after.extend(chains_after.into_iter().filter(|finding| reached.contains(&finding.resource)));
+    let gone = points_before.difference(&points(world)).cloned().collect();
+    Ok(Preview { before, after, account, gone })
+}
+
+/// Whether it is the ARN of a role.
+fn is_role(arn: &str) -> bool {
+    segments_of(arn).is_some_and(|[_, _, service, _, _, rest]| service == "iam" && rest.starts_with("role/"))
+}
+
+/// The roles that are reached from outside through others.
+fn chains_of(prover: &Prover, world: &World) -> Vec<Finding> {
+    const CHUNK: usize = 64;
+    let prepared = Inquiry::new(prover, world);
+    let roles: Vec<&Identity> =
+        world.identities().filter(|identity| identity.kind == IdentityKind::Role).collect();
+    let doors: Vec<Vec<Finding>> = roles
+        .par_chunks(CHUNK)
+        .map(|chunk| {
+            let mut inquiry = prepared.afresh();
+            chunk.iter().flat_map(|role| of_resource(&mut inquiry, &[Target::Role(role)])).collect()
+        })
+        .collect();
+    let doors: Vec<Finding> = doors.into_iter().flatten().collect();
+    chains(prover, world, &doors)
 }
 
 /// Whose the resource is.
@@ -96,9 +160,7 @@ fn propose(world: &mut World, arn: &str, account: &str, proposed: &Configuration
     let Some(account) = world.accounts.get_mut(account) else {
         return Err(format!("the world has no account `{account}`"));
     };
-    if segments_of(arn)
-        .is_some_and(|[_, _, service, _, _, rest]| service == "iam" && rest.starts_with("role/"))
-    {
+    if is_role(arn) {
         return role(account, arn, proposed);
     }
     let kind = || {
@@ -111,7 +173,13 @@ fn propose(world: &mut World, arn: &str, account: &str, proposed: &Configuration
     };
     let mut resource = match account.resources.get(arn) {
         Some(resource) => resource.again(),
-        None => Resource::new(arn, &account.id, &kind()?),
+        None => {
+            let mut new = Resource::new(arn, &account.id, &kind()?);
+            if new.resource_type == "AWS::KMS::Key" {
+                new.policy = Some(default_key_policy(arn, &account.id)?);
+            }
+            new
+        }
     };
     if let Some(told) = proposed.resource_type.as_ref().filter(|told| **told != resource.resource_type) {
         return Err(format!("`{arn}` is of type `{}`, not `{told}`", resource.resource_type));
@@ -135,18 +203,71 @@ fn propose(world: &mut World, arn: &str, account: &str, proposed: &Configuration
             Some(PublicAccessBlock { ignore_public_acls, restrict_public_buckets, ..own });
     }
     if let Some(points) = &proposed.access_points {
-        resource.access_points.clone_from(points);
+        resource.access_points = points.iter().map(|point| access_point(point, &resource)).collect();
         resource.access_points.sort_by(|one, other| one.arn.cmp(&other.arn));
     }
     if let Some(grants) = &proposed.grants {
         resource.key_grants.clone_from(grants);
     }
-    if let Some(accounts) = &proposed.shared_with {
-        resource.shared_with.clone_from(accounts);
+    if let Some(accounts) = &proposed.shared_accounts {
+        resource.shared_with.retain(|with| with == EVERYBODY);
+        resource.shared_with.extend(accounts.iter().cloned());
+    }
+    if let Some(with_all) = proposed.shared_with_all {
+        resource.shared_with.retain(|with| with != EVERYBODY);
+        resource.shared_with.extend(with_all.then(|| EVERYBODY.to_owned()));
     }
     resource.encrypted = proposed.encrypted.unwrap_or(resource.encrypted);
     account.resources.insert(arn.to_owned(), resource);
     Ok(())
+}
+
+/// Whom a snapshot is shared with if it is public.
+const EVERYBODY: &str = "all";
+
+/// What a new access point blocks unless it is told: everything.
+const ALL: PublicAccessBlock = PublicAccessBlock {
+    block_public_acls: true,
+    ignore_public_acls: true,
+    block_public_policy: true,
+    restrict_public_buckets: true,
+};
+
+/// The access point as it would be.
+fn access_point(proposed: &ProposedPoint, bucket: &Resource) -> AccessPoint {
+    let there = bucket.access_points.iter().find(|point| point.arn == proposed.arn);
+    let mut point = there.cloned().unwrap_or_else(|| AccessPoint {
+        arn: proposed.arn.clone(),
+        bucket: bucket.arn.clone(),
+        policy: None,
+        vpc: None,
+        public_access_block: Some(ALL),
+    });
+    if let Some(policy) = &proposed.policy {
+        point.policy.clone_from(policy);
+    }
+    if let Some(vpc) = &proposed.vpc {
+        point.vpc.clone_from(vpc);
+    }
+    if let Some((ignore_public_acls, restrict_public_buckets)) = proposed.block {
+        let own = point.public_access_block.unwrap_or_default();
+        point.public_access_block =
+            Some(PublicAccessBlock { ignore_public_acls, restrict_public_buckets, ..own });
+    }
+    point
+}
+
+/// The policy of a key that is made without one: its account may do everything (KMS/key-policy-default).
+fn default_key_policy(arn: &str, account: &str) -> Result<Arc<Policy>, String> {
+    let partition = segments_of(arn).map_or("aws", |[_, partition, ..]| partition);
+    let text = format!(
+        "{{\"Version\":\"2012-10-17\",\"Statement\":{{\"Sid\":\"Enable IAM User Permissions\",\"Effect\":\"Allow\",\
+        \"Principal\":{{\"AWS\":\"arn:{partition}:iam::{account}:root\"}},\"Action\":\"kms:*\",\"Resource\":\"*\"}}}}"
+    );
+    let document = read_policy(&Source::new("the default key policy", text)).document;
+    let policy =
+        document.and_then(|document| lower::lower(&document, PolicyType::Resource, "resourcePolicy").0);
+    policy.map(Arc::new).ok_or_else(|| format!("`{arn}` can have no default key policy"))
 }
 
 fn role(account: &mut Account, arn: &str, proposed: &Configuration) -> Result<(), String> {

@@ -1,7 +1,9 @@
 //! Whether the organization's policies had a say in a finding, in the words of the API (access-analyzer APIReference,
-//! `ExternalAccessDetails`, `InternalAccessDetails`): they are part of the evaluation here, where there are any.
+//! `ExternalAccessDetails`, `InternalAccessDetails`): `NOT_APPLICABLE` if there are none, `APPLIED` if they are part of the
+//! evaluation, as here they are for all findings. Policies that bind nobody of the finding are as none.
 
 use super::finding::Finding;
+use crate::automata::Pattern;
 use crate::model::world::{World, services};
 use crate::model::{Action, Effect, Policy, Statement, Template, catalog, segments_of};
 
@@ -13,26 +15,52 @@ fn restriction(restricts: bool) -> &'static str {
     if restricts { APPLIED } else { NOT_APPLICABLE }
 }
 
-/// `APPLIED` iff an RCP that takes something away is above the resource's account, and binds it.
+/// The path of service-linked roles, which neither SCPs nor RCPs bind (Organizations user guide, service control policies).
+const SERVICE_LINKED: &str = ":role/aws-service-role/";
+
+/// `APPLIED` iff an RCP that denies actions of the resource's service is above the resource's account, and binds it.
 pub fn rcp_restriction(finding: &Finding, world: &World) -> &'static str {
     let rcps = world.accounts.get(&finding.account).map(|account| world.rcps(account)).unwrap_or_default();
-    let of_service = services(&finding.resource).into_iter().any(|service| {
-        let service = if service == "iam" { "sts".to_owned() } else { service };
-        catalog::service(&service).is_some_and(|service| service.supports_rcps())
-    });
-    let manages = world
-        .organization
-        .as_ref()
-        .is_some_and(|organization| organization.management_account.as_ref() == Some(&finding.account));
-    restriction(of_service && !manages && rcps.iter().flatten().any(|policy| takes_away(policy)))
+    let services: Vec<Pattern> = services(&finding.resource)
+        .into_iter()
+        .map(|service| if service == "iam" { "sts".to_owned() } else { service })
+        .filter(|service| catalog::service(service).is_some_and(|service| service.supports_rcps()))
+        .map(|service| Pattern::glob(&format!("{service}:*"), true))
+        .collect();
+    let binds = !manages(world, &finding.account) && !finding.resource.contains(SERVICE_LINKED);
+    restriction(binds && rcps.iter().flatten().any(|policy| denies(policy, &services)))
 }
 
-/// `APPLIED` iff an SCP that takes something away is above the principal's account.
+/// `APPLIED` iff an SCP that takes something away is above the principal's account, and binds the principal.
 pub fn scp_restriction(finding: &Finding, world: &World) -> &'static str {
     let principal = finding.principal();
     let account = segments_of(&principal).and_then(|[_, _, _, _, account, _]| world.accounts.get(account));
+    let binds =
+        account.is_some_and(|account| !manages(world, &account.id)) && !principal.contains(SERVICE_LINKED);
     let scps = account.map(|account| world.scps(account)).unwrap_or_default();
-    restriction(scps.iter().flatten().any(|policy| takes_away(policy)))
+    restriction(binds && scps.iter().flatten().any(|policy| takes_away(policy)))
+}
+
+/// Whether it is the management account, which SCPs and RCPs do not bind.
+fn manages(world: &World, account: &str) -> bool {
+    let organization = world.organization.as_ref();
+    organization
+        .and_then(|organization| organization.management_account.as_deref())
+        .is_some_and(|managing| managing == account)
+}
+
+/// Whether the policy denies some action of these services.
+fn denies(policy: &Policy, services: &[Pattern]) -> bool {
+    let meets = |template: &Template| {
+        let pattern = Pattern::glob(&template.to_string(), true);
+        services.iter().any(|service| !service.is_disjoint(&pattern))
+    };
+    policy.statements.iter().filter(|statement| statement.effect == Effect::Deny).any(|statement| {
+        match &statement.action {
+            Action::Action(patterns) => patterns.iter().any(meets),
+            Action::NotAction(_) => !services.is_empty(),
+        }
+    })
 }
 
 /// Whether it is another policy than AWS's own that allows everything.

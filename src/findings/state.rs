@@ -2,7 +2,8 @@
 //!
 //! A state is text, a JSON object a line, each with a checksum of the rest of its line first:
 //!
-//! - one line of the whole: format, zone, what the findings depend on besides the world, and how many lines follow of each kind;
+//! - one line of the whole: format, zone, what else was asked, what the findings depend on besides the world, and how many lines
+//!   follow of each kind;
 //! - a line for each of the world's files: its digest and, where it holds accounts and nothing else, its [`Outline`];
 //! - for each account a line, with how many resources were looked at, and a line for each of its findings: id, digest of its
 //!   content, status, and the finding itself as the program prints it.
@@ -21,7 +22,7 @@ use super::zone::Zone;
 use crate::parse::{Node, Value, read_json};
 
 /// The format of these lines; another number is refused.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 /// Whether somebody has put a finding aside.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
@@ -100,12 +101,18 @@ pub struct FileState {
 pub struct State {
     /// The zone of trust.
     pub zone: Zone,
-    /// What findings depend on besides zone and world: the program and how it decides.
+    /// What was asked besides: which requests there are, how AWS is read, of which resources internal access.
+    pub question: String,
+    /// What findings may depend on besides all this and the world: the program and how it decides.
     pub options: String,
     /// The digest of the archive rules; empty without any.
     pub rules: String,
     /// How many resources were looked at.
     pub resources: usize,
+    /// How many accounts are in no zone.
+    pub accounts_outside: usize,
+    /// How many resources and roles are in these, which nobody looks at.
+    pub resources_outside: usize,
     /// The world's files, in their order.
     pub files: Vec<FileState>,
     /// The accounts by id, shared with the state that they were taken over from.
@@ -157,11 +164,14 @@ impl State {
     pub fn text(&self) -> String {
         let findings: usize = self.accounts.values().map(|account| account.findings.len()).sum();
         let mut parts = vec![line(&format!(
-            "\"hornbeam\":\"findings\",\"format\":{FORMAT},\"zone\":\"{}\",\"options\":{},\"rules\":{},\"resources\":{},\"files\":{},\"accounts\":{},\"findings\":{findings}",
+            "\"hornbeam\":\"findings\",\"format\":{FORMAT},\"zone\":\"{}\",\"question\":{},\"options\":{},\"rules\":{},\"resources\":{},\"accountsOutside\":{},\"resourcesOutside\":{},\"files\":{},\"accounts\":{},\"findings\":{findings}",
             self.zone.name(),
+            quoted(&self.question),
             quoted(&self.options),
             quoted(&self.rules),
             self.resources,
+            self.accounts_outside,
+            self.resources_outside,
             self.files.len(),
             self.accounts.len(),
         ))];
@@ -199,17 +209,30 @@ impl State {
             ));
         }
         let zone = head.text("zone").and_then(|zone| Zone::parse(&zone));
-        let (Some(zone), Some(options), Some(rules), Some(resources)) =
-            (zone, head.text("options"), head.text("rules"), head.number("resources"))
+        let (Some(zone), Some(question), Some(options), Some(rules), Some(resources)) =
+            (zone, head.text("question"), head.text("options"), head.text("rules"), head.number("resources"))
         else {
+            return Err(damage(1, "the line lacks a field"));
+        };
+        let outside = (head.number("accountsOutside"), head.number("resourcesOutside"));
+        let (Some(accounts_outside), Some(resources_outside)) = outside else {
             return Err(damage(1, "the line lacks a field"));
         };
         let counts = (head.number("files"), head.number("accounts"), head.number("findings"));
         let (Some(files), Some(accounts), Some(findings)) = counts else {
             return Err(damage(1, "the line lacks a field"));
         };
-        let mut state =
-            State { zone, options, rules, resources, files: Vec::new(), accounts: BTreeMap::new() };
+        let mut state = State {
+            zone,
+            question,
+            options,
+            rules,
+            resources,
+            accounts_outside,
+            resources_outside,
+            files: Vec::new(),
+            accounts: BTreeMap::new(),
+        };
         for _ in 0..files {
             let object = lines.object("a file")?;
             state
@@ -416,9 +439,12 @@ mod tests {
         };
         State {
             zone: Zone::Account,
+            question: "internal \"none\"".to_owned(),
             options: "0.1.0 \"any\"".to_owned(),
             rules: String::new(),
             resources: 4,
+            accounts_outside: 1,
+            resources_outside: 3,
             files: vec![file("a/\n.json", Some(outline)), file("organization.json", None)],
             accounts: BTreeMap::from([
                 (
@@ -466,7 +492,7 @@ mod tests {
         for foreign in ["", "{}", "[]\n", "{\"findings\":[]}\n", "\n\n"] {
             assert_eq!(State::read(foreign).unwrap_err().line, 1, "{foreign}");
         }
-        let other = line("\"hornbeam\":\"findings\",\"format\":2");
+        let other = line("\"hornbeam\":\"findings\",\"format\":3");
         assert!(State::read(&other).unwrap_err().message.contains("another version"));
         let cut = &text[..text.len() - 1];
         assert_eq!(State::read(cut).unwrap_err().line, 7);

@@ -168,7 +168,9 @@ fn criterion(fields: &mut Fields<'_>, node: &Node) -> Criterion {
             }
         }
     }
-    if members.is_empty() && matches!(node.value, Value::Object(_)) {
+    // `null` stands for an operator that is not there.
+    let is_null = |member: &&Member| matches!(member.value.value, Value::Null);
+    if members.iter().all(is_null) && matches!(node.value, Value::Object(_)) {
         let hint = format!("the operators are {}", OPERATORS.join(", "));
         let message = "a criterion without an operator asks nothing";
         fields.diagnostics.push(Diagnostic::error(node.span, message).with_hint(hint));
@@ -250,6 +252,12 @@ mod tests {
         assert_eq!(of(r#"{"resource":{"eq":[]}}"#)[0].0, "`eq` has between 1 and 20 values, not 0");
         assert_eq!(of(r#"{"resource":{"eq":[1]}}"#)[0].0, "a value of `eq` is a string, not a number");
         assert_eq!(of(r#"{"resource":{}}"#)[0].0, "a criterion without an operator asks nothing");
+        for nothing in [r#"{"eq":null}"#, r#"{"exists":null}"#, r#"{"eq":null,"neq":null,"contains":null}"#] {
+            let said = &of(&format!(r#"{{"resource":{nothing}}}"#))[0].0;
+            assert_eq!(said, "a criterion without an operator asks nothing", "{nothing}");
+        }
+        // Beside one that is there it says nothing.
+        assert_eq!(of(r#"{"resource":{"eq":null,"exists":true}}"#), []);
         assert_eq!(of("{}")[0].0, "a filter without a criterion lets every finding through");
         assert_eq!(
             messages(r#"[{"ruleName":"1","filter":{"id":{"exists":true}}}]"#)[0].0,

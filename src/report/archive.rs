@@ -55,7 +55,13 @@ pub fn render_archive_check(all: &[Hidden<'_>], resources: Option<usize>) -> Str
             let listed: Vec<Listed<'_>> = hidden
                 .findings
                 .iter()
-                .map(|finding| Listed { finding, change: None, status: Status::Archived, was: None })
+                .map(|finding| Listed {
+                    finding,
+                    change: None,
+                    status: Status::Archived,
+                    was: None,
+                    was_status: None,
+                })
                 .collect();
             text.push_str("\nin this world it hides that are not intended\n\n");
             let mut totals = Totals { resources, ..Totals::default() };

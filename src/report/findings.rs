@@ -18,11 +18,14 @@ pub struct Listed<'f> {
     pub status: Status,
     /// What it was, if it has changed.
     pub was: Option<&'f Finding>,
+    /// Whether it was put aside, if it has changed.
+    pub was_status: Option<Status>,
 }
 
 /// The findings, by resource, and how many there are.
 pub fn render_access_findings(analysis: &Analysis) -> String {
-    let listed = |finding| Listed { finding, change: None, status: Status::Active, was: None };
+    let listed =
+        |finding| Listed { finding, change: None, status: Status::Active, was: None, was_status: None };
     let all: Vec<Listed<'_>> = analysis.findings.iter().map(listed).collect();
     let mut totals = Totals { resources: analysis.resources, ..Totals::default() };
     analysis.findings.iter().for_each(|finding| totals.count(finding.kind));
@@ -111,6 +114,9 @@ fn listed_lines(listed: &Listed<'_>) -> String {
         }
         if was.is_public != listed.finding.is_public {
             before.push_str(if was.is_public { "; public" } else { "; not public" });
+        }
+        if listed.was_status == Some(Status::Archived) {
+            before.push_str("; put aside by an archive rule");
         }
         text.push_str(&format!("    before     {before}\n"));
     }

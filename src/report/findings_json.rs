@@ -38,7 +38,8 @@ pub fn compared_findings_json(
         let inside = one.finding.json.strip_prefix('{').and_then(|json| json.strip_suffix('}'));
         text.push_str(inside.unwrap_or_default());
         if let Some(was) = one.was {
-            text.push_str(&format!(",\"was\":{}", was.json));
+            let inside = was.json.strip_prefix('{').unwrap_or_default();
+            text.push_str(&format!(",\"was\":{{\"status\":\"{}\",{inside}", was.status.name()));
         }
         text.push('}');
     }

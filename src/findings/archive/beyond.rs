@@ -234,12 +234,42 @@ mod tests {
     #[test]
     fn shapes_tie_keys_together() {
         let public = filter(&[(FilterKey::IsPublic, eq(&["true"])), (FilterKey::PrincipalAws, exists(true))]);
-        assert_eq!(beyond(&public, &[filter(&[(FilterKey::PrincipalAws, eq(&["*"]))])]), Beyond::Nothing);
+        let patterns = filter(&[(FilterKey::PrincipalAws, contains(&["*", "?"]))]);
+        assert_eq!(beyond(&public, &[patterns]), Beyond::Nothing);
+        let services = filter(&[(FilterKey::FindingType, eq(&["ServiceAccess"]))]);
+        assert_eq!(
+            beyond(&services, &[filter(&[(FilterKey::PrincipalAws, exists(false))])]),
+            Beyond::Nothing
+        );
         let both =
             filter(&[(FilterKey::PrincipalAws, exists(true)), (FilterKey::PrincipalFederated, exists(true))]);
         assert_eq!(beyond(&both, &[]), Beyond::Nothing);
         let errors = filter(&[(FilterKey::Error, exists(true))]);
         assert_eq!(beyond(&errors, &[filter(&[(FilterKey::PrincipalAws, exists(false))])]), Beyond::Nothing);
+    }
+
+    /// What a world really has, or the service, is not left out of a proof.
+    #[test]
+    fn unusual_findings_are_there_too() {
+        let nobody = filter(&[(FilterKey::Id, eq(&["x"]))]);
+        let vpc = FilterKey::Condition("aws:SourceVpc");
+        let one = |key: FilterKey, value: &str| filter(&[(key, eq(&[value]))]);
+        let public_provider = filter(&[
+            (FilterKey::IsPublic, eq(&["true"])),
+            (FilterKey::PrincipalFederated, eq(&["accounts.google.com"])),
+        ]);
+        for rule in [
+            public_provider,
+            one(FilterKey::ResourceType, "Custom::Thing"),
+            one(vpc, ""),
+            one(FilterKey::ResourceControlPolicyRestriction, "APPLICABLE"),
+            one(FilterKey::ServiceControlPolicyRestriction, "FAILED_TO_EVALUATE_SCP"),
+            one(FilterKey::Error, "ACCESS_DENIED"),
+            one(FilterKey::FindingType, "UnusedIAMRole"),
+            filter(&[(FilterKey::IsPublic, eq(&["true"])), (FilterKey::PrincipalAws, eq(&["1*"]))]),
+        ] {
+            assert!(matches!(beyond(&rule, std::slice::from_ref(&nobody)), Beyond::Finding(_)), "{rule:?}");
+        }
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The findings there can be, as far as filters tell them apart: which keys a finding has, and values of what form.
 //!
-//! A finding has one of a few shapes, by its kind and by who it speaks of, and within a shape the keys are taken to be
-//! independent. Two ties are left out, so that a made-up finding may break them: of what type and account a resource is may
-//! show in its ARN, and an id is made of all the rest. A proof stands all the same.
+//! They are those of this program and those of the service, which has kinds and words that this program does not use. A finding
+//! has one of a few shapes, by its kind and by who it speaks of, and within a shape the keys are taken to be independent.
+//! Three ties are left out, so that a made-up finding may break them: of what type and account a resource is may show in its
+//! ARN (a world may call a resource as it likes), and an id is made of all the rest. A proof stands all the same, since there are
+//! only more findings for it.
 
 use super::attributes::{INTERNAL_ERROR, finding_type};
 use super::key::FilterKey;
@@ -18,6 +20,10 @@ pub(super) enum Form {
     Digits(usize),
     /// This, and at least one character more.
     Starts(&'static str),
+    /// Any text with `*` or `?` in it.
+    Wildcard,
+    /// Any text, the empty one too.
+    Any,
 }
 
 /// What values a key may have.
@@ -40,84 +46,113 @@ enum Who {
     Other,
 }
 
+/// What a finding is about.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum What {
+    Access(Kind),
+    /// Something that nobody uses: the service's, and not this program's.
+    Unused,
+}
+
 /// A shape of findings.
 #[derive(Copy, Clone, Debug)]
 pub(super) struct Shape {
-    kind: Kind,
+    what: What,
     who: Who,
     is_public: bool,
 }
 
 const ARN: Form = Form::Starts("arn:");
 const ACCOUNT: Form = Form::Digits(12);
-const TEXT: Form = Form::Starts("");
 const STAR: Form = Form::OneOf(&["*"]);
+/// Unique ids of what has been deleted.
+const ID: Form = Form::Starts("A");
 
 /// All shapes, the plainest first.
 pub(super) fn shapes() -> Vec<Shape> {
     let mut shapes = Vec::new();
     for kind in Kind::ALL {
+        let what = What::Access(kind);
         match kind {
-            Kind::ExternalAccess | Kind::ServiceAccess | Kind::OneSettingAway | Kind::RoleChain => {
+            Kind::ExternalAccess | Kind::OneSettingAway | Kind::RoleChain => {
                 for is_public in [false, true] {
                     let of = [Who::Aws, Who::Federated, Who::Other];
-                    shapes.extend(of.map(|who| Shape { kind, who, is_public }));
+                    shapes.extend(of.map(|who| Shape { what, who, is_public }));
                 }
             }
-            Kind::InternalAccess => shapes.push(Shape { kind, who: Who::Aws, is_public: false }),
-            Kind::Error => shapes.push(Shape { kind, who: Who::Other, is_public: false }),
+            Kind::ServiceAccess => {
+                shapes.extend([false, true].map(|is_public| Shape { what, who: Who::Other, is_public }));
+            }
+            Kind::InternalAccess => shapes.push(Shape { what, who: Who::Aws, is_public: false }),
+            Kind::Error => shapes.push(Shape { what, who: Who::Other, is_public: false }),
         }
     }
+    shapes.push(Shape { what: What::Unused, who: Who::Other, is_public: false });
     shapes
 }
 
 impl Shape {
     /// What values findings of this shape have of the key.
     pub(super) fn domain(&self, key: FilterKey) -> Domain {
-        let is_error = self.kind == Kind::Error;
-        let is_internal = self.kind == Kind::InternalAccess;
+        let is_unused = self.what == What::Unused;
+        let is_error = self.what == What::Access(Kind::Error);
+        let is_internal = self.what == What::Access(Kind::InternalAccess);
         match key {
             FilterKey::Resource => Domain::One(&[ARN]),
-            FilterKey::ResourceType => Domain::One(&[Form::Starts("AWS::")]),
+            // A world may say any type of a resource that is not known.
+            FilterKey::ResourceType => Domain::One(&[Form::Starts("AWS::"), Form::Any]),
             FilterKey::ResourceOwnerAccount => Domain::One(&[ACCOUNT]),
-            FilterKey::IsPublic if is_error || is_internal => Domain::Absent,
+            FilterKey::IsPublic if is_error || is_internal || is_unused => Domain::Absent,
             FilterKey::IsPublic if self.is_public => Domain::One(&[Form::OneOf(&["true"])]),
             FilterKey::IsPublic => Domain::One(&[Form::OneOf(&["false"])]),
-            FilterKey::FindingType => Domain::One(types(self.kind)),
-            FilterKey::ResourceControlPolicyRestriction => Domain::One(&[RESTRICTION]),
-            FilterKey::ServiceControlPolicyRestriction if is_internal => Domain::One(&[RESTRICTION]),
+            FilterKey::FindingType => Domain::One(types(self.what)),
+            FilterKey::ResourceControlPolicyRestriction if is_unused => Domain::Absent,
+            FilterKey::ResourceControlPolicyRestriction => Domain::One(&[RCP_RESTRICTION]),
+            FilterKey::ServiceControlPolicyRestriction if is_internal => Domain::One(&[SCP_RESTRICTION]),
             FilterKey::ServiceControlPolicyRestriction => Domain::Absent,
-            FilterKey::Error if is_error => Domain::One(&[Form::OneOf(&[INTERNAL_ERROR])]),
+            FilterKey::Error if is_error => Domain::One(&[Form::OneOf(&[INTERNAL_ERROR, "ACCESS_DENIED"])]),
             FilterKey::Error => Domain::Absent,
             FilterKey::PrincipalAws => match self.who {
                 Who::Aws if is_internal => Domain::One(&[ARN]),
-                Who::Aws if self.is_public => Domain::One(&[STAR]),
-                // Unique ids of what has been deleted begin with an A.
-                Who::Aws => Domain::One(&[ACCOUNT, ARN, STAR, Form::Starts("A")]),
+                // Everybody, or a pattern, which policies may hold and AWS does not take.
+                Who::Aws if self.is_public => Domain::One(&[STAR, Form::Wildcard]),
+                Who::Aws => Domain::One(&[ACCOUNT, ARN, STAR, ID, Form::Any]),
                 Who::Federated | Who::Other => Domain::Absent,
             },
             FilterKey::PrincipalFederated => match self.who {
-                Who::Federated if self.is_public => Domain::One(&[STAR]),
-                Who::Federated => Domain::One(&[TEXT]),
+                // Anybody can have an account at a public provider.
+                Who::Federated => Domain::One(&[Form::Any]),
                 Who::Aws | Who::Other => Domain::Absent,
             },
-            FilterKey::Condition(_) if is_error => Domain::Absent,
-            FilterKey::Condition(_) => Domain::Any(&[TEXT]),
-            FilterKey::Id => Domain::One(&[TEXT]),
+            FilterKey::Condition(_) if is_error || is_unused => Domain::Absent,
+            FilterKey::Condition(_) => Domain::Any(&[Form::Any]),
+            FilterKey::Id => Domain::One(&[Form::Any]),
         }
     }
 }
 
-const RESTRICTION: Form = Form::OneOf(&[NOT_APPLICABLE, APPLIED]);
+/// What the API can say of the organization's policies; this program says one of the first two.
+const RCP_RESTRICTION: Form = Form::OneOf(&[NOT_APPLICABLE, APPLIED, "APPLICABLE", "FAILED_TO_EVALUATE_RCP"]);
+const SCP_RESTRICTION: Form = Form::OneOf(&[NOT_APPLICABLE, APPLIED, "APPLICABLE", "FAILED_TO_EVALUATE_SCP"]);
 
-/// The type of findings of the kind, as a form.
-fn types(kind: Kind) -> &'static [Form] {
-    match kind {
-        Kind::ExternalAccess | Kind::Error => const { &[Form::OneOf(&[finding_type(Kind::ExternalAccess)])] },
-        Kind::InternalAccess => const { &[Form::OneOf(&[finding_type(Kind::InternalAccess)])] },
-        Kind::ServiceAccess => const { &[Form::OneOf(&[finding_type(Kind::ServiceAccess)])] },
-        Kind::OneSettingAway => const { &[Form::OneOf(&[finding_type(Kind::OneSettingAway)])] },
-        Kind::RoleChain => const { &[Form::OneOf(&[finding_type(Kind::RoleChain)])] },
+/// The type of such findings, as a form.
+fn types(what: What) -> &'static [Form] {
+    match what {
+        What::Access(Kind::ExternalAccess) => const { &[Form::OneOf(&[finding_type(Kind::ExternalAccess)])] },
+        // The service has errors of both.
+        What::Access(Kind::Error) => {
+            const { &[Form::OneOf(&[finding_type(Kind::ExternalAccess), finding_type(Kind::InternalAccess)])] }
+        }
+        What::Access(Kind::InternalAccess) => const { &[Form::OneOf(&[finding_type(Kind::InternalAccess)])] },
+        What::Access(Kind::ServiceAccess) => const { &[Form::OneOf(&[finding_type(Kind::ServiceAccess)])] },
+        What::Access(Kind::OneSettingAway) => const { &[Form::OneOf(&[finding_type(Kind::OneSettingAway)])] },
+        What::Access(Kind::RoleChain) => const { &[Form::OneOf(&[finding_type(Kind::RoleChain)])] },
+        What::Unused => &[Form::OneOf(&[
+            "UnusedIAMRole",
+            "UnusedIAMUserAccessKey",
+            "UnusedIAMUserPassword",
+            "UnusedPermission",
+        ])],
     }
 }
 
@@ -127,7 +162,9 @@ pub(super) fn samples(key: FilterKey) -> &'static [&'static str] {
         FilterKey::Resource => &["arn:aws:s3:::example-bucket", "arn:aws:sqs:eu-west-1:111122223333:example"],
         FilterKey::ResourceType => &["AWS::S3::Bucket", "AWS::SQS::Queue", "AWS::IAM::Role"],
         FilterKey::ResourceOwnerAccount => &["111122223333", "444455556666"],
-        FilterKey::PrincipalAws => &["999988887777", "*", "arn:aws:iam::999988887777:role/example"],
+        FilterKey::PrincipalAws => {
+            &["999988887777", "*", "arn:aws:iam::999988887777:role/example", "arn:aws:iam::*:role/example"]
+        }
         FilterKey::PrincipalFederated => &["accounts.google.com", "www.amazon.com"],
         FilterKey::Id => &["22222222-dcba-4444-dcba-333333333333"],
         FilterKey::Condition("aws:SourceIp") => &["203.0.113.0/24"],

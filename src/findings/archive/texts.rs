@@ -23,6 +23,12 @@ pub(super) fn text(form: Form, literals: &[&Literal<'_>]) -> Result<Option<Strin
         let value = [text.to_owned()];
         literals.iter().all(|literal| literal.holds(&value))
     };
+    if form == Form::Wildcard {
+        let wildcards = ["*".to_owned(), "?".to_owned()];
+        let more = Literal::SomeContains(&wildcards);
+        let all: Vec<&Literal<'_>> = literals.iter().copied().chain([&more]).collect();
+        return text(Form::Any, &all);
+    }
     if let Form::OneOf(texts) = form {
         return Ok(texts.iter().find(|text| fits(text)).map(|text| (*text).to_owned()));
     }
@@ -48,6 +54,8 @@ impl Form {
             Form::OneOf(texts) => texts.contains(&text),
             Form::Digits(count) => text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()),
             Form::Starts(start) => text.len() > start.len() && text.starts_with(start),
+            Form::Wildcard => text.contains(['*', '?']),
+            Form::Any => true,
         }
     }
 
@@ -57,6 +65,7 @@ impl Form {
             Form::OneOf(_) => false,
             Form::Digits(count) => length == count,
             Form::Starts(start) => length > start.len(),
+            Form::Wildcard | Form::Any => true,
         }
     }
 
@@ -70,6 +79,7 @@ impl Form {
                 Some(character) => vec![character],
                 None => alphabet.to_vec(),
             },
+            Form::Wildcard | Form::Any => alphabet.to_vec(),
         }
     }
 
@@ -79,6 +89,7 @@ impl Form {
             Form::OneOf(_) => 0,
             Form::Digits(count) => count,
             Form::Starts(start) => start.len() + 1,
+            Form::Wildcard | Form::Any => 0,
         }
     }
 }
@@ -151,6 +162,9 @@ impl Search {
             met: vec![false; self.demands],
             alike: ((0..self.excluded.len()).collect(), 0),
         };
+        if self.form.ends(0) && self.is_met(&start) {
+            return Ok(Some(String::new()));
+        }
         let mut seen: FxHashSet<State> = FxHashSet::default();
         let mut open = VecDeque::from([(start, String::new())]);
         while let Some((state, text)) = open.pop_front() {
@@ -258,6 +272,20 @@ mod tests {
             None
         );
         assert_eq!(of(Form::OneOf(&["*"]), &[Literal::NoneOf(&own(&["*"]))]), None);
+    }
+
+    #[test]
+    fn the_empty_text_is_a_text() {
+        let (empty, a) = (own(&[""]), own(&["a"]));
+        assert_eq!(of(Form::Any, &[Literal::SomeOf(&empty)]).as_deref(), Some(""));
+        assert_eq!(of(Form::Any, &[Literal::NoneContains(&a)]).as_deref(), Some(""));
+        assert_eq!(of(Form::Any, &[Literal::NoneOf(&empty)]).map(|text| text.len()), Some(1));
+        assert_eq!(of(Form::Any, &[Literal::SomeContains(&a)]).as_deref(), Some("a"));
+        assert_eq!(of(Form::Starts(""), &[Literal::SomeOf(&empty)]), None);
+        let star = own(&["*"]);
+        assert_eq!(of(Form::Wildcard, &[]).as_deref(), Some("*"));
+        assert_eq!(of(Form::Wildcard, &[Literal::NoneContains(&star)]).as_deref(), Some("?"));
+        assert_eq!(of(Form::Wildcard, &[Literal::SomeContains(&a)]).map(|text| text.len()), Some(2));
     }
 
     #[test]

@@ -3,14 +3,14 @@
 //! What is not there stays as it is, and an empty text takes a policy away (access-analyzer APIReference,
 //! `S3BucketConfiguration` and its like). Three things go beyond the API's shape: a policy may be an object as well as a
 //! string, the file may hold the configuration alone or in the `configurations` of a request, and `kmsKeyId` says of a snapshot
-//! that it is encrypted.
+//! that it is encrypted; if it is empty, the snapshot's own stays.
 
-use super::grants::{acl_permission, grantee};
+use super::grants::{acl_permission, grantee, key_grantee, key_operations};
 use super::place::At;
 use super::reading::{Reading, Record, is_account};
-use crate::findings::Configuration;
+use crate::findings::{Configuration, ProposedPoint};
 use crate::model::world::{AclGrant, KeyGrant};
-use crate::model::{AccessPoint, Policy, PolicyType, PublicAccessBlock, segments_of};
+use crate::model::{Policy, PolicyType, segments_of};
 use crate::parse::{Diagnostic, MAX_BYTES, Node, Source, Value, quoted, read_json_within};
 use std::sync::Arc;
 
@@ -37,14 +37,6 @@ const MEMBERS: [(&str, &str, &str, &[&str]); 14] = [
     ("dynamodbStream", "AWS::DynamoDB::Stream", "streamPolicy", &[]),
 ];
 
-/// What an access point blocks unless it is told: everything.
-const ALL: PublicAccessBlock = PublicAccessBlock {
-    block_public_acls: true,
-    ignore_public_acls: true,
-    block_public_policy: true,
-    restrict_public_buckets: true,
-};
-
 /// Reads what is proposed for the resource of that ARN. It is there iff no diagnostic is an error.
 pub fn read_configuration(source: &Source, arn: &str) -> (Option<Configuration>, Vec<Diagnostic>) {
     let mut reading = Reading::new();
@@ -62,10 +54,10 @@ pub fn read_configuration(source: &Source, arn: &str) -> (Option<Configuration>,
 
 fn top(reading: &mut Reading<'_>, node: &Node, arn: &str) -> Option<Configuration> {
     let request = reading.answer("a configuration", node);
-    let Some(all) = request.get("configurations") else { return union(reading, node, arn) };
+    let Some(all) = request.get("configurations") else { return union(reading, node) };
     let all = reading.answer("`configurations`", all);
     match all.get(arn) {
-        Some(own) => union(reading, own, arn),
+        Some(own) => union(reading, own),
         None => {
             reading.fields.error(all.node, format!("there is no configuration of {} here", quoted(arn)));
             None
@@ -73,7 +65,7 @@ fn top(reading: &mut Reading<'_>, node: &Node, arn: &str) -> Option<Configuratio
     }
 }
 
-fn union(reading: &mut Reading<'_>, node: &Node, arn: &str) -> Option<Configuration> {
+fn union(reading: &mut Reading<'_>, node: &Node) -> Option<Configuration> {
     let names = MEMBERS.map(|(name, ..)| name);
     let record = reading.record("a configuration", node, &names);
     let there: Vec<_> = MEMBERS.iter().filter(|(name, ..)| record.get(name).is_some()).collect();
@@ -117,17 +109,18 @@ fn union(reading: &mut Reading<'_>, node: &Node, arn: &str) -> Option<Configurat
     }
     if let Some(node) = record.get("accessPoints") {
         let points = reading.answer("`accessPoints`", node);
-        let all: Vec<AccessPoint> =
-            points.members().filter_map(|(name, node)| access_point(reading, name, node, arn)).collect();
+        let all: Vec<ProposedPoint> =
+            points.members().filter_map(|(name, node)| access_point(reading, name, node)).collect();
         proposed.access_points = Some(all);
     }
     if let Some(node) = record.get("grants") {
         let items = reading.fields.array("grants", node).iter().enumerate();
         proposed.grants = Some(items.filter_map(|(at, item)| key_grant(reading, item, at)).collect());
     }
-    proposed.shared_with = shared_with(reading, &record);
+    shared_with(reading, &record, &mut proposed);
     if kind.ends_with("Snapshot") {
-        proposed.encrypted = reading.text(&record, "kmsKeyId").map(|key| !key.value.is_empty());
+        let key = reading.text(&record, "kmsKeyId").filter(|key| !key.value.is_empty());
+        proposed.encrypted = key.map(|_| true);
     }
     Some(proposed)
 }
@@ -180,7 +173,7 @@ fn block(reading: &mut Reading<'_>, node: &Node) -> Option<(bool, bool)> {
     Some((ignore?, restrict?))
 }
 
-fn access_point(reading: &mut Reading<'_>, arn: &str, node: &Node, bucket: &str) -> Option<AccessPoint> {
+fn access_point(reading: &mut Reading<'_>, arn: &str, node: &Node) -> Option<ProposedPoint> {
     let known = ["accessPointPolicy", "publicAccessBlock", "networkOrigin"];
     let record = reading.record("an access point", node, &known);
     let valid = segments_of(arn).is_some_and(|[_, _, service, _, account, rest]| {
@@ -192,34 +185,40 @@ fn access_point(reading: &mut Reading<'_>, arn: &str, node: &Node, bucket: &str)
     }
     let policy =
         proposed_policy(reading, &record, "accessPointPolicy", PolicyType::Resource, "accessPointPolicy");
-    let settings = record.get("publicAccessBlock").map(|node| block(reading, node));
-    let vpc = record.get("networkOrigin").and_then(|node| {
-        let origin = reading.record("a network origin", node, &["vpcConfiguration", "internetConfiguration"]);
-        let vpc = origin.get("vpcConfiguration")?;
-        let vpc = reading.record("a VPC configuration", vpc, &["vpcId"]);
-        reading.required(&vpc, "vpcId")
-    });
-    let block = match settings {
-        None => ALL,
-        Some(settings) => {
-            let (ignore_public_acls, restrict_public_buckets) = settings?;
-            PublicAccessBlock { ignore_public_acls, restrict_public_buckets, ..PublicAccessBlock::default() }
-        }
+    let block = match record.get("publicAccessBlock") {
+        Some(node) => Some(block(reading, node)?),
+        None => None,
     };
-    Some(AccessPoint {
-        arn: arn.to_owned(),
-        bucket: bucket.to_owned(),
-        policy: policy.flatten(),
-        vpc: vpc.map(|vpc| vpc.value),
-        public_access_block: Some(block),
-    })
+    let vpc = match record.get("networkOrigin") {
+        Some(node) => Some(network_origin(reading, node)?),
+        None => None,
+    };
+    Some(ProposedPoint { arn: arn.to_owned(), policy, vpc, block })
+}
+
+/// The VPC that requests must come from; none if it is the Internet.
+fn network_origin(reading: &mut Reading<'_>, node: &Node) -> Option<Option<String>> {
+    let origin = reading.record("a network origin", node, &["vpcConfiguration", "internetConfiguration"]);
+    match (origin.get("vpcConfiguration"), origin.get("internetConfiguration")) {
+        (Some(vpc), None) => {
+            let vpc = reading.record("a VPC configuration", vpc, &["vpcId"]);
+            reading.required(&vpc, "vpcId").map(|vpc| Some(vpc.value))
+        }
+        (None, Some(_)) => Some(None),
+        (Some(_), Some(_)) | (None, None) => {
+            let message = "a network origin has either `vpcConfiguration` or `internetConfiguration`";
+            reading.fields.error(node, message);
+            None
+        }
+    }
 }
 
 fn key_grant(reading: &mut Reading<'_>, node: &Node, at: usize) -> Option<KeyGrant> {
     let known = ["operations", "granteePrincipal", "retiringPrincipal", "constraints", "issuingAccount"];
     let record = reading.record("a grant", node, &known);
-    let grantee = reading.required(&record, "granteePrincipal");
+    let grantee = reading.required(&record, "granteePrincipal").filter(|said| key_grantee(reading, said));
     let operations = reading.texts(&record, "operations");
+    let operations = operations.filter(|said| key_operations(reading, said));
     if record.get("operations").is_none() {
         reading.required(&record, "operations");
     }
@@ -244,25 +243,45 @@ fn key_grant(reading: &mut Reading<'_>, node: &Node, at: usize) -> Option<KeyGra
     })
 }
 
-/// Whom a snapshot is shared with: `userIds` and `groups`, or the `accountIds` of its `attributes`.
-fn shared_with(reading: &mut Reading<'_>, record: &Record<'_>) -> Option<Vec<String>> {
-    let mut lists = vec![reading.texts(record, "userIds"), reading.texts(record, "groups")];
-    if let Some(node) = record.get("attributes") {
-        let attributes = reading.answer("`attributes`", node);
-        for (_, value) in attributes.members() {
-            let value = reading.record("an attribute of a snapshot", value, &["accountIds"]);
-            lists.push(reading.texts(&value, "accountIds"));
+/// Whom a snapshot is shared with: `userIds` and `groups`, each of which stays as it is if it is left out, or the `accountIds` of
+/// the attribute `restore`, which say both.
+fn shared_with(reading: &mut Reading<'_>, record: &Record<'_>, proposed: &mut Configuration) {
+    const ALL: &str = "all";
+    if let Some(accounts) = reading.texts(record, "userIds") {
+        let mut all = Vec::new();
+        for account in accounts.value {
+            if account.value == ALL {
+                let message = "`all` is not an account";
+                let hint = "that a snapshot is public is said by `\"groups\": [\"all\"]`";
+                reading
+                    .fields
+                    .diagnostics
+                    .push(Diagnostic::error(account.place.span, message).with_hint(hint));
+            } else if reading.is_account(&account) {
+                all.push(account.value);
+            }
         }
-        lists.push(Some(reading.at(node, Vec::new())));
+        proposed.shared_accounts = Some(all);
     }
-    if lists.iter().all(Option::is_none) {
-        return None;
+    if let Some(groups) = reading.texts(record, "groups") {
+        for group in groups.value.iter().filter(|group| group.value != ALL) {
+            let message = format!("{} is not a group that a snapshot is shared with", quoted(&group.value));
+            let hint = "the only group is `all`; accounts are named by `userIds`";
+            reading.fields.diagnostics.push(Diagnostic::error(group.place.span, message).with_hint(hint));
+        }
+        proposed.shared_with_all = Some(!groups.value.is_empty());
     }
-    let mut accounts = Vec::new();
-    for account in lists.into_iter().flatten().flat_map(|list| list.value) {
-        if account.value == "all" || reading.is_account(&account) {
-            accounts.push(account.value);
+    let Some(node) = record.get("attributes") else { return };
+    let attributes = reading.record("the attributes of a snapshot", node, &["restore"]);
+    let Some(restore) = attributes.get("restore") else { return };
+    let restore = reading.record("an attribute of a snapshot", restore, &["accountIds"]);
+    let Some(accounts) = reading.texts(&restore, "accountIds") else { return };
+    let mut all = Vec::new();
+    for account in &accounts.value {
+        if account.value != ALL && reading.is_account(account) {
+            all.push(account.value.clone());
         }
     }
-    Some(accounts)
+    proposed.shared_accounts = Some(all);
+    proposed.shared_with_all = Some(accounts.value.iter().any(|account| account.value == ALL));
 }

@@ -1,7 +1,8 @@
-//! The words of ACLs and of Object Ownership.
+//! The words of ACLs, of Object Ownership and of the grants of keys.
 
 use super::place::At;
-use super::reading::Reading;
+use super::reading::{Reading, is_account};
+use crate::model::segments_of;
 use crate::model::world::{AclPermission, Grantee, ObjectOwnership};
 use crate::parse::{Diagnostic, quoted};
 
@@ -74,4 +75,54 @@ pub(super) fn object_ownership(reading: &mut Reading<'_>, said: &At<String>) -> 
         }
     };
     Some(At { value, place: said.place })
+}
+
+/// What a grant of a key can give (KMS API reference, `GrantListEntry`).
+const KEY_OPERATIONS: [&str; 17] = [
+    "CreateGrant",
+    "Decrypt",
+    "DeriveSharedSecret",
+    "DescribeKey",
+    "Encrypt",
+    "GenerateDataKey",
+    "GenerateDataKeyPair",
+    "GenerateDataKeyPairWithoutPlaintext",
+    "GenerateDataKeyWithoutPlaintext",
+    "GenerateMac",
+    "GetPublicKey",
+    "ReEncryptFrom",
+    "ReEncryptTo",
+    "RetireGrant",
+    "Sign",
+    "Verify",
+    "VerifyMac",
+];
+
+/// Whether all of these are operations of grants; an error for each that is not.
+pub(super) fn key_operations(reading: &mut Reading<'_>, said: &At<Vec<At<String>>>) -> bool {
+    let mut all = true;
+    for operation in said.value.iter().filter(|said| !KEY_OPERATIONS.contains(&said.value.as_str())) {
+        all = false;
+        let message = format!("{} is not an operation of a key's grants", quoted(&operation.value));
+        let hint = format!("the operations are {}", KEY_OPERATIONS.join(", "));
+        reading.fields.diagnostics.push(Diagnostic::error(operation.place.span, message).with_hint(hint));
+    }
+    all
+}
+
+/// Whether a grant of a key can be to that principal: an ARN, an account, a service, or the id of somebody who is gone; an
+/// error if not.
+pub(super) fn key_grantee(reading: &mut Reading<'_>, said: &At<String>) -> bool {
+    let name = said.value.as_str();
+    let is_service = name.ends_with(".amazonaws.com") || name.ends_with(".amazonaws.com.cn");
+    let is_id = name.len() >= 16
+        && name.starts_with('A')
+        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let valid = segments_of(name).is_some() || is_account(name) || is_service || is_id;
+    if !valid {
+        let message = format!("{} is nobody that a grant of a key can be to", quoted(name));
+        let hint = "a grant is to a principal by its ARN, or to a service by its name";
+        reading.fields.diagnostics.push(Diagnostic::error(said.place.span, message).with_hint(hint));
+    }
+    valid
 }

@@ -4,7 +4,9 @@
 //! images whom they are shared with.
 
 use super::authorization::tags;
-use crate::input::world::grants::{acl_permission, canonical_id, grantee, object_ownership};
+use crate::input::world::grants::{
+    acl_permission, canonical_id, grantee, key_grantee, key_operations, object_ownership,
+};
 use crate::input::world::names::{FileName, Named};
 use crate::input::world::place::At;
 use crate::input::world::reading::{Reading, Record};
@@ -192,10 +194,11 @@ fn key_grants(reading: &mut Reading<'_>, answer: &Record<'_>) -> Option<At<Vec<K
     let mut grants = Vec::new();
     for item in reading.fields.array("Grants", node) {
         let grant = reading.answer("a grant", item);
-        let grantee = reading.required(&grant, "GranteePrincipal");
+        let grantee = reading.required(&grant, "GranteePrincipal").filter(|said| key_grantee(reading, said));
         let id = reading.text(&grant, "GrantId");
         let name = reading.text(&grant, "Name").filter(|name| !name.value.is_empty());
-        let operations = reading.texts(&grant, "Operations").map(|said| said.value).unwrap_or_default();
+        let operations = reading.texts(&grant, "Operations").filter(|said| key_operations(reading, said));
+        let operations = operations.map(|said| said.value).unwrap_or_default();
         let retiring = reading.text(&grant, "RetiringPrincipal").filter(|said| !said.value.is_empty());
         let issuer = reading.text(&grant, "IssuingAccount").filter(|said| !said.value.is_empty());
         let (mut encryption_context, mut encryption_context_equals) = (Vec::new(), Vec::new());

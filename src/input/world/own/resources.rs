@@ -2,7 +2,7 @@
 
 use super::identities::{other_account, say_partition};
 use crate::input::world::draft::{PointDraft, PointName};
-use crate::input::world::grants::{acl_permission, grantee, object_ownership};
+use crate::input::world::grants::{acl_permission, grantee, key_grantee, key_operations, object_ownership};
 use crate::input::world::place::At;
 use crate::input::world::reading::{Reading, Record, is_account};
 use crate::model::world::{AclGrant, KeyGrant};
@@ -147,8 +147,9 @@ fn key_grant(reading: &mut Reading<'_>, node: &Node, at: usize) -> Option<KeyGra
     ];
     let record = reading.record("a grant", node, &known);
     let name = reading.text(&record, "name").map(|name| name.value);
-    let grantee = reading.required(&record, "grantee");
+    let grantee = reading.required(&record, "grantee").filter(|said| key_grantee(reading, said));
     let operations = reading.texts(&record, "operations");
+    let operations = operations.filter(|said| key_operations(reading, said));
     if record.get("operations").is_none() {
         reading.required(&record, "operations");
     }
