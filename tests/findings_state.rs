@@ -240,8 +240,8 @@ fn findings_of_unchanged_files_are_taken_over() {
     write(&changed, &account(&mut draw, IDS[1]));
     let said = out(&hornbeam(&["findings", &path, "--state", &state, "--format", "json"]));
     assert!(said.contains("\"resource\":\"forged-"), "it was analysed again");
-    // And with other readings nothing is.
-    let other = ["--assume", "arn-wildcard-crosses-colon=crosses"];
+    // And decided in another way nothing is.
+    let other = ["--timeout", "29"];
     let said =
         out(&hornbeam(&[&["findings", &path, "--state", &state, "--format", "json"], &other[..]].concat()));
     assert!(said.contains("\"findings\"") && !said.contains("\"resource\":\"forged-"), "{said}");
@@ -347,6 +347,181 @@ fn a_damaged_or_foreign_result_is_an_error_at_its_line() {
         run(&text, &["--zone", "organization"])
             .starts_with(&format!("{state}:1: error: it is the result for"))
     );
+    // What was asked in another way cannot be compared either.
+    for other in [
+        ["--universe", "known"],
+        ["--assume", "arn-wildcard-crosses-colon=crosses"],
+        ["--internal", "arn:aws:s3:::logs"],
+    ] {
+        let said = run(&text, &other);
+        assert!(said.starts_with(&format!("{state}:1: error: it is the result of other options")), "{said}");
+        assert!(said.contains(&other.join(" ")), "{said}");
+    }
+}
+
+/// `--kind` picks what is shown: what has changed besides, and what is unknown, is told all the same.
+#[test]
+fn what_is_not_shown_is_told() {
+    let folder = folder("kinds");
+    let file = folder.join("world.json");
+    let path = write(&file, &bucket(&serde_json::from_str(OPEN).unwrap()));
+    let state = folder.join("kept.jsonl").to_string_lossy().into_owned();
+    let run = |more: &[&str]| hornbeam(&[&["findings", &path], more].concat());
+    let first = run(&["--state", &state, "--kind", "service"]);
+    assert_eq!(code(&first), 0);
+    assert!(out(&first).starts_with("no findings in 1 resource\n"), "{}", out(&first));
+    assert_eq!(err(&first), "note: of other kinds, which are not shown because of `--kind`: 1 new\n");
+    let later = run(&["--state", &state, "--kind", "service"]);
+    assert_eq!(err(&later), "");
+    let refused = run(&["--kind", "internal"]);
+    assert!(code(&refused) == 2 && err(&refused).contains("name them by `--internal ARN`"));
+    assert!(out(&run(&["--help"])).contains("3 there are none but"));
+    // A resource of a type that nobody knows the grants of cannot be told.
+    let error = json!({"accounts": [{"id": "111122223333", "resources": [
+        {"arn": "arn:aws:s3:::logs", "sharedWith": ["999988887777"]}]}]});
+    write(&file, &error);
+    assert_eq!(code(&run(&[])), 3, "{}", out(&run(&[])));
+    let hidden = run(&["--kind", "external"]);
+    assert_eq!(code(&hidden), 3);
+    assert_eq!(err(&hidden), "note: 1 finding of kind error is not shown, because of `--kind`\n");
+    assert_eq!(err(&run(&["--kind", "external", "error"])), "");
+}
+
+/// A resource that is named twice is looked at once, and so is what fails at a bucket and at its access points.
+#[test]
+fn nothing_is_found_twice() {
+    let folder = folder("twice");
+    let point = json!({"arn": "arn:aws:s3:eu-west-1:111122223333:accesspoint/p"});
+    let user = json!({"name": "u", "policies": [{"name": "p", "document": {"Version": "2012-10-17",
+        "Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}}}]});
+    let world = json!({"accounts": [{"id": "111122223333", "users": [user], "resources": [
+        {"arn": "arn:aws:s3:::logs", "accessPoints": [point],
+         "acl": [{"grantee": "a".repeat(64), "permission": "READ"}], "objectOwnership": "ObjectWriter"}]}]});
+    let path = write(&folder.join("world.json"), &world);
+    let ids = |more: &[&str]| {
+        let output = hornbeam(&[&["findings", &path, "--format", "json"], more].concat());
+        let said: Value = serde_json::from_str(&out(&output)).unwrap_or_else(|_| panic!("{}", err(&output)));
+        let findings = said["findings"].as_array().unwrap().clone();
+        findings.iter().map(|finding| finding["id"].as_str().unwrap().to_owned()).collect::<Vec<String>>()
+    };
+    let logs = "arn:aws:s3:::logs";
+    let (once, twice) = (ids(&["--internal", logs]), ids(&["--internal", logs, logs]));
+    assert_eq!(once, twice);
+    assert!(once.len() > 1, "{once:?}");
+    let unique: std::collections::BTreeSet<&String> = once.iter().collect();
+    assert_eq!(unique.len(), once.len(), "{once:?}");
+}
+
+/// Accounts that are in no zone are not passed over in silence, when everything is taken over neither.
+#[test]
+fn what_is_in_no_zone_is_told() {
+    let folder = folder("outside");
+    let mut world = bucket(&serde_json::from_str(OPEN).unwrap());
+    world["organization"] = organization(&["444455556666"], &[])["organization"].clone();
+    world["accounts"].as_array_mut().unwrap().push(json!({"id": "444455556666"}));
+    let path = write(&folder.join("world.json"), &world);
+    let state = folder.join("kept.jsonl").to_string_lossy().into_owned();
+    for _ in 0..2 {
+        let said = err(&hornbeam(&["findings", &path, "--zone", "organization", "--state", &state]));
+        let told = "note: 1 account with 1 resource is not in the organization, and so in no zone";
+        assert!(said.starts_with(told), "{said}");
+    }
+    assert_eq!(err(&hornbeam(&["findings", &path])), "");
+}
+
+/// Policies of the organization that bind nobody of a finding are as none.
+#[test]
+fn what_restricts_is_what_binds() {
+    let folder = folder("restrictions");
+    let deny = |name: &str, action: &str, principal: bool| {
+        let mut statement = json!({"Effect": "Deny", "Action": action, "Resource": "*"});
+        if principal {
+            statement["Principal"] = json!("*");
+        }
+        json!({"name": name, "document": {"Version": "2012-10-17", "Statement": statement}})
+    };
+    let ids = ["111122223333", "222233334444"];
+    let own = json!([{"name": "p", "document": {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}}}]);
+    let linked = json!({"arn": "arn:aws:iam::222233334444:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "policies": own,
+        "trustPolicy": {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"Service": "config.amazonaws.com"}, "Action": "sts:AssumeRole"}}});
+    let open = |arn: &str, action: &str| {
+        json!({"arn": arn, "policy": {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+        "Principal": {"AWS": ["111122223333", "222233334444", "999988887777"]}, "Action": action, "Resource": "*"}}})
+    };
+    let user = json!({"name": "u", "policies": own});
+    let world = json!({
+        "organization": {"id": "o-exampleorg", "managementAccount": ids[0], "root": {"id": "r-ab12", "accounts": ids,
+            "scps": ["FullAWSAccess", deny("d", "ec2:*", false)], "rcps": ["RCPFullAWSAccess", deny("r", "s3:DeleteBucket", true)]}},
+        "accounts": [
+            {"id": ids[0], "users": [user]},
+            {"id": ids[1], "users": [user], "roles": [linked], "resources": [
+                open("arn:aws:s3:::logs", "s3:GetObject"), open("arn:aws:sqs:eu-west-1:222233334444:q", "sqs:SendMessage")]},
+        ],
+    });
+    let path = write(&folder.join("world.json"), &world);
+    let output = hornbeam(&[
+        "findings",
+        &path,
+        "--zone",
+        "organization",
+        "--internal",
+        "arn:aws:s3:::logs",
+        "--kind",
+        "external",
+        "internal",
+        "--format",
+        "v2",
+        "--at",
+        "2026-01-31T09:30:00Z",
+    ]);
+    let said: Value = serde_json::from_str(&out(&output)).unwrap_or_else(|_| panic!("{}", err(&output)));
+    let mut told = Vec::new();
+    for finding in said["findings"].as_array().unwrap() {
+        let details = &finding["findingDetails"][0];
+        let (scp, details) = match details.get("internalAccessDetails") {
+            Some(own) => (own["serviceControlPolicyRestriction"].as_str().unwrap(), own),
+            None => ("-", &details["externalAccessDetails"]),
+        };
+        let rcp = details["resourceControlPolicyRestriction"].as_str().unwrap();
+        let last = |text: &str| text.rsplit([':', '/']).next().unwrap().to_owned();
+        let who = details["principal"]["AWS"].as_str().unwrap();
+        let account = if who.contains(ids[0]) { "manages " } else { "" };
+        told.push(format!(
+            "{} {account}{} rcp {rcp} scp {scp}",
+            last(finding["resource"].as_str().unwrap()),
+            last(who)
+        ));
+    }
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "logs 999988887777 rcp APPLIED scp -",
+            "logs AWSServiceRoleForConfig rcp APPLIED scp NOT_APPLICABLE",
+            "logs manages u rcp APPLIED scp NOT_APPLICABLE",
+            "logs u rcp APPLIED scp APPLIED",
+            "q 999988887777 rcp NOT_APPLICABLE scp -",
+        ]
+    );
+}
+
+/// The id of a finding is the same whatever the order of a condition's values is.
+#[test]
+fn ids_do_not_depend_on_the_order_of_values() {
+    let folder = folder("order");
+    let state = folder.join("kept.jsonl").to_string_lossy().into_owned();
+    let run = |values: Value| {
+        let mut policy: Value = serde_json::from_str(OPEN).unwrap();
+        policy["Statement"]["Condition"] = json!({"StringEquals": {"aws:SourceVpc": values}});
+        let path = write(&folder.join("world.json"), &bucket(&policy));
+        let said = out(&hornbeam(&["findings", &path, "--state", &state, "--changes"]));
+        said.lines().last().unwrap_or_default().to_owned()
+    };
+    assert!(run(json!(["vpc-1", "vpc-2"])).contains(": 1 new"));
+    for same in [json!(["vpc-2", "vpc-1"]), json!(["vpc-2", "vpc-1", "vpc-2"])] {
+        assert_eq!(run(same), "since the previous result: 0 new, 0 changed, 1 unchanged, 0 resolved");
+    }
+    assert!(run(json!(["vpc-2", "vpc-3"])).contains("1 new, 0 changed, 0 unchanged, 1 resolved"));
 }
 
 #[test]
@@ -387,7 +562,16 @@ fn statuses_follow_the_rules() {
     };
     assert_eq!(run(None), (1, false));
     assert_eq!(run(Some(json!({"resource": {"contains": ["logs"]}}))), (0, true));
-    assert_eq!(run(Some(json!({"resource": {"contains": ["elsewhere"]}}))), (1, false));
+    // What is back has changed.
+    let elsewhere = json!([{"ruleName": "r", "filter": {"resource": {"contains": ["elsewhere"]}}}]);
+    let rules = write(&folder.join("rules.json"), &elsewhere);
+    let arguments = ["findings", &path, "--state", &state, "--archive-rules", &rules, "--changes"];
+    let back = hornbeam(&arguments);
+    assert_eq!(code(&back), 1);
+    assert!(out(&back).contains("external: 999988887777 [CHANGED]\n"), "{}", out(&back));
+    assert!(out(&back).contains("put aside by an archive rule\n"), "{}", out(&back));
+    assert_eq!(code(&hornbeam(&arguments)), 0);
+    assert_eq!(run(Some(elsewhere[0]["filter"].clone())), (1, false));
 }
 
 #[test]
@@ -483,12 +667,118 @@ fn a_preview_is_the_difference() {
     let proposed = json!({"kmsKey": {"keyPolicies": {"default": {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
         "Principal": {"AWS": "111122223333"}, "Action": "kms:*", "Resource": "*"}}}, "grants": [grant]}});
     assert!(run(key, &["--change", &change(proposed)]).1.starts_with("NEW"));
+    // A new key has the default key policy, and grants give what KMS knows to somebody there is.
+    assert_eq!(run(key, &["--change", &change(json!({"kmsKey": {}}))]), (0, String::new()));
+    let bad = json!({"kmsKey": {"grants": [{"operations": ["Foo"], "granteePrincipal": "x"}]}});
+    let (exit, said) = run(key, &["--change", &change(bad)]);
+    assert!(exit == 2 && said.contains("`Foo` is not an operation of a key's grants"), "{said}");
+    assert!(said.contains("`x` is nobody that a grant of a key can be to"), "{said}");
+    let (exit, said) = run(snapshot, &["--change", &change(json!({"ebsSnapshot": {"userIds": ["all"]}}))]);
+    assert!(exit == 2 && said.contains(r#""groups": ["all"]"#), "{said}");
     let (exit, said) = run(logs, &["--change", &change(json!({"sqsQueue": {}, "s3Bucket": {}}))]);
     assert!(exit == 2 && said.contains("exactly one of its members, not 2"), "{said}");
     let (exit, said) = run(logs, &["--change", &change(json!({"sqsQueue": {}}))]);
     assert!(exit == 2 && said.contains("is of type `AWS::S3::Bucket`, not `AWS::SQS::Queue`"), "{said}");
     let (exit, said) = run("arn:aws:s3:::new", &["--policy", &policy(&open)]);
     assert!(exit == 2 && said.contains("name it by `--account`"), "{said}");
+}
+
+/// What a proposal leaves out stays as it is, in lists and in access points as well.
+#[test]
+fn what_a_proposal_leaves_out_stays() {
+    let folder = folder("stays");
+    let (snapshot, point) = (
+        "arn:aws:ec2:eu-west-1:111122223333:snapshot/snap-1",
+        "arn:aws:s3:eu-west-1:111122223333:accesspoint/p",
+    );
+    let off = json!({"blockPublicAcls": false, "ignorePublicAcls": false, "blockPublicPolicy": false, "restrictPublicBuckets": false});
+    let through = |arn: &str, principal: Value| {
+        json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+        "Principal": principal, "Action": "s3:GetObject", "Resource": format!("{arn}/object/*")}})
+    };
+    let delegated = json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": "*", "Action": "s3:*",
+        "Resource": "arn:aws:s3:::logs/*", "Condition": {"StringEquals": {"s3:DataAccessPointAccount": "111122223333"}}}});
+    let world = json!({"accounts": [{"id": "111122223333", "resources": [
+        {"arn": snapshot, "sharedWith": ["all", "444455556666"]},
+        {"arn": "arn:aws:s3:::logs", "policy": delegated, "s3PublicAccessBlock": off, "accessPoints": [
+            {"arn": point, "policy": through(point, json!("*")), "s3PublicAccessBlock": off}]},
+    ]}]});
+    let path = write(&folder.join("world.json"), &world);
+    let run = |arn: &str, proposal: Value| {
+        let change = write(&folder.join("change.json"), &proposal);
+        let output =
+            hornbeam(&["preview", &path, "--resource", arn, "--change", &change, "--format", "json"]);
+        let said: Value = serde_json::from_str(&out(&output)).unwrap_or_else(|_| panic!("{}", err(&output)));
+        let told = |finding: &Value| {
+            let who = finding["principal"]["AWS"].as_str().unwrap_or("?");
+            format!("{} {} {who}", finding["change"].as_str().unwrap(), finding["kind"].as_str().unwrap())
+        };
+        let mut told: Vec<String> = said["findings"].as_array().unwrap().iter().map(told).collect();
+        told.sort();
+        (told, err(&output))
+    };
+    let of = |told: &[&str]| (told.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>(), String::new());
+    let own = |members: Value| run(snapshot, json!({"ebsSnapshot": members}));
+    assert_eq!(own(json!({})), of(&["UNCHANGED external *", "UNCHANGED external 444455556666"]));
+    assert_eq!(own(json!({"kmsKeyId": ""})).0.len(), 2);
+    assert_eq!(
+        own(json!({"userIds": ["999988887777"]})),
+        of(&["NEW external 999988887777", "RESOLVED external 444455556666", "UNCHANGED external *"])
+    );
+    assert_eq!(own(json!({"groups": []})), of(&["RESOLVED external *", "UNCHANGED external 444455556666"]));
+    let points = |points: Value| run("arn:aws:s3:::logs", json!({"s3Bucket": {"accessPoints": points}}));
+    let unchanged = of(&["UNCHANGED external *"]);
+    assert_eq!(points(json!({point: {}})), unchanged);
+    assert_eq!(points(json!({point: {"accessPointPolicy": through(point, json!("*"))}})), unchanged);
+    let open = json!({"ignorePublicAcls": false, "restrictPublicBuckets": false});
+    assert_eq!(points(json!({point: {"publicAccessBlock": open}})), unchanged);
+    assert_eq!(points(json!({point: {"accessPointPolicy": ""}})), of(&["RESOLVED external *"]));
+    // A new one is made with everything blocked, and the list is proposed as a whole.
+    let other = format!("{point}2");
+    let (told, said) = points(json!({&other: {"accessPointPolicy": through(&other, json!("*"))}}));
+    assert_eq!(told, ["NEW one-setting-away *", "RESOLVED external *"]);
+    assert!(said.contains(&format!("{point} is taken away")), "{said}");
+    let both =
+        json!({point: {}, &other: {"accessPointPolicy": through(&other, json!({"AWS": "999988887777"}))}});
+    assert_eq!(points(both), of(&["NEW external 999988887777", "UNCHANGED external *"]));
+}
+
+/// A role may be reached through another one after the change, or others through it.
+#[test]
+fn a_preview_of_a_role_follows_chains() {
+    let folder = folder("chains");
+    let trust = |principal: Value| json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}});
+    let may = json!([{"name": "p", "document": {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}}}]);
+    let role = |name: &str, principal: Value| json!({"name": name, "trustPolicy": trust(principal), "policies": may});
+    let world = json!({"accounts": [{"id": "111122223333", "roles": [
+        role("entry", json!({"AWS": "999988887777"})),
+        role("middle", json!({"AWS": "arn:aws:iam::111122223333:role/entry"})),
+        role("last", json!({"AWS": "arn:aws:iam::111122223333:role/middle"})),
+        role("shut", json!({"Service": "ec2.amazonaws.com"})),
+    ]}]});
+    let path = write(&folder.join("world.json"), &world);
+    let run = |name: &str, principal: Value| {
+        let policy = write(&folder.join("policy.json"), &trust(principal));
+        let arn = format!("arn:aws:iam::111122223333:role/{name}");
+        let output =
+            hornbeam(&["preview", &path, "--resource", &arn, "--policy", &policy, "--format", "json"]);
+        let said: Value = serde_json::from_str(&out(&output)).unwrap_or_else(|_| panic!("{}", err(&output)));
+        let told = |finding: &Value| {
+            let last = finding["resource"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+            format!("{} {} {last}", finding["change"].as_str().unwrap(), finding["kind"].as_str().unwrap())
+        };
+        let mut told: Vec<String> = said["findings"].as_array().unwrap().iter().map(told).collect();
+        told.sort();
+        (code(&output), told)
+    };
+    let entry = || json!({"AWS": "arn:aws:iam::111122223333:role/entry"});
+    assert_eq!(run("shut", entry()), (1, vec!["NEW role-chain shut".to_owned()]));
+    let (exit, told) = run("middle", json!({"Service": "ec2.amazonaws.com"}));
+    assert_eq!(
+        (exit, told),
+        (0, vec!["RESOLVED role-chain last".to_owned(), "RESOLVED role-chain middle".to_owned()])
+    );
+    assert_eq!(run("shut", json!({"Service": "lambda.amazonaws.com"})), (0, vec![]));
 }
 
 /// What is kept of a finding is all of it.

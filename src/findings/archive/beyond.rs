@@ -14,6 +14,8 @@ use super::filter::{Filter, Literal};
 use super::key::FilterKey;
 use super::shapes::{Domain, Form, Shape, samples, shapes};
 use super::texts::{Spent, text};
+use crate::model::segments_of;
+use crate::model::world::Kind;
 
 /// The most choices of failing criteria that are gone through.
 const MAX_CHOICES: usize = 100_000;
@@ -71,8 +73,14 @@ fn in_shape(
         *choices = left;
         let mut attributes = Vec::new();
         let mut possible = true;
+        let of = |key: FilterKey| asked.get(&key).map_or(&[][..], Vec::as_slice);
+        let usual = usual(shape, &of);
         for key in FilterKey::all() {
-            let literals = asked.get(&key).map_or(&[][..], Vec::as_slice);
+            let literals = of(key);
+            if let Some((_, value)) = usual.iter().flatten().find(|(own, _)| *own == key) {
+                attributes.push((key, vec![value.clone()]));
+                continue;
+            }
             match values(shape.domain(key), key, literals) {
                 Ok(Some(values)) => attributes.push((key, values)),
                 Ok(None) => possible = false,
@@ -100,6 +108,50 @@ fn in_shape(
         }
     }
     if spent { Err(Spent) } else { Ok(None) }
+}
+
+/// A resource with the type and account that its ARN shows, if there is one that is asked for at hand: it reads better than one
+/// that is put together, and asks for less faith.
+fn usual<'a, 'f: 'a>(
+    shape: &Shape,
+    of: &impl Fn(FilterKey) -> &'a [Literal<'f>],
+) -> Option<[(FilterKey, String); 3]> {
+    const KEYS: [FilterKey; 3] =
+        [FilterKey::Resource, FilterKey::ResourceType, FilterKey::ResourceOwnerAccount];
+    let fits = |key: FilterKey, value: &str| {
+        let value = [value.to_owned()];
+        of(key).iter().all(|literal| literal.holds(&value))
+    };
+    let listed = of(FilterKey::Resource).iter().flat_map(|literal| match literal {
+        Literal::SomeOf(texts) => texts.iter().map(String::as_str).collect(),
+        Literal::NoneOf(_)
+        | Literal::SomeContains(_)
+        | Literal::NoneContains(_)
+        | Literal::Present
+        | Literal::Absent => Vec::new(),
+    });
+    let asked = of(FilterKey::ResourceOwnerAccount).iter().flat_map(|literal| match literal {
+        Literal::SomeOf(texts) => texts.iter().map(String::as_str).collect(),
+        Literal::NoneOf(_)
+        | Literal::SomeContains(_)
+        | Literal::NoneContains(_)
+        | Literal::Present
+        | Literal::Absent => Vec::new(),
+    });
+    let accounts: Vec<&str> = asked.chain(samples(FilterKey::ResourceOwnerAccount).iter().copied()).collect();
+    listed.chain(shape.resources().iter().copied()).find_map(|arn| {
+        let resource_type = Kind::of_arn(arn)?.name;
+        let shown =
+            segments_of(arn).map(|[_, _, _, _, account, _]| account).filter(|shown| !shown.is_empty());
+        let mut owners = shown.into_iter().chain(accounts.iter().copied().filter(|_| shown.is_none()));
+        let owner = owners.find(|owner| fits(FilterKey::ResourceOwnerAccount, owner))?;
+        let values = [arn, resource_type, owner];
+        let is_of_shape =
+            KEYS.iter().zip(values).all(|(key, value)| shape.has(*key, value) && fits(*key, value));
+        let [arn, resource_type, owner] = values.map(str::to_owned);
+        let [first, second, third] = KEYS;
+        is_of_shape.then(|| [(first, arn), (second, resource_type), (third, owner)])
+    })
 }
 
 /// Values of the domain for which all literals hold.
@@ -270,6 +322,30 @@ mod tests {
         ] {
             assert!(matches!(beyond(&rule, std::slice::from_ref(&nobody)), Beyond::Finding(_)), "{rule:?}");
         }
+    }
+
+    /// Where there is one, an example is of a resource that there can be.
+    #[test]
+    fn examples_are_of_one_piece() {
+        let example = |criteria: &[(FilterKey, Criterion)]| match beyond(&filter(criteria), &[]) {
+            Beyond::Finding(found) => {
+                [FilterKey::Resource, FilterKey::ResourceType, FilterKey::ResourceOwnerAccount]
+                    .map(|key| found.values(key).join(" "))
+            }
+            other @ (Beyond::Nothing | Beyond::Unknown) => panic!("{other:?}"),
+        };
+        let role = [(FilterKey::ResourceType, eq(&["AWS::IAM::Role"]))];
+        assert_eq!(
+            example(&role),
+            ["arn:aws:iam::111122223333:role/example", "AWS::IAM::Role", "111122223333"]
+        );
+        let queue = "arn:aws:sqs:eu-west-1:444455556666:q";
+        let queue = example(&[(FilterKey::Resource, eq(&[queue]))]);
+        assert_eq!(queue[1..], ["AWS::SQS::Queue", "444455556666"]);
+        let provider = [(FilterKey::PrincipalFederated, exists(true))];
+        assert_eq!(example(&provider)[1], "AWS::IAM::Role");
+        let account = [(FilterKey::ResourceOwnerAccount, eq(&["999999999999"]))];
+        assert_eq!(example(&account), ["arn:aws:s3:::example-bucket", "AWS::S3::Bucket", "999999999999"]);
     }
 
     #[test]

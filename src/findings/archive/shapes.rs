@@ -131,6 +131,35 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// Whether findings of this shape have the value of the key.
+    pub(super) fn has(&self, key: FilterKey, value: &str) -> bool {
+        match self.domain(key) {
+            Domain::Absent => false,
+            Domain::One(forms) | Domain::Any(forms) => forms.iter().any(|form| form.has(value)),
+        }
+    }
+
+    /// ARNs of resources that findings of this shape are usually about, whose types and accounts they show.
+    pub(super) fn resources(&self) -> &'static [&'static str] {
+        const RESOURCES: &[&str] = &[
+            "arn:aws:s3:::example-bucket",
+            "arn:aws:sqs:eu-west-1:111122223333:example",
+            "arn:aws:iam::111122223333:role/example",
+            "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555",
+            "arn:aws:sns:eu-west-1:111122223333:example",
+            "arn:aws:secretsmanager:eu-west-1:111122223333:secret:example",
+            "arn:aws:lambda:eu-west-1:111122223333:function:example",
+            "arn:aws:ec2:eu-west-1:111122223333:snapshot/snap-0123456789abcdef0",
+            "arn:aws:dynamodb:eu-west-1:111122223333:table/example",
+            "arn:aws:ecr:eu-west-1:111122223333:repository/example",
+        ];
+        const ROLES: &[&str] = &["arn:aws:iam::111122223333:role/example"];
+        let of_roles = self.who == Who::Federated || self.what == What::Access(Kind::RoleChain);
+        if of_roles { ROLES } else { RESOURCES }
+    }
+}
+
 /// What the API can say of the organization's policies; this program says one of the first two.
 const RCP_RESTRICTION: Form = Form::OneOf(&[NOT_APPLICABLE, APPLIED, "APPLICABLE", "FAILED_TO_EVALUATE_RCP"]);
 const SCP_RESTRICTION: Form = Form::OneOf(&[NOT_APPLICABLE, APPLIED, "APPLICABLE", "FAILED_TO_EVALUATE_SCP"]);
