@@ -22,12 +22,13 @@ use crate::report::{
 /// What the exit codes mean here.
 pub(super) const EXITS: &str = "\
 Exit codes: 0 there is nothing, or all of it is put aside; 1 there are findings; 2 could not run;
-3 there are none but something is unknown, shown or not. With `--changes` only what is new or changed
-counts.";
+3 there are none but something is unknown, shown or not. With `--changes` only what is new or
+changed counts.";
 
 /// The same where only changes count.
 pub(super) const EXITS_OF_CHANGES: &str = "\
-Exit codes: 0 nothing is new or changed; 1 something is; 2 could not run; 3 only what is unknown is new or changed.";
+Exit codes: 0 nothing is new or changed; 1 something is; 2 could not run;
+3 only what is unknown is new or changed.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXITS)]

@@ -545,7 +545,21 @@ fn values_that_are_none() {
             "a grant has no `operations`",
             &[(
                 "w.json",
-                r#"{"accounts": [{"id": "111122223333", "resources": [{"arn": "arn:aws:s3:::b", "grants": [§{"grantee": "g"}]}]}]}"#,
+                r#"{"accounts": [{"id": "111122223333", "resources": [{"arn": "arn:aws:s3:::b", "grants": [§{"grantee": "s3.amazonaws.com"}]}]}]}"#,
+            )],
+        ),
+        (
+            "`Foo` is not an operation of a key's grants",
+            &[(
+                "w.json",
+                r#"{"accounts": [{"id": "111122223333", "resources": [{"arn": "arn:aws:s3:::b", "grants": [{"grantee": "s3.amazonaws.com", "operations": ["Decrypt", §"Foo"]}]}]}]}"#,
+            )],
+        ),
+        (
+            "`x` is nobody that a grant of a key can be to",
+            &[(
+                "w.json",
+                r#"{"accounts": [{"id": "111122223333", "resources": [{"arn": "arn:aws:s3:::b", "grants": [{"grantee": §"x", "operations": ["Decrypt"]}]}]}]}"#,
             )],
         ),
         (
