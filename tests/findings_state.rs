@@ -378,9 +378,9 @@ fn what_is_not_shown_is_told() {
     let help = out(&run(&["--help"]));
     let help: Vec<&str> = help.split_whitespace().collect();
     assert!(help.join(" ").contains("3 there are none but something is unknown"), "{help:?}");
-    // A resource of a type that nobody knows the grants of cannot be told.
+    // What the ACLs of a bucket's objects say cannot be told.
     let error = json!({"accounts": [{"id": "111122223333", "resources": [
-        {"arn": "arn:aws:s3:::logs", "sharedWith": ["999988887777"]}]}]});
+        {"arn": "arn:aws:s3:::logs", "objectOwnership": "ObjectWriter"}]}]});
     write(&file, &error);
     assert_eq!(code(&run(&[])), 3, "{}", out(&run(&[])));
     let hidden = run(&["--kind", "external"]);

@@ -150,7 +150,7 @@ fn usual<'a, 'f: 'a>(
             KEYS.iter().zip(values).all(|(key, value)| shape.has(*key, value) && fits(*key, value));
         let [arn, resource_type, owner] = values.map(str::to_owned);
         let [first, second, third] = KEYS;
-        is_of_shape.then(|| [(first, arn), (second, resource_type), (third, owner)])
+        is_of_shape.then_some([(first, arn), (second, resource_type), (third, owner)])
     })
 }
 
