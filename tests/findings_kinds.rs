@@ -278,11 +278,18 @@ fn shares_are_read_from_what_aws_prints() {
     let cluster = r#"{"DBClusterSnapshotAttributesResult": {"DBClusterSnapshotAttributes": [
         {"AttributeName": "restore", "AttributeValues": ["all"]}]}}"#;
     let image = r#"{"ImageId": "ami-1", "LaunchPermissions": [{"UserId": "444455556666"}]}"#;
+    let organization = r#"{"ImageId": "ami-2", "LaunchPermissions": [
+        {"OrganizationArn": "arn:aws:organizations::999988887777:organization/o-other00001"}]}"#;
     let files = [
         ("arn:aws:ec2:eu-west-1::snapshot/snap-1", ebs, &["444455556666", "all"][..]),
         ("arn:aws:rds:eu-west-1:111122223333:snapshot:s", database, &["444455556666"]),
         ("arn:aws:rds:eu-west-1:111122223333:cluster-snapshot:s", cluster, &["all"]),
         ("arn:aws:ec2:eu-west-1::image/ami-1", image, &["444455556666"]),
+        (
+            "arn:aws:ec2:eu-west-1::image/ami-2",
+            organization,
+            &["arn:aws:organizations::999988887777:organization/o-other00001"],
+        ),
     ];
     let account = Source::new("account.json", r#"{"accounts": [{"id": "111122223333"}]}"#);
     let sources: Vec<Source> = files
@@ -299,10 +306,10 @@ fn shares_are_read_from_what_aws_prints() {
         assert_eq!(resource.shared_with, expected, "{arn}");
         assert!(resource.not_understood().is_empty(), "{arn}");
     }
-    let to_organization = r#"{"ImageId": "ami-1", "LaunchPermissions": [{"OrganizationArn": "arn:aws:x"}]}"#;
+    let to_organization = r#"{"ImageId": "ami-1", "LaunchPermissions": [{"Whomever": "arn:aws:x"}]}"#;
     let name = "resources/111122223333/arn:aws:ec2:eu-west-1::image%2Fami-1.json";
     let (world, diagnostics) = read_world(&[Source::new(name, to_organization), account]);
-    assert!(world.is_none() && diagnostics[0].1.message.contains("neither a group nor an account"));
+    assert!(world.is_none() && diagnostics[0].1.message.contains("names nobody"));
 }
 
 /// Times are given and not looked up.

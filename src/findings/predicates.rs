@@ -16,7 +16,7 @@ use crate::parse::Span;
 use crate::question::world::Callers;
 
 /// Keys that say who calls or from where.
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 28] = [
     "accounts.google.com:aud",
     "aws:principalaccount",
     "aws:principalarn",
@@ -38,6 +38,7 @@ const KEYS: [&str; 27] = [
     "aws:vpcsourceip",
     "cognito-identity.amazonaws.com:amr",
     "cognito-identity.amazonaws.com:aud",
+    "elasticfilesystem:accessedviamounttarget",
     "graph.facebook.com:app_id",
     "kms:calleraccount",
     "lambda:functionurlauthtype",
@@ -52,7 +53,16 @@ const OF_TOKENS: [&str; 4] = [":aud", ":sub", ":iss", ":azp"];
 /// Whether cells tell requests apart by this key.
 pub(super) fn counts(key: &Key) -> bool {
     let name = key.folded();
-    KEYS.contains(&name) || is_point_key(key) || OF_TOKENS.iter().any(|end| name.ends_with(end))
+    KEYS.contains(&name)
+        || is_point_key(key)
+        || is_claim(name)
+        || OF_TOKENS.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether it is the key of a claim: `PROVIDER:CLAIM`, where the provider has a domain name. No service's keys begin with
+/// one.
+fn is_claim(name: &str) -> bool {
+    name.rsplit_once(':').is_some_and(|(provider, _)| provider.contains('.'))
 }
 
 /// The principals and conditions that the policies state, each once, in the order of the policies.

@@ -30,7 +30,7 @@
 //!        "accessPoints": [{"arn"* or "name"* and "region"*, "policy": DOC, "vpc", "s3PublicAccessBlock": BLOCK}],
 //!        "grants": [{"name", "grantee"*, "operations"*: ["Decrypt"], "retiringPrincipal", "encryptionContext": {},
 //!                    "encryptionContextEquals": {}}],
-//!        "sharedWith": [ID or "all"], "encrypted": true or false}]}],
+//!        "sharedWith": [ID or ARN or "all"], "encrypted": true or false}]}],
 //!  "endpoints": [{"id"*, "vpc", "account": ID, "service", "policy": DOC}]}
 //! ```
 //!

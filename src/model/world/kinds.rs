@@ -240,6 +240,10 @@ impl Kind {
     }
 }
 
+/// The type of a resource of which none is told, and whose ARN shows none. What is told of it is read, and a finding says
+/// that what gives access to it besides a policy is not known.
+pub const UNKNOWN_TYPE: &str = "unknown";
+
 impl Resource {
     /// The kind; `None` for one that is not known.
     pub fn kind(&self) -> Option<&'static Kind> {
@@ -250,10 +254,14 @@ impl Resource {
     pub fn not_understood(&self) -> Vec<String> {
         let mut all = Vec::new();
         let Some(kind) = self.kind() else {
-            all.push(format!(
-                "the type `{}` is not known, nor what gives access to resources of it besides a policy",
-                self.resource_type
-            ));
+            all.push(match self.resource_type.as_str() {
+                UNKNOWN_TYPE => "of what type it is is not known, nor what gives access to it besides a policy; \
+                                 its ARN shows none, so add a `type`"
+                    .to_owned(),
+                told => format!(
+                    "the type `{told}` is not known, nor what gives access to resources of it besides a policy"
+                ),
+            });
             return all;
         };
         if let Some(by_arn) = Kind::of_arn(&self.arn)

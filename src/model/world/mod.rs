@@ -33,7 +33,7 @@ pub use calls::Calls;
 pub use canonical::Readings;
 pub use extent::extent;
 pub use facts::{Facts, hidden};
-pub use kinds::{Analysed, Given, Kind, Shared};
+pub use kinds::{Analysed, Given, Kind, Shared, UNKNOWN_TYPE};
 pub use known::{Known, Never, Spelling, Unless};
 pub use organization::{Organization, Unit};
 pub use ownerless::{OWNERLESS_CALLS, OWNERLESS_SERVICES};
@@ -41,7 +41,7 @@ pub use points::{is_point_key, point_keys};
 pub use resource::{AclGrant, AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource, VpcEndpoint};
 pub use services::services;
 pub use setting::{calls_of_administrators, delegation, everything, open_policy, stand_in};
-pub use shares::OnResource;
+pub use shares::{OnResource, can_be_shared_with};
 pub use target::{ELSEWHERE, FederatedUser, Maker, Party, Target};
 pub use ties::Tie;
 

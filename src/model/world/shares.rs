@@ -126,9 +126,7 @@ fn acl(resource: &Resource, world: &World, ignored: bool) -> Option<Policy> {
             Grantee::AllUsers | Grantee::AuthenticatedUsers if ignored => continue,
             Grantee::AllUsers => (Principal::Everyone, Vec::new()),
             Grantee::AuthenticatedUsers => (Principal::AnyAws, vec![signed()]),
-            Grantee::LogDelivery => {
-                (Principal::Service("delivery.logs.amazonaws.com".to_owned()), Vec::new())
-            }
+            Grantee::LogDelivery => (Principal::Service("logging.s3.amazonaws.com".to_owned()), Vec::new()),
             Grantee::CanonicalUser(id) => {
                 let mut accounts = world.accounts.values();
                 let principal = match accounts.find(|account| account.canonical_id.as_ref() == Some(id)) {
@@ -275,6 +273,7 @@ fn shared_with(resource: &Resource) -> Option<Policy> {
     let mut statements = Vec::new();
     for account in &resource.shared_with {
         let all = account == "all";
+        let organization = of_organization(account);
         let actions = match shared {
             // It cannot be shared with everybody (EC2 and RDS API references, `Modify…SnapshotAttribute`).
             Some(_) if resource.encrypted && all => continue,
@@ -283,10 +282,47 @@ fn shared_with(resource: &Resource) -> Option<Policy> {
             Some(shared) => shared.with_account,
             None => &["*"],
         };
-        let principal = if all { Principal::AnyAws } else { Principal::Account(Template::literal(account)) };
-        let mut given = statement(statements.len(), principal, &[], &resource.arn, Vec::new());
+        let principal = if all || organization.is_some() {
+            Principal::AnyAws
+        } else {
+            Principal::Account(Template::literal(account))
+        };
+        let conditions = organization.into_iter().collect();
+        let mut given = statement(statements.len(), principal, &[], &resource.arn, conditions);
         given.action = Action::Action(actions.iter().map(|action| Template::glob(action)).collect());
         statements.push(given);
     }
     policy("shares", statements)
+}
+
+/// That the caller is in the organization or unit of this ARN (Organizations, "Resource types defined by AWS
+/// Organizations": `organization/ID`, `ou/ID/UNIT`); `None` if it is that of neither.
+fn of_organization(arn: &str) -> Option<Condition> {
+    let Some(["arn", _, "organizations", "", _, path]) = segments_of(arn) else { return None };
+    let condition = |qualifier, comparison, key, operands| Condition {
+        operator: Operator { qualifier, test: Test::Value { comparison, negated: false }, if_exists: false },
+        key: Key::new(key),
+        operands,
+        span: Span::default(),
+    };
+    let ids: Vec<&str> = path.split('/').collect();
+    match ids.as_slice() {
+        ["organization", id] => {
+            let operands = Operands::StringEquals(vec![Template::literal(id)]);
+            Some(condition(None, Comparison::StringEquals, "aws:PrincipalOrgID", operands))
+        }
+        ["ou", id, unit] => {
+            let [id, unit] = [id, unit].map(|id| id.replace(['*', '?', '$'], ""));
+            let operands = Operands::StringLike(vec![Template::glob(&format!("{id}/*/{unit}/*"))]);
+            let any = Some(SetQualifier::ForAnyValue);
+            Some(condition(any, Comparison::StringLike, "aws:PrincipalOrgPaths", operands))
+        }
+        _ => None,
+    }
+}
+
+/// Whether something can be shared with what has this name: an account, an organization or a unit of one by ARN, or `all`.
+pub fn can_be_shared_with(name: &str) -> bool {
+    let is_account = name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_digit());
+    name == "all" || is_account || of_organization(name).is_some()
 }

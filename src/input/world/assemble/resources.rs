@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::world::Assembly;
 use crate::input::world::draft::{PointDraft, PointName, ResourceDraft};
 use crate::input::world::place::Place;
-use crate::model::world::{Account, AclGrant, Grantee, Kind, ObjectOwnership, Resource};
+use crate::model::world::{Account, AclGrant, Grantee, Kind, ObjectOwnership, Resource, UNKNOWN_TYPE};
 use crate::model::{AccessPoint, PublicAccessBlock};
 use crate::parse::quoted;
 
@@ -25,11 +25,7 @@ pub(super) fn resource(
     }
     let told = assembly.settle(draft.resource_type, || of("type"));
     let kind = told.or_else(|| Kind::of_arn(arn).map(|kind| kind.name.to_owned()));
-    if let (None, Some(place)) = (&kind, draft.told) {
-        let message = format!("of what type {} is cannot be told", quoted(arn));
-        assembly.error_with_hint(place, message, "add its `type`, as in `\"type\": \"AWS::S3::Bucket\"`");
-    }
-    let mut resource = Resource::new(arn, &account.id, kind.as_deref().unwrap_or_default());
+    let mut resource = Resource::new(arn, &account.id, kind.as_deref().unwrap_or(UNKNOWN_TYPE));
     resource.policy = assembly.settle(draft.policy, || of("policy"));
     if let (Some("AWS::KMS::Key"), None, false, Some(place)) =
         (kind.as_deref(), &resource.policy, draft.speaks_of_policy, draft.told)

@@ -10,7 +10,7 @@ use crate::input::world::grants::{
 use crate::input::world::names::{FileName, Named};
 use crate::input::world::place::At;
 use crate::input::world::reading::{Reading, Record};
-use crate::model::world::{AclGrant, KeyGrant};
+use crate::model::world::{AclGrant, KeyGrant, can_be_shared_with};
 use crate::model::{PolicyType, PublicAccessBlock};
 use crate::parse::{Node, Value, quoted};
 
@@ -74,28 +74,24 @@ pub(in crate::input::world) fn read(reading: &mut Reading<'_>, node: &Node, name
 }
 
 /// Whom a snapshot or image is shared with, as `ec2 describe-snapshot-attribute`, `ec2 describe-image-attribute`, and
-/// `rds describe-db-snapshot-attributes` and its kin for clusters print it. An organization or unit that an image is shared with
-/// is refused: a world has no word for it.
+/// `rds describe-db-snapshot-attributes` and its kin for clusters print it. Organizations and units are told by ARN.
 fn shares(reading: &mut Reading<'_>, answer: &Record<'_>) -> Option<At<Vec<String>>> {
     let mut accounts = Vec::new();
     for field in ["CreateVolumePermissions", "LaunchPermissions"] {
         let Some(node) = answer.get(field) else { continue };
         for item in reading.items(answer, field) {
             let permission = reading.answer("a permission", item);
-            let to = match (permission.get("Group"), permission.get("UserId")) {
-                (Some(_), _) => reading.text(&permission, "Group"),
-                (None, Some(_)) => reading.text(&permission, "UserId"),
-                (None, None) => {
+            let fields = ["Group", "UserId", "OrganizationArn", "OrganizationalUnitArn"];
+            let to = match fields.into_iter().find(|field| permission.get(field).is_some()) {
+                Some(field) => reading.text(&permission, field),
+                None => {
                     let hint = "give the accounts by `sharedWith` of the resource";
-                    reading.refuse(
-                        item,
-                        "this permission names neither a group nor an account".to_owned(),
-                        hint,
-                    );
+                    reading.refuse(item, "this permission names nobody".to_owned(), hint);
                     None
                 }
             };
-            accounts.extend(to.filter(|to| to.value == "all" || reading.is_account(to)).map(|to| to.value));
+            let valid = |to: &At<String>| can_be_shared_with(&to.value) || reading.is_account(to);
+            accounts.extend(to.filter(valid).map(|to| to.value));
         }
         return Some(reading.at(node, accounts));
     }

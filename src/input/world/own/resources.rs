@@ -5,7 +5,7 @@ use crate::input::world::draft::{PointDraft, PointName};
 use crate::input::world::grants::{acl_permission, grantee, key_grantee, key_operations, object_ownership};
 use crate::input::world::place::At;
 use crate::input::world::reading::{Reading, Record, is_account};
-use crate::model::world::{AclGrant, KeyGrant};
+use crate::model::world::{AclGrant, KeyGrant, can_be_shared_with};
 use crate::model::{PolicyType, segments_of};
 use crate::parse::{Diagnostic, Node, Value, quoted};
 
@@ -171,7 +171,7 @@ fn shared_with(reading: &mut Reading<'_>, record: &Record<'_>) -> Option<At<Vec<
     let said = reading.texts(record, "sharedWith")?;
     let mut accounts = Vec::new();
     for account in said.value {
-        if account.value == "all" || reading.is_account(&account) {
+        if can_be_shared_with(&account.value) || reading.is_account(&account) {
             accounts.push(account.value);
         }
     }
