@@ -12,12 +12,13 @@
 use crate::model::segments_of;
 
 /// The service in an ARN, how the resource in it begins, and the other services with an action on such resources. Sorted.
-/// `dynamodb` by `dax`, `es` by `opensearch` and `rds` by `rds-db` are not in the reference, which gives these ARNs of their own:
+/// `apigateway` by `execute-api`, `dynamodb` by `dax`, `es` by `opensearch` and `rds` by `rds-db` are not in the reference, which gives these ARNs of their own:
 /// their actions reach the tables, domains and databases behind. `iam` by `sts` is taken for users too, who ask for sessions.
-const ACTED_ON_BY: [(&str, &str, &[&str]); 64] = [
+const ACTED_ON_BY: [(&str, &str, &[&str]); 65] = [
     ("acm", "certificate/", &["ec2"]),
     ("amplify", "apps/", &["wafv2"]),
-    ("apigateway", "/restapis/", &["wafv2"]),
+    ("apigateway", "/apis/", &["execute-api"]),
+    ("apigateway", "/restapis/", &["execute-api", "wafv2"]),
     ("app-integrations", "application/", &["connect"]),
     ("apprunner", "service/", &["wafv2"]),
     ("appsync", "apis/", &["wafv2"]),

@@ -2,7 +2,7 @@
 
 use super::World;
 use super::account::{Account, Identity, IdentityKind};
-use super::extent::extent;
+use super::extent::extent_in;
 use super::known::Spelling;
 use super::resource::Resource;
 use crate::model::{AccessPoint, Caller, CallerKind, Policy, segments_of};
@@ -160,7 +160,7 @@ impl Target<'_> {
         match self {
             Target::Anywhere | Target::AnywhereIn(_) => Vec::new(),
             Target::Resource(_) | Target::AccessPoint(..) | Target::Role(_) | Target::Plain { .. } => {
-                extent(self.arn())
+                extent_in(self.arn(), self.account())
             }
         }
     }
@@ -274,16 +274,33 @@ impl World {
         if let Some(role) = self.identity(arn).filter(|identity| identity.kind == IdentityKind::Role) {
             return Some(Target::Role(role));
         }
-        let covers = |own: &str| extent(own).iter().any(|spelling| spelling.covers(arn));
+        // How much of the ARN tells that it is, or lies in, that one.
+        let told = |own: &str, account: &str| {
+            let extent = extent_in(own, account);
+            let covering = extent.iter().filter(|spelling| spelling.covers(arn));
+            let length = |spelling: &Spelling| match spelling {
+                Spelling::Exact(text) => text.len(),
+                Spelling::Prefixed { prefix, .. } => prefix.len(),
+            };
+            covering.map(length).max()
+        };
         for resource in self.resources() {
-            if let Some(point) = resource.access_points.iter().find(|point| covers(&point.arn)) {
+            let mut points = resource.access_points.iter();
+            if let Some(point) = points.find(|point| told(&point.arn, &resource.account).is_some()) {
                 return Some(Target::AccessPoint(resource, point));
             }
         }
-        // Of several that cover it, such as log groups whose names begin alike, the longest.
-        let covering = self.resources().filter(|resource| covers(&resource.arn));
-        if let Some(resource) = covering.max_by_key(|resource| resource.arn.len()) {
-            return Some(Target::Resource(resource));
+        // Of several that cover it, such as log groups whose names begin alike, the longest. Where two are alike in
+        // that, as the vaults that a recovery point may be in, it is not known which.
+        let covering = self
+            .resources()
+            .filter_map(|resource| told(&resource.arn, &resource.account).map(|length| (length, resource)));
+        let mut covering: Vec<(usize, &Resource)> = covering.collect();
+        covering.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+        match covering.as_slice() {
+            [(length, _), (other, _), ..] if length == other => {}
+            [(_, resource), ..] => return Some(Target::Resource(resource)),
+            [] => {}
         }
         let [_, _, _, _, account, _] = segments_of(arn)?;
         let is_there = self.accounts.contains_key(account) && self.of_other_partition(arn).is_none();
