@@ -30,8 +30,9 @@ pub struct Readings {
 
 impl World {
     /// Puts accounts in the places of canonical users in the policies of buckets and access points, as far as the
-    /// world tells whose ids they are.
+    /// world tells whose ids they are, and the ARNs of APIs where their policies leave them out.
     pub fn name_canonical_users(&mut self) {
+        self.write_out_shorthands();
         let told = |account: &Account| Some((account.canonical_id.clone()?, account.id.clone()));
         let accounts: BTreeMap<String, String> = self.accounts.values().filter_map(told).collect();
         if accounts.is_empty() {

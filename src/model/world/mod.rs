@@ -23,6 +23,7 @@ mod resource;
 mod services;
 mod setting;
 mod shares;
+mod shorthand;
 mod target;
 mod ties;
 mod zone;
