@@ -195,6 +195,13 @@ impl<'a> CallerKind<'a> {
 }
 
 impl CallerKind<'_> {
+    /// Whether it is an origin access identity of CloudFront, which is written as a user of an account named `cloudfront`
+    /// (AmazonCloudFront/private-content-restricting-access-to-s3-oai). It fetches for whoever views the distribution.
+    pub fn is_origin_access_identity(self) -> bool {
+        matches!(self, CallerKind::User { account: "cloudfront", name }
+            if name.starts_with("CloudFront Origin Access Identity "))
+    }
+
     /// What callers of the kind have of their own.
     pub fn standing(self) -> Standing {
         match self {

@@ -262,8 +262,10 @@ impl Resource {
                     "the type `{told}` is not known, nor what gives access to resources of it besides a policy"
                 ),
             });
+            all.extend(self.astray());
             return all;
         };
+        all.extend(self.astray());
         if let Some(by_arn) = Kind::of_arn(&self.arn)
             && by_arn.name != kind.name
         {

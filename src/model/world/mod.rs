@@ -9,6 +9,7 @@
 
 mod access_key;
 mod account;
+mod astray;
 mod calls;
 mod canonical;
 mod credentials;

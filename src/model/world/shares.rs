@@ -209,13 +209,7 @@ fn key_grants(resource: &Resource) -> Option<Policy> {
             if operations.is_empty() {
                 return;
             }
-            let to = if to.ends_with(".amazonaws.com") {
-                Principal::Service(to.to_owned())
-            } else if !to.contains(':') {
-                Principal::Account(Template::literal(to))
-            } else {
-                lower::principal::principal_of(to)
-            };
+            let to = grantee(to);
             let actions: Vec<String> =
                 operations.iter().map(|operation| format!("kms:{operation}")).collect();
             let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
@@ -236,6 +230,17 @@ fn key_grants(resource: &Resource) -> Option<Policy> {
         give(grant.issuer.as_ref().unwrap_or(&resource.account), &retire, Vec::new());
     }
     policy("KMS grants", statements)
+}
+
+/// Whom a grant names: a service, an account or an ARN.
+pub(super) fn grantee(name: &str) -> Principal {
+    if name.ends_with(".amazonaws.com") {
+        Principal::Service(name.to_owned())
+    } else if !name.contains(':') {
+        Principal::Account(Template::literal(name))
+    } else {
+        lower::principal::principal_of(name)
+    }
 }
 
 /// What the encryption context has to be for the grant.

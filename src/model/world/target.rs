@@ -231,6 +231,8 @@ impl World {
             CallerKind::User { account, .. } | CallerKind::Role { account, .. } => {
                 match self.identity(text) {
                     Some(identity) => Some(Party::Identity(identity)),
+                    // Somebody outside, whose account has no number.
+                    None if caller.kind().is_origin_access_identity() => Some(Party::Named(text.to_owned())),
                     None => named(account),
                 }
             }
