@@ -126,9 +126,15 @@ pub(super) fn targets(resource: &Resource) -> Vec<Target<'_>> {
 /// The findings of one resource, which these targets are.
 pub fn of_resource<'w>(inquiry: &mut Inquiry<'w>, targets: &[Target<'w>]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    if let Some(target @ Target::Resource(resource)) = targets.first() {
-        let reasons = resource.not_understood().into_iter();
-        findings.extend(reasons.map(|reason| failed(target, Callers::Aws, reason)));
+    if let Some(target) = targets.first() {
+        let reasons = match target {
+            Target::Resource(resource) => resource.not_understood(),
+            Target::Role(role) => role.not_understood(),
+            Target::AccessPoint(..) | Target::Plain { .. } | Target::Anywhere | Target::AnywhereIn(_) => {
+                Vec::new()
+            }
+        };
+        findings.extend(reasons.into_iter().map(|reason| failed(target, Callers::Aws, reason)));
     }
     for target in targets {
         let mut of_target: Vec<Finding> = Vec::new();
