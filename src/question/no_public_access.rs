@@ -12,15 +12,16 @@ use super::prover::Prover;
 use super::reference;
 use super::resource_types::ResourceType;
 use crate::model::{
-    ArnOperand, Comparison, Condition, Effect, Key, Network, Operands, Operator, Piece, Policy, Principal,
-    PrincipalElement, Segments, SetQualifier, Template, Test,
+    ArnOperand, BoolOperand, Comparison, Condition, Effect, Key, Network, Operands, Operator, Piece, Policy,
+    Principal, PrincipalElement, Segments, SetQualifier, Template, Test,
 };
 use crate::parse::Span;
 
 /// Keys whose fixed values tell where a request comes from. `aws:referer` and its like are the caller's to
 /// choose and not here.
-const TRUSTED_KEYS: [&str; 31] = [
+const TRUSTED_KEYS: [&str; 32] = [
     "accounts.google.com:aud",
+    "accounts.google.com:oaud",
     "accounts.google.com:sub",
     "aws:federatedprovider",
     "aws:principalaccount",
@@ -83,6 +84,9 @@ pub fn trusted(policy: &Policy, resource_type: ResourceType) -> Policy {
         {
             trust(&mut trusted, &condition.key, comparison, operands);
         }
+        if is_by_mount_target(condition, resource_type) {
+            trust(&mut trusted, &condition.key, Comparison::Bool, condition.operands.clone());
+        }
     }
     trusted
 }
@@ -97,9 +101,24 @@ pub(crate) fn holds_to_fixed_values(condition: &Condition, resource_type: Option
     };
     let general = || ResourceType::parse("AWS::IAM::AssumeRolePolicyDocument");
     let Some(resource_type) = resource_type.or_else(general) else { return false };
+    if asks_for_a_value && is_by_mount_target(condition, resource_type) {
+        return true;
+    }
     asks_for_a_value
         && is_trusted_key(&condition.key, resource_type)
         && fixed(condition, resource_type).is_some_and(|(_, kept)| kept == condition.operands)
+}
+
+/// Whether the condition holds requests to those of clients that mounted the file system in its VPC
+/// (EFS/access-control-block-public-access, "The meaning of public").
+fn is_by_mount_target(condition: &Condition, resource_type: ResourceType) -> bool {
+    let is_true = |operand: &BoolOperand| matches!(operand, BoolOperand::Literal(true));
+    let only = match &condition.operands {
+        Operands::Bool(values) => !values.is_empty() && values.iter().all(is_true),
+        _ => false,
+    };
+    only && condition.key.is("elasticfilesystem:accessedviamounttarget")
+        && resource_type.name() == "AWS::EFS::FileSystem"
 }
 
 /// Whether fixed values of the key tell where a request comes from. Every request through an access point has

@@ -31,6 +31,9 @@ const ELSEWHERE_IN_ARNS: [(&str, &str, &str); 3] = [
     ("schemas", "registry/", "schema/"),
 ];
 
+/// The bus that every account has.
+const DEFAULT_BUS: &str = "event-bus/default";
+
 /// What a Data Catalog of Glue holds: its policy is that of all of it (glue/security_iam_resource-based-policy-examples;
 /// glue/glue-specifying-resource-arns, "Data Catalog ARNs").
 const IN_GLUE_CATALOG: [&str; 6] =
@@ -60,7 +63,7 @@ pub(super) fn extent_in(arn: &str, account: &str) -> Vec<Spelling> {
     }
     match (service, path) {
         // Rules of the default bus have no bus in their ARNs.
-        ("events", "event-bus/default") => extent.push(inside(format!("{before}rule/"))),
+        ("events", DEFAULT_BUS) => extent.push(inside(format!("{before}rule/"))),
         // The ARN of a recovery point does not tell its vault. Those of other services' ARNs stay out: so begin
         // the ARNs of snapshots in no vault too.
         ("backup", vault) if vault.starts_with("backup-vault:") => {
@@ -69,7 +72,8 @@ pub(super) fn extent_in(arn: &str, account: &str) -> Vec<Spelling> {
         _ => {}
     }
     for (of, start, others) in ELSEWHERE_IN_ARNS {
-        if let Some(name) = path.strip_prefix(start).filter(|_| of == service) {
+        let name = path.strip_prefix(start).filter(|_| of == service && path != DEFAULT_BUS);
+        if let Some(name) = name {
             extent.push(inside(format!("{before}{others}{name}/")));
         }
     }
