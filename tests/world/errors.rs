@@ -465,13 +465,6 @@ fn values_that_are_none() {
             &[("w.json", r#"{"accounts": [{"id": "111122223333", "resources": [{"arn": §"b"}]}]}"#)],
         ),
         (
-            "of what type `arn:aws:unheard:::x` is cannot be told",
-            &[(
-                "w.json",
-                r#"{"accounts": [{"id": "111122223333", "resources": [§{"arn": "arn:aws:unheard:::x"}]}]}"#,
-            )],
-        ),
-        (
             "of what type the policy `p-1` is cannot be told",
             &[("w.json", r#"{"policies": [{"id": §"p-1", "document": {}}]}"#)],
         ),
