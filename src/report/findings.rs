@@ -6,6 +6,7 @@ use super::human::{hangs_on, request_lines};
 use crate::findings::state::Status;
 use crate::findings::{Analysis, Change, Finding, Kind};
 use crate::model::{Assumption, Key};
+use crate::question::world::Callers;
 
 /// A finding in a list.
 #[derive(Clone, Debug)]
@@ -134,10 +135,14 @@ fn few(names: &[String]) -> String {
 }
 
 fn finding_lines(finding: &Finding, marks: &str) -> String {
-    let who = match (finding.is_public, finding.principal().as_str()) {
-        (true, _) => "anybody".to_owned(),
-        (false, "*") => "whoever meets the conditions".to_owned(),
-        (false, name) => name.to_owned(),
+    let conditional = !finding.is_public && !finding.cell.conditions.is_empty();
+    let who = match (finding.principal().as_str(), finding.callers) {
+        ("*", _) if finding.kind == Kind::Error && !conditional => "somebody".to_owned(),
+        ("*", Callers::Service) => "any AWS service".to_owned(),
+        ("*", Callers::Federated) => "users of any identity provider".to_owned(),
+        ("*", Callers::Aws) if !finding.is_public => "whoever meets the conditions".to_owned(),
+        ("*", Callers::Aws) => "anybody".to_owned(),
+        (name, _) => name.to_owned(),
     };
     let mut text = format!("  {}: {who}{marks}\n", finding.kind.name());
     if finding.kind == Kind::InternalAccess {

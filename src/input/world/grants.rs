@@ -110,15 +110,16 @@ pub(super) fn key_operations(reading: &mut Reading<'_>, said: &At<Vec<At<String>
     all
 }
 
-/// Whether a grant of a key can be to that principal: an ARN, an account, a service, or the id of somebody who is gone; an
-/// error if not.
+/// Whether a grant of a key can be to that principal: an ARN, an account, a service, the id of somebody who is gone, or
+/// whom AWS lists for its own grants; an error if not.
 pub(super) fn key_grantee(reading: &mut Reading<'_>, said: &At<String>) -> bool {
     let name = said.value.as_str();
     let is_service = name.ends_with(".amazonaws.com") || name.ends_with(".amazonaws.com.cn");
     let is_id = name.len() >= 16
         && name.starts_with('A')
         && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    let valid = segments_of(name).is_some() || is_account(name) || is_service || is_id;
+    let valid =
+        segments_of(name).is_some() || is_account(name) || is_service || is_id || name == "AWS Internal";
     if !valid {
         let message = format!("{} is nobody that a grant of a key can be to", quoted(name));
         let hint = "a grant is to a principal by its ARN, or to a service by its name";
