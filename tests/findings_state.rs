@@ -739,7 +739,7 @@ fn what_a_proposal_leaves_out_stays() {
     // A new one is made with everything blocked, and the list is proposed as a whole.
     let other = format!("{point}2");
     let (told, said) = points(json!({&other: {"accessPointPolicy": through(&other, json!("*"))}}));
-    assert_eq!(told, ["NEW one-setting-away *", "RESOLVED external *"]);
+    assert_eq!(told, ["NEW one-setting-away *", "NEW service ?", "RESOLVED external *"]);
     assert!(said.contains(&format!("{point} is taken away")), "{said}");
     let both =
         json!({point: {}, &other: {"accessPointPolicy": through(&other, json!({"AWS": "999988887777"}))}});

@@ -174,7 +174,11 @@ mod tests {
             ("arn:aws:s3:::b", "arn:aws:s3:::b", true),
             ("arn:aws:s3:::b", "arn:aws:s3:::bc/*", false),
             ("arn:aws:events:eu-west-1:111122223333:event-bus/b", "arn:aws:events:*:*:rule/b/*", true),
-            ("arn:aws:events:eu-west-1:111122223333:event-bus/b", "arn:aws:events:*:*:rule/c/*", false),
+            (
+                "arn:aws:events:eu-west-1:111122223333:event-bus/b",
+                "arn:aws:events:eu-west-1:111122223333:rule/c/*",
+                false,
+            ),
             ("arn:aws:events:eu-west-1:111122223333:event-bus/default", "arn:aws:events:*:*:rule/r", true),
             (
                 "arn:aws:codeartifact:eu-west-1:111122223333:repository/d/r",
