@@ -425,7 +425,8 @@ fn of_accounts(arena: &mut Arena, case: &Case<'_, '_>, keys: &BTreeSet<Key>) -> 
     };
     let Some([_, partition, ..]) = segments_of(case.target.arn()) else { return terms };
     // Where names are looked at, they are names: none is empty, has a colon, or, of a federated user, a slash.
-    if keys.iter().any(|key| NAMING.iter().any(|name| key.is(name))) {
+    let of_a_class = matches!(case.party, Party::Stranger | Party::Account(_));
+    if of_a_class && keys.iter().any(|key| NAMING.iter().any(|name| key.is(name))) {
         let mut like = |end: &str| {
             let any = Template::anything;
             let arn = [any(), any(), any(), any(), any(), Template::glob(end)];
