@@ -261,9 +261,13 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         }
         // What could not be told apart in time, or by the engines, is told as the statements have it, if that is not too much.
         if self.lost >= MOST_LOST || found.len() + open.len() > MOST_OPEN {
-            let ways: Vec<Place> =
-                self.ways.iter().filter(|way| *way == root || self.is_within(way, root)).cloned().collect();
-            return if ways.len() > MOST_WAYS { vec![root.clone()] } else { ways };
+            let within = |way: &&Place| *way == root || self.is_within(way, root);
+            let ways: Vec<Place> = self.ways.iter().filter(within).cloned().collect();
+            if ways.len() > MOST_WAYS {
+                return vec![root.clone()];
+            }
+            let plain: BTreeSet<Place> = ways.into_iter().map(|way| self.plain(way)).collect();
+            return plain.into_iter().collect();
         }
         found.extend(open);
         found
