@@ -145,18 +145,16 @@ pub fn of_resource<'w>(inquiry: &mut Inquiry<'w>, targets: &[Target<'w>]) -> Vec
             };
             of_target.extend(found);
         }
-        {
-            for finding in of_target {
-                let same = |other: &&mut Finding| {
-                    other.kind == finding.kind
-                        && other.cell == finding.cell
-                        && other.callers == finding.callers
-                        && other.reason == finding.reason
-                };
-                match findings.iter_mut().find(same) {
-                    Some(other) => join(other, finding),
-                    None => findings.push(finding),
-                }
+        for finding in of_target {
+            let same = |other: &&mut Finding| {
+                other.kind == finding.kind
+                    && other.cell == finding.cell
+                    && other.callers == finding.callers
+                    && other.reason == finding.reason
+            };
+            match findings.iter_mut().find(same) {
+                Some(other) => join(other, finding),
+                None => findings.push(finding),
             }
         }
     }

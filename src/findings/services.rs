@@ -18,6 +18,7 @@ use crate::model::{
 use crate::parse::Span;
 use crate::question::Conclusion;
 use crate::question::world::{Ask, Callers, External, Inquiry, outside};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The findings about services that reach the target for somebody outside, or for nobody they would say. What everybody
@@ -98,7 +99,8 @@ fn by<'w>(
 /// zone the policies do not tell from accounts outside.
 fn own(world: &World, target: &Target<'_>, policies: &[Arc<Policy>]) -> Vec<Statement> {
     let text: String = policies.iter().map(|policy| format!("{policy:?}")).collect();
-    let mentioned = |id: &&String| *id == target.account() || text.contains(id.as_str());
+    let numbers = numbers(&text);
+    let mentioned = |id: &&String| *id == target.account() || numbers.contains(id.as_str());
     let accounts = || world.accounts.keys().filter(mentioned);
     let mut conditions = vec![
         condition(
@@ -151,6 +153,12 @@ fn own(world: &World, target: &Target<'_>, policies: &[Arc<Policy>]) -> Vec<Stat
         .iter()
         .map(|condition| everything.under(condition).statement(&[Template::anything()]))
         .collect()
+}
+
+/// Whatever stands in the text that may be the number of an account: a world has many, and a policy names few.
+fn numbers(text: &str) -> BTreeSet<&str> {
+    let runs = text.split(|letter: char| !letter.is_ascii_digit());
+    runs.flat_map(|run| (0..run.len()).filter_map(move |at| run.get(at..at + 12))).collect()
 }
 
 fn condition(key: &str, comparison: Comparison, operands: Operands) -> Condition {

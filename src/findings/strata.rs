@@ -65,8 +65,6 @@ pub(super) struct Search<'s, 'c, 'w> {
     /// What is told elsewhere: requests that are not looked for.
     told: &'s [Statement],
     conditions: Vec<&'s Condition>,
-    /// The cells of the statements that allow something: together they hold all that is allowed.
-    ways: Vec<Place>,
     /// The places of the conditions on one key.
     by_key: Vec<Vec<usize>>,
     /// The actions that the search is for at present.
@@ -97,7 +95,6 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         }
         let principals = &predicates.principals;
         let (possible, follows, actions) = (external.possible(), BTreeMap::new(), Vec::new());
-        let ways = ways(external, principals, &conditions);
         let predicates = (conditions.len() + principals.len()).max(1);
         let most = WORK.checked_div(predicates).unwrap_or(MOST).clamp(LEAST, MOST);
         Search {
@@ -107,7 +104,6 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
             principals,
             told: &[],
             conditions,
-            ways,
             by_key,
             actions,
             follows,
@@ -200,8 +196,11 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
 
     /// Whether some external request that `inside` speaks of is none of `others`.
     fn exists(&mut self, inside: &Statement, others: &[Statement]) -> Conclusion {
-        let others: Vec<Statement> = others.iter().chain(self.told).cloned().collect();
-        let conclusion = self.external.exists(self.inquiry, inside, &others);
+        let conclusion = if self.told.is_empty() {
+            self.external.exists(self.inquiry, inside, others)
+        } else {
+            self.external.exists(self.inquiry, inside, &[others, self.told].concat())
+        };
         self.lost += usize::from(conclusion == Conclusion::Unknown);
         conclusion
     }
@@ -261,8 +260,8 @@ impl<'s, 'c, 'w> Search<'s, 'c, 'w> {
         }
         // What could not be told apart in time, or by the engines, is told as the statements have it, if that is not too much.
         if self.lost >= MOST_LOST || found.len() + open.len() > MOST_OPEN {
-            let within = |way: &&Place| *way == root || self.is_within(way, root);
-            let ways: Vec<Place> = self.ways.iter().filter(within).cloned().collect();
+            let mut ways = ways(self.external, self.principals, &self.conditions);
+            ways.retain(|way| way == root || self.is_within(way, root));
             if ways.len() > MOST_WAYS {
                 return vec![root.clone()];
             }
