@@ -36,6 +36,17 @@ struct Candidate {
     sites: Option<Vec<Site>>,
 }
 
+impl Candidate {
+    /// The action on those of the resources that it works on, and on examples of them if asked for; none where it is not known
+    /// what it works on: it can be asked of an engine.
+    fn variants<'r>(&'r self, resources: impl Iterator<Item = &'r String>, examples: bool) -> Vec<Variant> {
+        let sites = self.sites.as_deref().unwrap_or_default();
+        let own = resources.filter(|resource| sites.iter().any(|site| site.covers(resource)));
+        let examples = sites.iter().filter(|_| examples).filter_map(|site| site.example.as_ref());
+        own.chain(examples).map(|resource| (self.name.clone(), resource.clone())).collect()
+    }
+}
+
 /// Where resources of this type are, among those of the target.
 fn sites(resource_type: ResourceType, spellings: &[Spelling]) -> Vec<Site> {
     let mut sites = Vec::new();
@@ -192,17 +203,8 @@ impl<'w> Scope<'_, '_, 'w> {
     ) {
         let mut variants: Vec<Variant> = Vec::new();
         for candidate in open.iter() {
-            let Some(sites) = &candidate.sites else {
-                // Whatever it is, it can be asked of an engine.
-                continue;
-            };
             let own = std::iter::once(&witness.resource).chain(resources);
-            let own = own.filter(|resource| sites.iter().any(|site| site.covers(resource)));
-            let examples = sites.iter().filter_map(|site| site.example.as_ref());
-            let examples = examples.filter(|_| resources.is_empty());
-            for resource in own.chain(examples) {
-                variants.push((candidate.name.clone(), resource.clone()));
-            }
+            variants.extend(candidate.variants(own, resources.is_empty()));
         }
         variants.dedup();
         if variants.is_empty() {
@@ -269,11 +271,7 @@ impl<'w> Scope<'_, '_, 'w> {
         let mut variants: Vec<Variant> = Vec::new();
         let named = self.named_resources();
         for candidate in candidates(self.target.arn(), self.patterns) {
-            let sites = candidate.sites.unwrap_or_default();
-            let own = std::iter::once(&request.resource).chain(&named);
-            let own = own.filter(|resource| sites.iter().any(|site| site.covers(resource)));
-            let examples = sites.iter().filter_map(|site| site.example.as_ref());
-            variants.extend(own.chain(examples).map(|resource| (candidate.name.clone(), resource.clone())));
+            variants.extend(candidate.variants(std::iter::once(&request.resource).chain(&named), true));
         }
         let inside = self.statement();
         let found =

@@ -3,6 +3,7 @@
 //! evaluation, as here they are for all findings. Policies that bind nobody of the finding are as none.
 
 use super::finding::Finding;
+use super::settings::denies;
 use crate::automata::Pattern;
 use crate::model::world::{World, services};
 use crate::model::{Action, Effect, Policy, Statement, Template, catalog, segments_of};
@@ -47,20 +48,6 @@ fn manages(world: &World, account: &str) -> bool {
     organization
         .and_then(|organization| organization.management_account.as_deref())
         .is_some_and(|managing| managing == account)
-}
-
-/// Whether the policy denies some action of these services.
-fn denies(policy: &Policy, services: &[Pattern]) -> bool {
-    let meets = |template: &Template| {
-        let pattern = Pattern::glob(&template.to_string(), true);
-        services.iter().any(|service| !service.is_disjoint(&pattern))
-    };
-    policy.statements.iter().filter(|statement| statement.effect == Effect::Deny).any(|statement| {
-        match &statement.action {
-            Action::Action(patterns) => patterns.iter().any(meets),
-            Action::NotAction(_) => !services.is_empty(),
-        }
-    })
 }
 
 /// Whether it is another policy than AWS's own that allows everything.

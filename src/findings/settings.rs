@@ -106,7 +106,7 @@ pub(super) fn patterns_of(target: &Target<'_>) -> Vec<Pattern> {
 }
 
 /// Whether the policy denies some action of these services.
-fn denies(policy: &Policy, services: &[Pattern]) -> bool {
+pub(super) fn denies(policy: &Policy, services: &[Pattern]) -> bool {
     let meets = |template: &Template| {
         let pattern = Pattern::glob(&template.to_string(), true);
         services.iter().any(|service| !service.is_disjoint(&pattern))
@@ -114,7 +114,7 @@ fn denies(policy: &Policy, services: &[Pattern]) -> bool {
     policy.statements.iter().filter(|statement| statement.effect == Effect::Deny).any(|statement| {
         match &statement.action {
             Action::Action(patterns) => patterns.iter().any(meets),
-            Action::NotAction(_) => true,
+            Action::NotAction(_) => !services.is_empty(),
         }
     })
 }

@@ -122,22 +122,8 @@ fn usual<'a, 'f: 'a>(
         let value = [value.to_owned()];
         of(key).iter().all(|literal| literal.holds(&value))
     };
-    let listed = of(FilterKey::Resource).iter().flat_map(|literal| match literal {
-        Literal::SomeOf(texts) => texts.iter().map(String::as_str).collect(),
-        Literal::NoneOf(_)
-        | Literal::SomeContains(_)
-        | Literal::NoneContains(_)
-        | Literal::Present
-        | Literal::Absent => Vec::new(),
-    });
-    let asked = of(FilterKey::ResourceOwnerAccount).iter().flat_map(|literal| match literal {
-        Literal::SomeOf(texts) => texts.iter().map(String::as_str).collect(),
-        Literal::NoneOf(_)
-        | Literal::SomeContains(_)
-        | Literal::NoneContains(_)
-        | Literal::Present
-        | Literal::Absent => Vec::new(),
-    });
+    let listed = asked_for(of(FilterKey::Resource));
+    let asked = asked_for(of(FilterKey::ResourceOwnerAccount));
     let accounts: Vec<&str> = asked.chain(samples(FilterKey::ResourceOwnerAccount).iter().copied()).collect();
     listed.chain(shape.resources().iter().copied()).find_map(|arn| {
         let resource_type = Kind::of_arn(arn)?.name;
@@ -151,6 +137,18 @@ fn usual<'a, 'f: 'a>(
         let [arn, resource_type, owner] = values.map(str::to_owned);
         let [first, second, third] = KEYS;
         is_of_shape.then_some([(first, arn), (second, resource_type), (third, owner)])
+    })
+}
+
+/// The texts of which some is asked for.
+fn asked_for<'a>(literals: &'a [Literal<'_>]) -> impl Iterator<Item = &'a str> {
+    literals.iter().flat_map(|literal| match literal {
+        Literal::SomeOf(texts) => texts.iter().map(String::as_str).collect(),
+        Literal::NoneOf(_)
+        | Literal::SomeContains(_)
+        | Literal::NoneContains(_)
+        | Literal::Present
+        | Literal::Absent => Vec::new(),
     })
 }
 
