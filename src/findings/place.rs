@@ -70,10 +70,7 @@ fn is_everybody(principal: &Principal) -> bool {
 pub(super) fn is_of(inner: &Principal, outer: &Principal) -> bool {
     let (Principal::Role { role: arn, .. } | Principal::Arn(arn)) = inner else { return false };
     match outer {
-        Principal::Account(account) => {
-            account.as_literal().is_some()
-                && arn.get(4).and_then(|own| own.as_literal()) == account.as_literal()
-        }
+        Principal::Account(_) => outer.account().is_some() && inner.account() == outer.account(),
         Principal::Role { sessions, .. } => {
             let within = |(own, pattern): (&Template, &Template)| {
                 Pattern::glob(&pattern.to_string(), false).includes(&Pattern::glob(&own.to_string(), false))

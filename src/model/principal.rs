@@ -44,6 +44,30 @@ pub enum Principal {
     CanonicalUser(String),
 }
 
+impl Principal {
+    /// The number of the account that it is, or that the user, role or session whom it names is of; `None` for whoever is
+    /// named otherwise, and where a pattern leaves it open.
+    pub fn account(&self) -> Option<&str> {
+        match self {
+            Principal::Account(account) => account.as_literal(),
+            Principal::Role { role: arn, .. } | Principal::Arn(arn) => {
+                arn.get(4).and_then(Template::as_literal)
+            }
+            Principal::Everyone
+            | Principal::AnyAws
+            | Principal::UniqueId(_)
+            | Principal::Service(_)
+            | Principal::Federated(_)
+            | Principal::CanonicalUser(_) => None,
+        }
+    }
+}
+
+/// Whether the text is the number of an account: twelve digits.
+pub fn is_account_number(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Who sends a request: `*` (anonymous), `service:NAME`, `federated:NAME`, `canonical:ID`, or an ARN.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Caller {

@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::place::{At, Place};
 use crate::input::fields::{Fields, same_names};
 use crate::input::scenario::public_access_block;
+pub(super) use crate::model::is_account_number as is_account;
 use crate::model::{
     Piece, Policy, PolicyType, Principal, PrincipalElement, PublicAccessBlock, Resource, Template,
 };
@@ -314,9 +315,4 @@ fn no_arn(pattern: &Template) -> Option<&str> {
 /// Whether some ARN may begin so.
 fn may_begin_arn(start: &str) -> bool {
     start.starts_with("arn:") || "arn:".starts_with(start)
-}
-
-/// Whether the text is an account's id: twelve digits.
-pub(super) fn is_account(id: &str) -> bool {
-    id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit())
 }

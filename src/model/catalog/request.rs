@@ -5,7 +5,7 @@ use super::arn_format::ArnFormat;
 use super::key::is_global;
 use super::resource_type::ResourceType;
 use super::service::{Service, service};
-use crate::model::{Key, Request, segments_of};
+use crate::model::{Key, Request, is_account_number, segments_of};
 
 /// What of a request AWS does not have today.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,9 +134,8 @@ pub const NO_REGION: [&str; 2] = ["", "global"];
 /// Whether partition, account and Region of the resource look as AWS's do; `*` is well-formed, and so is what is no ARN.
 fn is_wellformed(resource: &str) -> bool {
     let Some([_, partition, _, region, account, _]) = segments_of(resource) else { return true };
-    let is_number = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
     PARTITIONS.contains(&partition)
-        && (is_number || NO_ACCOUNT.contains(&account))
+        && (is_account_number(account) || NO_ACCOUNT.contains(&account))
         && (NO_REGION.contains(&region) || is_region(region))
 }
 

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use super::document::Lowering;
 use super::template::shorten;
-use crate::model::{Piece, PolicyType, Principal, PrincipalElement, Segments, Template};
+use crate::model::{Piece, PolicyType, Principal, PrincipalElement, Segments, Template, is_account_number};
 use crate::parse::{self, Diagnostic, PrincipalKind, PrincipalValue, Spanned};
 
 /// Reads the element, which stands in a policy that has principals.
@@ -60,7 +60,7 @@ fn aws<T: Deref<Target = str>>(lowering: &mut Lowering, value: &Spanned<T>) -> P
     if text == "*" {
         return Principal::AnyAws;
     }
-    if text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit()) {
+    if is_account_number(text) {
         return Principal::Account(Template::literal(text));
     }
     let unique_id = text.len() >= 16 && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());

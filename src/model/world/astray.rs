@@ -11,7 +11,7 @@ use super::resource::Resource;
 use super::shares::grantee;
 use crate::model::{
     Caller, CallerKind, Effect, Policy, Principal, PrincipalElement, Resource as Element, Segments,
-    Statement, Template,
+    Statement, Template, is_account_number,
 };
 
 impl Resource {
@@ -80,18 +80,7 @@ fn about_another(
 /// Whether the statement is for callers of this account alone.
 fn is_for(statement: &Statement, account: &str) -> bool {
     let PrincipalElement::Principal(named) = &statement.principal else { return false };
-    named.iter().all(|principal| match principal {
-        Principal::Account(own) => own.as_literal() == Some(account),
-        Principal::Role { role: arn, .. } | Principal::Arn(arn) => {
-            arn.get(4).and_then(Template::as_literal) == Some(account)
-        }
-        Principal::Everyone
-        | Principal::AnyAws
-        | Principal::UniqueId(_)
-        | Principal::Service(_)
-        | Principal::Federated(_)
-        | Principal::CanonicalUser(_) => false,
-    })
+    named.iter().all(|principal| principal.account() == Some(account))
 }
 
 /// That somebody whom the statement names is nobody.
@@ -119,7 +108,7 @@ fn is_nobody(principal: &Principal) -> bool {
     let has_wildcard = |template: &Template| template.as_literal().is_none();
     match principal {
         Principal::Account(account) => {
-            !has_wildcard(account) && !account.as_literal().is_some_and(is_account)
+            !has_wildcard(account) && !account.as_literal().is_some_and(is_account_number)
         }
         Principal::Role { role: arn, .. } | Principal::Arn(arn) => {
             if arn.iter().any(has_wildcard) {
@@ -130,12 +119,12 @@ fn is_nobody(principal: &Principal) -> bool {
             match caller.kind() {
                 kind if kind.is_origin_access_identity() => false,
                 CallerKind::RoleSession { account, session, .. } => {
-                    !is_account(account) || session.is_empty()
+                    !is_account_number(account) || session.is_empty()
                 }
                 CallerKind::Root { account }
                 | CallerKind::User { account, .. }
                 | CallerKind::Role { account, .. }
-                | CallerKind::FederatedUser { account, .. } => !is_account(account),
+                | CallerKind::FederatedUser { account, .. } => !is_account_number(account),
                 CallerKind::Anonymous
                 | CallerKind::Service(_)
                 | CallerKind::Federated(_)
@@ -150,8 +139,4 @@ fn is_nobody(principal: &Principal) -> bool {
         | Principal::Federated(_)
         | Principal::CanonicalUser(_) => false,
     }
-}
-
-fn is_account(id: &str) -> bool {
-    id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit())
 }

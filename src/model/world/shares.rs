@@ -12,7 +12,7 @@ use super::resource::{AclPermission, Grantee, KeyGrant, ObjectOwnership, Resourc
 use crate::model::{
     Action, Comparison, Condition, Effect, Key, Operands, Operator, Policy, PolicyType, Principal,
     PrincipalElement, Resource as Element, ResourcePattern, SetQualifier, Statement, Template, Test, Version,
-    lower, segments_of,
+    is_account_number, lower, segments_of,
 };
 use crate::parse::Span;
 
@@ -328,6 +328,5 @@ fn of_organization(arn: &str) -> Option<Condition> {
 
 /// Whether something can be shared with what has this name: an account, an organization or a unit of one by ARN, or `all`.
 pub fn can_be_shared_with(name: &str) -> bool {
-    let is_account = name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_digit());
-    name == "all" || is_account || of_organization(name).is_some()
+    name == "all" || is_account_number(name) || of_organization(name).is_some()
 }

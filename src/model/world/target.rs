@@ -5,7 +5,7 @@ use super::account::{Account, Identity, IdentityKind};
 use super::extent::extent_in;
 use super::known::Spelling;
 use super::resource::Resource;
-use crate::model::{AccessPoint, Caller, CallerKind, Policy, segments_of};
+use crate::model::{AccessPoint, Caller, CallerKind, Policy, is_account_number, segments_of};
 
 /// Who asks: somebody of the world, or some of those outside.
 #[derive(Clone, Debug)]
@@ -215,8 +215,7 @@ impl World {
         if self.of_other_partition(text).is_some() {
             return None;
         }
-        let is_number = |account: &str| account.len() == 12 && account.bytes().all(|c| c.is_ascii_digit());
-        let outside = |account: &str| is_number(account) && !self.accounts.contains_key(account);
+        let outside = |account: &str| is_account_number(account) && !self.accounts.contains_key(account);
         let named = |account: &str| outside(account).then(|| Party::Named(text.to_owned()));
         match caller.kind() {
             CallerKind::Anonymous => Some(Party::Anonymous),

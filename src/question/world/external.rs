@@ -19,8 +19,8 @@ use super::prepared::Prepared;
 use crate::eval;
 use crate::model::world::{Party, Target, World, open_policy};
 use crate::model::{
-    AccessPoint, Assumption, Caller, CallerKind, Policy, PolicyType, Principal, PrincipalElement, Request,
-    Setting, Statement,
+    AccessPoint, Assumption, Caller, CallerKind, Policy, PolicyType, PrincipalElement, Request, Setting,
+    Statement,
 };
 use crate::question::Conclusion;
 
@@ -325,23 +325,9 @@ fn access<'w>(
 /// Whether the statement's principals may cover the party: not if they are of other accounts.
 fn may_name(statement: &Statement, party: &Party<'_>) -> bool {
     let PrincipalElement::Principal(named) = &statement.principal else { return true };
-    named.iter().any(|principal| {
-        let account = match principal {
-            Principal::Account(account) => account.as_literal(),
-            Principal::Role { role: arn, .. } | Principal::Arn(arn) => {
-                arn.get(4).and_then(|account| account.as_literal())
-            }
-            Principal::Everyone
-            | Principal::AnyAws
-            | Principal::UniqueId(_)
-            | Principal::Service(_)
-            | Principal::Federated(_)
-            | Principal::CanonicalUser(_) => None,
-        };
-        match (account, party) {
-            (Some(_), Party::Anonymous | Party::Service(_)) => false,
-            (Some(account), _) => party.account().is_none_or(|own| own == account),
-            (None, _) => true,
-        }
+    named.iter().any(|principal| match (principal.account(), party) {
+        (Some(_), Party::Anonymous | Party::Service(_)) => false,
+        (Some(account), _) => party.account().is_none_or(|own| own == account),
+        (None, _) => true,
     })
 }

@@ -20,6 +20,7 @@ mod isolated;
 mod memory;
 mod mentioned;
 mod needed;
+mod outsiders;
 mod own_side;
 mod parties;
 mod places;

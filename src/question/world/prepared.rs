@@ -8,7 +8,6 @@
 use std::time::Duration;
 
 use super::case::{Beyond, Case};
-use super::claim::is_number;
 use super::inquiry::Inquiry;
 use super::request::{PLAIN_TIME, follow_caller, request};
 use super::samples::ALWAYS;
@@ -18,7 +17,7 @@ use crate::model::catalog;
 use crate::model::world::World;
 use crate::model::{
     Action, ArnOperand, Caller, Condition, Key, Operands, Principal, PrincipalElement, Request, Statement,
-    Template, Test, fill_in,
+    Template, Test, fill_in, is_account_number,
 };
 use crate::question::Conclusion;
 
@@ -185,7 +184,7 @@ fn spoken_of(case: &Case<'_, '_>, inside: &Statement, request: &mut Request) {
         if condition.key.is("aws:principalarn") && value.starts_with("arn:") {
             named.get_or_insert_with(|| value.clone());
         }
-        if condition.key.is("aws:principalaccount") && is_number(&value) {
+        if condition.key.is("aws:principalaccount") && is_account_number(&value) {
             let account = Principal::Account(Template::literal(&value));
             named = named.or_else(|| caller(&account, case));
         }

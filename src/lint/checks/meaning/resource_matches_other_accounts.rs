@@ -6,7 +6,8 @@ use super::require::{STRANGER, equals, like};
 use crate::lint::document::Item;
 use crate::lint::{Category, Check, Evidence, Example, Findings, Origin, Subject};
 use crate::model::{
-    Effect, PolicyType, Resource, ResourcePattern, Segments, Statement, Template, segments_of,
+    Effect, PolicyType, Resource, ResourcePattern, Segments, Statement, Template, is_account_number,
+    segments_of,
 };
 use crate::parse::quoted;
 
@@ -53,9 +54,7 @@ fn run(subject: &Subject<'_>, findings: &mut Findings) {
 /// The services of the ARNs in which the policy names an account.
 fn services_with_account<'n>(pairs: &[Pair<'_, 'n>]) -> Vec<&'n str> {
     let named = |item: &&Item<'n>| {
-        segments_of(item.text).is_some_and(|[_, _, _, _, account, _]| {
-            account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())
-        })
+        segments_of(item.text).is_some_and(|[_, _, _, _, account, _]| is_account_number(account))
     };
     pairs.iter().flat_map(|pair| pair.written.plain_resources()).filter(named).map(service).collect()
 }

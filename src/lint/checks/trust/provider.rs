@@ -1,7 +1,7 @@
 //! Identity providers, as trust policies name them.
 
 use crate::lint::document::{Item, Statement};
-use crate::model::segments_of;
+use crate::model::{is_account_number, segments_of};
 
 use super::assume::allows;
 
@@ -22,8 +22,7 @@ pub(super) fn provider(text: &str) -> Option<Provider<'_>> {
         return (domain.contains('.') && domain.split('.').all(is_label)).then_some(Provider::Oidc(text));
     }
     let [_, partition, service, region, account, resource] = segments_of(text)?;
-    let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
-    if partition.is_empty() || service != "iam" || !region.is_empty() || !is_account {
+    if partition.is_empty() || service != "iam" || !region.is_empty() || !is_account_number(account) {
         return None;
     }
     match resource.split_once('/')? {
