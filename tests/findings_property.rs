@@ -183,7 +183,7 @@ fn what_is_found_is_all_there_is() {
             wrong.push(format!("{}\n{}{}", scene.shown, told(&own), faults.join("\n")));
         }
     }
-    let shown = wrong.iter().take(5).map(String::as_str).collect::<Vec<_>>().join("\n\n");
+    let shown = wrong.iter().take(50).map(String::as_str).collect::<Vec<_>>().join("\n\n");
     assert!(wrong.is_empty(), "{} of {cases} wrong\n{figures:?}\n{shown}", wrong.len());
     run::report(&format!("seed {seed}, {cases} resources\n{figures:?}"));
     let count = |name: &str| figures.findings.get(name).copied().unwrap_or_default();

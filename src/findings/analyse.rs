@@ -73,7 +73,8 @@ pub fn analyse_accounts(
     progress: &(dyn Fn(usize) + Sync),
 ) -> Option<Analysis> {
     let worlds = zone.worlds_of(world, wanted)?;
-    let all: Vec<Analysis> = worlds.par_iter().map(|world| of_world(prover, world, progress)).collect();
+    let all: Vec<Analysis> =
+        worlds.par_iter().with_max_len(1).map(|world| of_world(prover, world, progress)).collect();
     let mut analysis = Analysis::default();
     for (part, world) in all.into_iter().zip(&worlds) {
         analysis.findings.extend(part.findings);

@@ -67,14 +67,22 @@ fn by<'w>(
     let ask = Ask { actions: Vec::new(), resource: target.arn().to_owned(), keys: Vec::new() };
     // An error is told with the other callers of the target.
     let Ok(external) = External::new(inquiry, target, parties, &ask) else { return Vec::new() };
+    let everything = Cell::everything().statement(&[Template::anything()]);
+    let nothing_beyond = |inquiry: &mut Inquiry<'w>, external: &External<'_, 'w>, base: &[Statement]| {
+        external.rest(inquiry, &everything, base).conclusion == Conclusion::Fails
+    };
+    // Mostly services that no policy names are allowed nothing, whomever they act for: a question that costs less.
+    let external = external.about(told.clone());
+    if external.everybody && nothing_beyond(inquiry, &external, told) {
+        return Vec::new();
+    }
     let policies = policies_of(external.settings());
     let predicates = Predicates::of(&policies, Callers::Service, &in_zone(world)).at(target);
     let base: Vec<Statement> =
         own(world, target, &policies).into_iter().chain(told.iter().cloned()).collect();
     let external = external.about(predicates.statements().into_iter().chain(base.iter().cloned()).collect());
-    // Mostly that is all there is, which one question shows.
-    let everything = Cell::everything().statement(&[Template::anything()]);
-    if external.rest(inquiry, &everything, &base).conclusion == Conclusion::Fails {
+    // And those that are named something for the zone only.
+    if nothing_beyond(inquiry, &external, &base) {
         return Vec::new();
     }
     let slices = slices_of(world, &policies, Callers::Service);

@@ -189,7 +189,7 @@ impl Arena {
     /// replaced by their default; a test whose templates hold no wildcard where it would matter is made plain.
     pub fn test(&mut self, subject: &Subject, test: Test) -> TermId {
         let settled = match test {
-            Test::Text(template) => match settle(&template) {
+            Test::Text(template) => match settle(template) {
                 None => return Arena::FALSE,
                 Some(template) if template.is_anything() => return Arena::TRUE,
                 Some(template) if is_itself(subject, &template) => match subject {
@@ -200,27 +200,24 @@ impl Arena {
                 },
                 Some(template) => Test::Text(template),
             },
-            Test::TextIgnoreCase(template) => match settle(&template.to_ascii_lowercase()) {
+            Test::TextIgnoreCase(template) => match settle(template.to_ascii_lowercase()) {
                 None => return Arena::FALSE,
                 Some(template) if template.is_anything() => return Arena::TRUE,
                 Some(template) => Test::TextIgnoreCase(template),
             },
-            Test::Segments(segments) => {
-                let mut settled = Vec::with_capacity(segments.len());
-                for (at, template) in segments.iter().enumerate() {
-                    match settle(template) {
+            Test::Segments(mut segments) => {
+                let before_last = segments.len() - 1;
+                for (at, segment) in segments.iter_mut().enumerate() {
+                    match settle(std::mem::take(segment)) {
                         None => return Arena::FALSE,
                         // No segment but the last holds a colon; a variable's default can.
-                        Some(template) if at + 1 < segments.len() && template.has_colon() => {
+                        Some(template) if at < before_last && template.has_colon() => {
                             return Arena::FALSE;
                         }
-                        Some(template) => settled.push(template),
+                        Some(template) => *segment = template,
                     }
                 }
-                match settled.try_into() {
-                    Ok(segments) => Test::Segments(Box::new(segments)),
-                    Err(_) => return Arena::FALSE,
-                }
+                Test::Segments(segments)
             }
             Test::Number(..)
             | Test::IsNumber
@@ -302,15 +299,22 @@ fn is_itself(subject: &Subject, template: &Template) -> bool {
 }
 
 /// The template with those variables replaced that never have a value; `None` if one has no default either.
-fn settle(template: &Template) -> Option<Template> {
+fn settle(template: Template) -> Option<Template> {
+    if !template.variables().any(never_has_a_value) {
+        return Some(template);
+    }
     let mut pieces = Vec::with_capacity(template.pieces().len());
     for piece in template.pieces() {
         pieces.push(match piece {
-            Piece::Variable(Variable { key, default }) if key.arity() == Arity::Multi => {
-                Piece::Text(default.clone()?)
+            Piece::Variable(variable) if never_has_a_value(variable) => {
+                Piece::Text(variable.default.clone()?)
             }
             Piece::Text(_) | Piece::One | Piece::Any | Piece::Variable(_) => piece.clone(),
         });
     }
     Some(Template::new(pieces))
+}
+
+fn never_has_a_value(variable: &Variable) -> bool {
+    variable.key.arity() == Arity::Multi
 }

@@ -1,6 +1,6 @@
 //! Leaving out what the rest of a conjunction settles.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::arena::Arena;
 use super::term::{Node, TermId};
@@ -19,7 +19,7 @@ impl Arena {
         let mut term = term;
         for _ in 0..MOST_ROUNDS {
             let parts = self.conjuncts(term);
-            let mut settled = BTreeMap::new();
+            let mut settled = FxHashMap::default();
             for &part in &parts {
                 match self.node(part) {
                     Node::Not(inner) => settled.insert(*inner, Arena::FALSE),
@@ -30,8 +30,8 @@ impl Arena {
             }
             let simpler: Vec<_> = parts
                 .iter()
-                .map(|&part| match self.node(part).clone() {
-                    Node::Not(inner) => {
+                .map(|&part| match self.node(part) {
+                    &Node::Not(inner) => {
                         let inner = self.inside(inner, &mut settled);
                         self.not(inner)
                     }
@@ -54,11 +54,11 @@ impl Arena {
         let mut open = vec![term];
         let mut conjuncts = Vec::new();
         while let Some(term) = open.pop() {
-            match self.node(term).clone() {
-                Node::And(parts) => open.extend(parts),
-                Node::Not(inner) => match self.node(inner).clone() {
+            match self.node(term) {
+                Node::And(parts) => open.extend_from_slice(parts),
+                Node::Not(inner) => match self.node(*inner) {
                     Node::Or(parts) => {
-                        for part in parts {
+                        for part in parts.clone() {
                             open.push(self.not(part));
                         }
                     }
@@ -73,22 +73,23 @@ impl Arena {
     }
 
     /// The term with what is settled put in below its root. Recursion goes as deep as the term.
-    fn inside(&mut self, term: TermId, settled: &mut BTreeMap<TermId, TermId>) -> TermId {
+    fn inside(&mut self, term: TermId, settled: &mut FxHashMap<TermId, TermId>) -> TermId {
         let mut put_in = |arena: &mut Arena, parts: &[TermId]| -> Vec<TermId> {
             parts.iter().map(|&part| arena.settle_term(part, settled)).collect()
         };
-        match self.node(term).clone() {
+        match self.node(term) {
             Node::True | Node::False | Node::Atom(_) => term,
-            Node::Not(inner) => {
-                let inner = put_in(self, &[inner]);
-                let inner = self.and(inner);
+            &Node::Not(inner) => {
+                let inner = self.settle_term(inner, settled);
                 self.not(inner)
             }
             Node::And(parts) => {
+                let parts = parts.clone();
                 let parts = put_in(self, &parts);
                 self.and(parts)
             }
             Node::Or(parts) => {
+                let parts = parts.clone();
                 let parts = put_in(self, &parts);
                 self.or(parts)
             }
@@ -96,7 +97,7 @@ impl Arena {
     }
 
     /// What the term is given what is settled, which grows by the answer.
-    fn settle_term(&mut self, term: TermId, settled: &mut BTreeMap<TermId, TermId>) -> TermId {
+    fn settle_term(&mut self, term: TermId, settled: &mut FxHashMap<TermId, TermId>) -> TermId {
         if let Some(&known) = settled.get(&term) {
             return known;
         }

@@ -152,6 +152,7 @@ impl<'f> Substitution<'f> {
                 }
                 arena.or(put_in)
             }
+            Node::Atom(Atom::Test(subject, test)) if self.is_open(subject, test, element) => term,
             Node::Atom(atom) => {
                 let atom = atom.clone();
                 self.atom(arena, term, &atom, element)
@@ -200,6 +201,17 @@ impl<'f> Substitution<'f> {
             }
             Atom::Test(subject, test) => self.test(arena, subject, test, element),
         }
+    }
+
+    /// Whether nothing is known of what the test looks at.
+    fn is_open(&self, subject: &Subject, test: &Test, element: Option<&str>) -> bool {
+        let of_subject = || match subject {
+            Subject::Element => element.is_none(),
+            Subject::Principal | Subject::Action | Subject::Resource | Subject::Key(_) => {
+                matches!(self.text(subject), Text::Open)
+            }
+        };
+        test.variables().next().is_none() && of_subject()
     }
 
     /// The requests in which one of these values is in the term.

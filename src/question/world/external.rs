@@ -148,7 +148,8 @@ impl<'c, 'w> External<'c, 'w> {
     /// The same, for statements that look at nothing that neither these nor the policies look at.
     #[must_use]
     pub fn about(self, statements: Vec<Statement>) -> External<'c, 'w> {
-        External { statements, ..self }
+        let prepared = RefCell::new(vec![None; self.cases.len()]);
+        External { statements, prepared, ..self }
     }
 
     fn prepared(&self, inquiry: &mut Inquiry<'w>, at: usize) -> Option<(&Case<'c, 'w>, Arc<Prepared>)> {
