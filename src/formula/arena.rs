@@ -38,8 +38,11 @@ impl Arena {
     /// declared before the first of them is compiled.
     pub fn declare(&mut self, policy: &Policy) {
         for condition in policy.statements.iter().flat_map(|statement| &statement.conditions) {
-            // The reference calls some lists of values a string; of the global keys it can be believed.
-            let single = condition.key.key_type().is_some() && condition.key.folded().starts_with("aws:");
+            // The reference calls some lists of values a string; of the global keys it can be believed, and of the account that
+            // calls a key, which is one (KMS/conditions-kms).
+            let name = condition.key.folded();
+            let believed = name.starts_with("aws:") || name == "kms:calleraccount";
+            let single = condition.key.key_type().is_some() && believed;
             if condition.operator.qualifier.is_some() && !single {
                 self.multivalued.insert(condition.key.clone());
             }

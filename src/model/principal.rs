@@ -61,6 +61,14 @@ impl Principal {
             | Principal::CanonicalUser(_) => None,
         }
     }
+
+    /// The ARN of the user, role or session that it names; `None` for whoever is named otherwise, and where the ARN has
+    /// wildcards.
+    pub fn arn(&self) -> Option<String> {
+        let (Principal::Role { role: arn, .. } | Principal::Arn(arn)) = self else { return None };
+        let parts: Option<Vec<&str>> = arn.iter().map(Template::as_literal).collect();
+        parts.map(|parts| parts.join(":"))
+    }
 }
 
 /// Whether the text is the number of an account: twelve digits.

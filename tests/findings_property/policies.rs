@@ -36,6 +36,26 @@ pub(crate) struct Scene {
     pub(crate) shown: String,
 }
 
+impl Scene {
+    /// Whether a policy names the principal.
+    pub(crate) fn names(&self, principal: &str) -> bool {
+        names(&self.world, false, principal)
+    }
+}
+
+/// Whether the text stands in a principal element of the value.
+fn names(value: &Value, in_principal: bool, principal: &str) -> bool {
+    match value {
+        Value::Object(members) => members.iter().any(|(name, value)| {
+            let is_principal = name == "Principal" || name == "NotPrincipal";
+            names(value, in_principal || is_principal, principal)
+        }),
+        Value::Array(values) => values.iter().any(|value| names(value, in_principal, principal)),
+        Value::String(text) => in_principal && text == principal,
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
 /// A kind of resources: its name, an ARN, and actions on it.
 type Shape = (&'static str, &'static str, &'static [&'static str]);
 

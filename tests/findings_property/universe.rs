@@ -101,8 +101,17 @@ fn context_of(caller: &Caller, arn: &str, id: &str, of_key: bool) -> Vec<(Key, V
     context
 }
 
+fn without(context: &[(Key, Vec<String>)], names: &[&str]) -> Vec<(Key, Vec<String>)> {
+    context.iter().filter(|(key, _)| !names.iter().any(|name| key.is(name))).cloned().collect()
+}
+
 fn members(scene: &Scene, inside: &[&str], zone: &World, target: &Target<'_>) -> Vec<Member> {
     let mut all = Vec::new();
+    // An id as AWS makes them, others that no rule excludes, and what the policies say it is.
+    let mut organizations: Vec<String> = ["o-third", "third", "O-OTHER", ""].map(str::to_owned).to_vec();
+    let told = scene.keys.iter().filter(|(key, _)| key.eq_ignore_ascii_case("aws:PrincipalOrgID"));
+    let told = told.flat_map(|(_, ids)| ids).filter(|id| !id.eq_ignore_ascii_case("o-zone"));
+    organizations.extend(told.flat_map(|id| [id.clone(), id.to_uppercase()]));
     let of_key = scene.kind == "key";
     let mut add = |text: &str, arn: &str, id: &str| {
         let caller = Caller::new(text);
@@ -116,35 +125,42 @@ fn members(scene: &Scene, inside: &[&str], zone: &World, target: &Target<'_>) ->
         // Some keys they may have or not: the id of another organization, `kms:CallerAccount`, who knows what for whom
         // an identity provider sends.
         let mut others = vec![context.clone()];
-        let without = |names: &[&str]| {
-            let kept = context.iter().filter(|(key, _)| !names.iter().any(|name| key.is(name)));
-            kept.cloned().collect::<Vec<_>>()
-        };
-        others.push(without(&["kms:calleraccount"]));
         let is_outside = caller.account().is_some_and(|account| OUTSIDE.contains(&account));
         if is_outside || is_federated {
             let organization = ["aws:principalorgid", "aws:principalorgpaths"];
-            others.push(without(&organization));
-            // An id as AWS makes them, and others that no rule excludes.
-            for (id, path) in
-                [("o-third", "o-third/r-3/"), ("third", "third/r-3/"), ("O-OTHER", "O-OTHER/R-2/OU-2/")]
-            {
-                let mut other = without(&organization);
-                other.push((Key::new("aws:PrincipalOrgID"), vec![id.to_owned()]));
-                other.push((Key::new("aws:PrincipalOrgPaths"), vec![path.to_owned()]));
+            others.push(without(&context, &organization));
+            for id in &organizations {
+                let mut other = without(&context, &organization);
+                other.push((Key::new("aws:PrincipalOrgID"), vec![id.clone()]));
+                let path =
+                    if id == "O-OTHER" { "O-OTHER/R-2/OU-2/".to_owned() } else { format!("{id}/r-3/") };
+                other.push((Key::new("aws:PrincipalOrgPaths"), vec![path]));
                 others.push(other);
             }
         }
+        let mut vary = |key: &str, value: &str| {
+            let mut other = without(&context, &[key]);
+            other.push((Key::new(key), vec![value.to_owned()]));
+            others.push(other);
+        };
         // What the unique id is, the world does not tell.
         if id.starts_with('A') {
-            let mut other = without(&["aws:userid"]);
-            other.push((Key::new("aws:userid"), vec![format!("{}ELSE{}", &id[..4], &id[4..])]));
-            others.push(other);
+            vary("aws:userid", &format!("{}ELSE{}", &id[..4], &id[4..]));
+        }
+        // Nor which path the role of a session has, unless policies name it.
+        if let Some((start, name)) = arn.split_once(":role/")
+            && !scene.names(arn)
+        {
+            let name = name.rsplit('/').next().unwrap();
+            vary("aws:PrincipalArn", &format!("{start}:role/elsewhere/{name}"));
         }
         if is_federated {
-            let mut other = context.clone();
-            other.push((Key::new("aws:PrincipalArn"), vec!["arn:aws:iam::222233334444:user/x".to_owned()]));
-            others.push(other);
+            vary("aws:PrincipalArn", "arn:aws:iam::222233334444:user/x");
+        }
+        if of_key {
+            for other in others.clone() {
+                others.push(without(&other, &["kms:calleraccount"]));
+            }
         }
         for context in others.drain(1..) {
             all.push(Member { caller: caller.clone(), context, facts: facts.clone() });
@@ -159,8 +175,10 @@ fn members(scene: &Scene, inside: &[&str], zone: &World, target: &Target<'_>) ->
         }
         add(&sts("federated-user/fed"), &sts("federated-user/fed"), &format!("{account}:fed"));
         add(&sts("assumed-role/app/s"), &iam("role/app"), "AROAEXAMPLE:s");
+        add(&sts("assumed-role/app/t"), &iam("role/app"), "AROAEXAMPLE:t");
         // Of one name an account has one role, so a session's ARN tells the path as well.
         add(&sts("assumed-role/deep/s"), &iam("role/path/deep"), "AROAOTHER:s");
+        add(&sts("assumed-role/deep/t"), &iam("role/path/deep"), "AROAOTHER:t");
         add(&sts("assumed-role/other/t"), &iam("role/other"), "AROATHIRD:t");
     }
     add("*", "", "");

@@ -22,9 +22,8 @@ pub struct Readings {
     pub least: Arc<Policy>,
     /// The most that it gives, the other way round.
     pub most: Arc<Policy>,
-    /// What it gives to callers outside, of whom the users themselves are some ([`Party::Named`](super::Party::Named), as
-    /// `canonical:ID`): the users are given what they are given by name, and whoever is not listed may be one that
-    /// is, so that nothing is taken from anybody for not being listed.
+    /// The policy as it stands: what it gives to callers outside, of whom the users are some by their ids
+    /// ([`Party::Named`](super::Party::Named), as `canonical:ID`), so that nobody else is one.
     pub outside: Arc<Policy>,
 }
 
@@ -56,12 +55,7 @@ impl Readings {
     /// What the policy may mean; `None` if it names no canonical user.
     pub fn of(policy: &Policy) -> Option<Readings> {
         let mut ids: Vec<String> = Vec::new();
-        for statement in &policy.statements {
-            let (PrincipalElement::Principal(principals) | PrincipalElement::NotPrincipal(principals)) =
-                &statement.principal
-            else {
-                continue;
-            };
+        for principals in policy.statements.iter().filter_map(named) {
             ids.extend(principals.iter().filter_map(canonical_id).map(str::to_owned));
         }
         if ids.is_empty() {
@@ -72,15 +66,7 @@ impl Readings {
         let any = || Some(Principal::Account(Template::anything()));
         let least = renamed(policy, |statement, _| if gives_by_listing(statement) { None } else { any() });
         let most = renamed(policy, |statement, _| if gives_by_listing(statement) { any() } else { None });
-        let mut outside = policy.clone();
-        for statement in outside.statements.iter_mut().filter(|statement| statement.effect == Effect::Deny) {
-            if let PrincipalElement::NotPrincipal(listed) = &mut statement.principal
-                && listed.iter().any(|principal| canonical_id(principal).is_some())
-            {
-                listed.extend(any());
-            }
-        }
-        let outside = Arc::new(outside);
+        let outside = Arc::new(policy.clone());
         let shared = |changed: Option<Policy>| Arc::new(changed.unwrap_or_else(|| policy.clone()));
         Some(Readings { ids, least: shared(least), most: shared(most), outside })
     }
@@ -97,6 +83,50 @@ fn canonical_id(principal: &Principal) -> Option<&str> {
         | Principal::UniqueId(_)
         | Principal::Service(_)
         | Principal::Federated(_) => None,
+    }
+}
+
+/// What these policies give if each of the canonical users that they name is whichever account, user or role is named beside
+/// it: only where some `Deny` spares those whom it lists is that more than what the two are given apart. `None` for a
+/// policy where it is nothing more.
+pub(super) fn as_whoever_is_named(
+    policies: &[Option<&Policy>],
+    may_be: impl Fn(&Principal) -> bool,
+) -> Vec<Option<Arc<Policy>>> {
+    let statements = || policies.iter().copied().flatten().flat_map(|policy| &policy.statements);
+    let mut users: Vec<&Principal> = Vec::new();
+    for principal in statements().filter_map(named).flatten() {
+        if canonical_id(principal).is_some() && !users.contains(&principal) {
+            users.push(principal);
+        }
+    }
+    let spares = |statement: &Statement| {
+        statement.effect == Effect::Deny && matches!(statement.principal, PrincipalElement::NotPrincipal(_))
+    };
+    if users.is_empty() || !statements().any(spares) {
+        return vec![None; policies.len()];
+    }
+    let with_users = |policy: &Policy| {
+        let mut given = policy.clone();
+        for statement in given.statements.iter_mut().filter(|statement| gives_by_listing(statement)) {
+            if let PrincipalElement::Principal(listed) | PrincipalElement::NotPrincipal(listed) =
+                &mut statement.principal
+                && listed.iter().any(&may_be)
+            {
+                let missing = users.iter().filter(|user| !listed.contains(user)).map(|user| (*user).clone());
+                listed.extend(missing.collect::<Vec<_>>());
+            }
+        }
+        (given != *policy).then(|| Arc::new(given))
+    };
+    policies.iter().map(|policy| policy.and_then(with_users)).collect()
+}
+
+/// Whom the statement names.
+fn named(statement: &Statement) -> Option<&[Principal]> {
+    match &statement.principal {
+        PrincipalElement::Principal(named) | PrincipalElement::NotPrincipal(named) => Some(named),
+        PrincipalElement::Attached => None,
     }
 }
 

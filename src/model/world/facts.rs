@@ -230,6 +230,11 @@ impl World {
                 facts.of_caller.insert(Key::reserved(hidden::CALLER_ACCOUNT), own);
                 self.of_outside(&mut facts, Some(account));
             }
+            // Of the kin it may be as well.
+            Party::Named(id) if !self.kin.is_empty() && is_canonical(id) => {
+                facts.principal = Some(Spelling::Exact(id.clone()));
+                not_a_service(&mut facts);
+            }
             Party::Named(arn) => {
                 of_named(&mut facts, arn);
                 self.of_outside(&mut facts, party.account());
@@ -371,6 +376,9 @@ impl World {
         // A service-linked role does what its service wrote for it, at home: no policy of ours is about it, and RCPs
         // exempt it (ORG/orgs_manage_policies_rcps), so every perimeter would look open.
         facts.excluded.push((Key::new("aws:PrincipalArn"), Never::Arn("role/aws-service-role/")));
+        if let Some(account) = account {
+            facts.set("kms:CallerAccount", Known::Perhaps(vec![account.to_owned()]));
+        }
         let unit = account.and_then(|account| self.kin.get(account));
         match (unit, &self.organization) {
             (Some(&unit), Some(organization)) => {
@@ -450,6 +458,10 @@ impl FederatedUser<'_> {
 
 /// What is known of one caller of an account that the world does not tell, by its ARN: of a role, what is known of all its
 /// sessions.
+fn is_canonical(name: &str) -> bool {
+    matches!(Caller::new(name).kind(), CallerKind::CanonicalUser(_))
+}
+
 fn of_named(facts: &mut Facts, arn: &str) {
     facts.principal = Some(Spelling::Exact(arn.to_owned()));
     let caller = Caller::new(arn);

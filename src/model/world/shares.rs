@@ -6,7 +6,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::World;
-use super::canonical::Readings;
+use super::canonical::{Readings, as_whoever_is_named};
 use super::kinds::Kind;
 use super::resource::{AclPermission, Grantee, KeyGrant, ObjectOwnership, Resource};
 use crate::model::{
@@ -31,6 +31,10 @@ pub struct OnResource {
     pub shares: Vec<Option<Readings>>,
     /// What the policies of its access points may mean, in their order.
     pub points: Vec<Option<Readings>>,
+    /// What its policy gives to canonical users who are whoever else is named.
+    pub if_named: Option<Arc<Policy>>,
+    /// The same of its access points, in their order.
+    pub points_if_named: Vec<Option<Arc<Policy>>>,
     /// The most that the ACLs of a bucket's objects, which the world does not tell, may give.
     pub object_acls: Option<Arc<Policy>>,
 }
@@ -59,7 +63,20 @@ impl Resource {
     pub fn doubtful(&self, world: &World) -> Arc<OnResource> {
         let find = || {
             let points = self.access_points.iter();
+            let of_points = points.clone().map(|point| point.policy.as_deref());
+            let policies: Vec<_> = std::iter::once(self.policy.as_deref()).chain(of_points).collect();
+            // An account whose id is told is none of those whose account is not.
+            let is_told = |account: &str| {
+                world.accounts.get(account).is_some_and(|account| account.canonical_id.is_some())
+            };
+            let may_be = |principal: &Principal| {
+                matches!(principal, Principal::Account(_) | Principal::Role { .. } | Principal::Arn(_))
+                    && principal.account().is_none_or(|account| !is_told(account))
+            };
+            let mut if_named = as_whoever_is_named(&policies, may_be).into_iter();
             Arc::new(OnResource {
+                if_named: if_named.next().flatten(),
+                points_if_named: if_named.collect(),
                 policy: self.policy.as_deref().and_then(Readings::of),
                 shares: self.shares(world).iter().map(|share| Readings::of(share)).collect(),
                 points: points.map(|point| point.policy.as_deref().and_then(Readings::of)).collect(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::doubts::Doubt;
+use super::outsiders::NamedRole;
 use crate::eval;
 use crate::model::world::{Facts, Party, Spelling, Target};
 use crate::model::{Context, Key, Policy, Setting, Statement, Template};
@@ -29,6 +30,8 @@ pub(super) struct Case<'c, 'w> {
     pub(super) spellings: Vec<Option<Spelling>>,
     /// The accounts of the world and its kin that policies mention, if they were looked for.
     pub(super) mentioned: Option<Arc<[String]>>,
+    /// The roles outside that policies name.
+    pub(super) roles: Arc<[NamedRole]>,
     /// Which requests count.
     pub(super) beyond: Beyond<'c, 'w>,
     /// Resources that are left out, since they are asked about by themselves.

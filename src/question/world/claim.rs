@@ -14,7 +14,7 @@ use crate::model::{
 
 use super::case::{Beyond, Case};
 use super::inquiry::Inquiry;
-use super::outsiders::{fits_account, has_names, of_accounts};
+use super::outsiders::{fits_account, fits_roles, has_names, of_accounts};
 use super::request::as_other;
 
 /// The requests asked for, in one spelling of the resource.
@@ -382,6 +382,7 @@ impl<'w> Inquiry<'w> {
         };
         of_party
             && fits_account(request)
+            && fits_roles(&case.roles, request)
             && case.facts.admit(request)
             && self.world.ties_admit(request)
             && !comes_from_private_address(request)

@@ -6,6 +6,7 @@
 //! | open | the least | the most |
 //! | --- | --- | --- |
 //! | whose a canonical user id is | nobody's where something is given | the caller's account's |
+//! | whether a canonical user outside is one of the accounts, users and roles named beside it | it is not | it is |
 //! | the ACLs of a bucket's objects, where ACLs count | they give nothing | they give everybody the objects |
 //! | whether an administrator of the organization acts on another account of it | it does not | it makes the calls that do |
 //! | whether a policy is public that `RestrictPublicBuckets` looks at, where AWS's words do not tell | it is | it is not |
@@ -16,7 +17,7 @@ use super::case::{Beyond, Case};
 use super::inquiry::{Access, Inquiry};
 use crate::eval::decision::{is_unclear, restricting};
 use crate::model::world::{Account, Party, Readings, Resource, Target, World, calls_of_administrators};
-use crate::model::{Policy, PublicAccessBlock, Setting, segments_of};
+use crate::model::{Caller, CallerKind, Policy, PublicAccessBlock, Setting, segments_of};
 use crate::parse::quoted;
 use crate::question::Conclusion;
 
@@ -67,6 +68,27 @@ impl Doubt {
             }
         };
         let open = resource.doubtful(world);
+        if is_canonical(party) {
+            let reason = || {
+                let name = party.name();
+                let id = name.trim_start_matches("canonical:");
+                format!(
+                    "whether the canonical user id {} is of somebody whom the policies name too, the world does not tell, and \
+                     the answer depends on it",
+                    quoted_id(id)
+                )
+            };
+            if let Some(policy) = &open.if_named {
+                doubts.push(Doubt::open(reason(), Most::Resource(Arc::clone(policy))));
+            }
+            if let Target::AccessPoint(_, point) = target {
+                let own = resource.access_points.iter().position(|own| own.arn == point.arn);
+                if let Some(policy) = own.and_then(|at| open.points_if_named.get(at)).and_then(Option::as_ref)
+                {
+                    doubts.push(Doubt::open(reason(), Most::Point(Arc::clone(policy))));
+                }
+            }
+        }
         if let Some(readings) = open.policy.as_ref().filter(|readings| may_be(world, party, readings)) {
             setting.resource_policy = Some(Arc::clone(&readings.least));
             doubts.push(whose(readings, Most::Resource));
@@ -175,16 +197,25 @@ fn may_be(world: &World, party: &Party<'_>, readings: &Readings) -> bool {
         }
         Party::Root(account) => may(account),
         Party::Federated(user) => may(user.account),
+        Party::Named(_) if is_canonical(party) => false,
         Party::Account(_) | Party::Named(_) | Party::Stranger => true,
         Party::Anonymous | Party::Service(_) | Party::Provider(_) => false,
     }
 }
 
+/// Whether the party is a canonical user of whom nothing else is known.
+fn is_canonical(party: &Party<'_>) -> bool {
+    matches!(party, Party::Named(name) if matches!(Caller::new(name).kind(), CallerKind::CanonicalUser(_)))
+}
+
+/// The canonical user id: longer than what is quoted in full, and no use in part.
+fn quoted_id(id: &str) -> String {
+    let is_id = id.len() == 64 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_id { format!("`{id}`") } else { quoted(id) }
+}
+
 fn whose(readings: &Readings, at: impl Fn(Arc<Policy>) -> Most) -> Doubt {
-    // An id is longer than what is quoted in full, and no use in part.
-    let is_id = |id: &str| id.len() == 64 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let name = |id: &String| if is_id(id) { format!("`{id}`") } else { quoted(id) };
-    let ids: Vec<String> = readings.ids.iter().map(name).collect();
+    let ids: Vec<String> = readings.ids.iter().map(|id| quoted_id(id)).collect();
     let reason = format!(
         "whose the canonical user id {} is, the world does not tell, and the answer depends on it: give the accounts \
          their `canonicalId`",
@@ -217,8 +248,7 @@ impl<'w> Case<'_, 'w> {
         most
     }
 
-    /// The same for callers outside. A canonical user id that no account of the world has is theirs, and whoever has it is a
-    /// party of its own.
+    /// The same for callers outside. Whoever has a canonical user id that no account of the world has is a party of its own.
     pub(super) fn outside(&self) -> Self {
         let mut case = self.clone();
         case.doubts.retain(|doubt| doubt.outside.is_none());

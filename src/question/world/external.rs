@@ -245,8 +245,13 @@ impl<'c, 'w> External<'c, 'w> {
             let case = self.cases.get(*at);
             case.is_some_and(|case| may_name(inside, case.party) && !is_one_of_them(case.party))
         };
-        // Classes of callers first, which have most requests.
-        let places: Vec<usize> = (0..self.cases.len()).rev().filter(named).collect();
+        // Of whom most is known, if they are all that the statement names; else classes of callers first, which have most
+        // requests.
+        let all_named = self.cases.iter().position(|case| has_all_named(inside, case.party));
+        let places: Vec<usize> = match all_named {
+            Some(at) => vec![at],
+            None => (0..self.cases.len()).rev().filter(named).collect(),
+        };
         for &at in &places {
             let Some((case, prepared)) = self.prepared(inquiry, at) else { continue };
             let case = Case { beyond: Beyond::Between(inside, others), ..case.clone() };
@@ -321,6 +326,17 @@ fn access<'w>(
         }
     }
     unknown.unwrap_or_else(|| Access::of(Conclusion::Fails, "terms"))
+}
+
+/// Whether the party has all callers whom the statement's principals cover.
+fn has_all_named(statement: &Statement, party: &Party<'_>) -> bool {
+    let PrincipalElement::Principal(named) = &statement.principal else { return false };
+    !named.is_empty()
+        && named.iter().all(|principal| match party {
+            Party::Account(id) => principal.account() == Some(id),
+            Party::Named(name) => principal.arn().is_some_and(|arn| arn == *name),
+            _ => false,
+        })
 }
 
 /// Whether the statement's principals may cover the party: not if they are of other accounts.

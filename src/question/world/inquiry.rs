@@ -7,6 +7,7 @@ use super::ask::{Ask, AskError};
 use super::case::{Beyond, Case};
 use super::doubts::Doubt;
 use super::memory::{Memory, Plain};
+use super::outsiders::named_roles;
 use super::region;
 use super::request::{default_caller, fill_present, follow_caller, request};
 use super::respell::{numbered, respellings};
@@ -225,6 +226,7 @@ impl<'w> Inquiry<'w> {
         ask.fix(&mut facts)?;
         let mut setting = self.world.setting(party, target);
         let doubts = Doubt::of(self.world, party, target, &mut setting);
+        let roles = named_roles(party, &setting);
         Ok(Case {
             party,
             target,
@@ -237,6 +239,7 @@ impl<'w> Inquiry<'w> {
             keys: &ask.keys,
             spellings: ask.spellings(target),
             mentioned: None,
+            roles,
             beyond: Beyond::Nothing,
             apart: Vec::new(),
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::world::{Account, Party, Resource, Target, World};
-use crate::model::{Effect, Policy, Principal, PrincipalElement, Segments, Template};
+use crate::model::{Effect, Policy, Principal, PrincipalElement, Statement};
 
 /// Everybody of the world who may reach the target: whoever is in its account, and, where something on the
 /// resource's side gives access, all others. In the order of accounts and ARNs, the root user of an account first.
@@ -36,6 +36,9 @@ fn named_outside<'w>(world: &'w World, target: &Target<'w>, by_canonical_id: boo
     let mut everybody = false;
     let of_world = |account: &str| world.accounts.contains_key(account);
     for policy in at_resource(world, target) {
+        if by_canonical_id {
+            canonical.extend(policy.statements.iter().flat_map(spared));
+        }
         for statement in policy.statements.iter().filter(|statement| statement.effect == Effect::Allow) {
             let PrincipalElement::Principal(principals) = &statement.principal else {
                 everybody = true;
@@ -49,9 +52,9 @@ fn named_outside<'w>(world: &'w World, target: &Target<'w>, by_canonical_id: boo
                         Some(account) => drop(names.insert(format!("account:{account}"))),
                         None => everybody = true,
                     },
-                    Principal::Role { role: arn, .. } | Principal::Arn(arn) => match text(arn) {
-                        Some((_, account)) if of_world(&account) => {}
-                        Some((arn, _)) => drop(names.insert(arn)),
+                    Principal::Role { .. } | Principal::Arn(_) => match principal.arn() {
+                        Some(_) if principal.account().is_some_and(of_world) => {}
+                        Some(arn) => drop(names.insert(arn)),
                         None => everybody = true,
                     },
                     Principal::Service(name) => drop(names.insert(format!("service:{name}"))),
@@ -86,18 +89,25 @@ fn named_outside<'w>(world: &'w World, target: &Target<'w>, by_canonical_id: boo
     named.chain(canonical).chain(classes.into_iter().filter(|_| everybody)).collect()
 }
 
+/// The canonical users whom a `Deny` spares.
+fn spared(statement: &Statement) -> Vec<String> {
+    match (&statement.principal, statement.effect) {
+        (PrincipalElement::NotPrincipal(listed), Effect::Deny) => {
+            let id = |principal: &Principal| match principal {
+                Principal::CanonicalUser(id) => Some(format!("canonical:{id}")),
+                _ => None,
+            };
+            listed.iter().filter_map(id).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The accounts of the world whose federated user sessions may reach the target: the owner's, and, where something on the
 /// resource's side gives access, all others.
 pub(super) fn federating<'w>(world: &'w World, target: &Target<'w>) -> Vec<&'w Account> {
     let gives = !at_resource(world, target).is_empty();
     world.accounts.values().filter(|account| gives || account.id == target.account()).collect()
-}
-
-/// The text of an ARN without wildcards, and its account.
-fn text(arn: &Segments) -> Option<(String, String)> {
-    let parts: Option<Vec<&str>> = arn.iter().map(Template::as_literal).collect();
-    let parts = parts?;
-    Some((parts.join(":"), parts.get(4).copied().unwrap_or_default().to_owned()))
 }
 
 /// The policies on the target's side, with the most that what the world leaves open may give.
