@@ -136,10 +136,12 @@ fn own(world: &World, target: &Target<'_>, policies: &[Arc<Policy>]) -> Vec<Stat
         let (key, operands) = (Key::new("aws:PrincipalArn"), Operands::Null(vec![false]));
         conditions.push(Condition { operator: test, key, operands, span: Span::default() });
     }
-    // A key's own condition on whose principal the service acts for.
-    if text.contains("kms:calleraccount") {
-        let accounts = Operands::StringEquals(accounts().map(|id| Template::literal(id)).collect());
-        conditions.push(condition("kms:CallerAccount", Comparison::StringEquals, accounts));
+    // Other keys that tell whom the service acts for, of KMS and of SNS.
+    for key in ["kms:CallerAccount", "aws:SourceOwner"] {
+        if text.contains(&key.to_ascii_lowercase()) {
+            let accounts = Operands::StringEquals(accounts().map(|id| Template::literal(id)).collect());
+            conditions.push(condition(key, Comparison::StringEquals, accounts));
+        }
     }
     // The ARN of a bucket does not tell its account.
     let of_zone = |arn: &str| world.accounts.values().any(|account| account.resources.contains_key(arn));

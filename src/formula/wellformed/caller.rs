@@ -11,7 +11,7 @@ use super::universe::Rules;
 use crate::model::{Key, Piece, PolicyType, Segments, Template, Variable};
 
 /// Keys whose values follow from the caller, or that only some callers have.
-const ABOUT_CALLER: [&str; 23] = [
+const ABOUT_CALLER: [&str; 24] = [
     "aws:calledvia",
     "aws:calledviafirst",
     "aws:calledvialast",
@@ -30,6 +30,7 @@ const ABOUT_CALLER: [&str; 23] = [
     "aws:sourceidentity",
     "aws:sourceorgid",
     "aws:sourceorgpaths",
+    "aws:sourceowner",
     "aws:tokenissuetime",
     "aws:userid",
     "aws:username",
@@ -171,10 +172,16 @@ fn account(rules: &mut Rules<'_>, kinds: &Kinds) {
     }
 }
 
-/// `kms:CallerAccount` is the account in the caller's ARN, where it is there (KMS/conditions-kms). Sessions of roles and
-/// federated user sessions have temporary credentials, and so `aws:TokenIssueTime`.
+/// `kms:CallerAccount` is the account in the caller's ARN, where it is there (KMS/conditions-kms). So is `aws:SourceOwner`,
+/// which the policies that SNS makes hold to the topic's own account: services set it to the account that they
+/// publish for (SNS/sns-access-policy-use-cases), and of others no page says that it could be another's.
+/// Sessions of roles and federated user sessions have temporary credentials, and so `aws:TokenIssueTime`.
 fn session(rules: &mut Rules<'_>, kinds: &Kinds) {
-    if let Some(key) = rules.key("kms:calleraccount") {
+    for key in ["kms:calleraccount", "aws:sourceowner"]
+        .into_iter()
+        .filter_map(|name| rules.key(name))
+        .collect::<Vec<_>>()
+    {
         let own = Template::new([variable(&key)]);
         let resource = |rules: &mut Rules<'_>, service| {
             rules.segments(&Subject::Principal, arn(service, own.clone(), Template::anything()))
@@ -184,6 +191,8 @@ fn session(rules: &mut Rules<'_>, kinds: &Kinds) {
         let present = rules.arena.present(&key);
         let told = rules.arena.and([kinds.in_account, present]);
         rules.require_if(told, same);
+        let absent = rules.arena.not(present);
+        rules.require_if(kinds.anonymous, absent);
     }
     if let Some(key) = rules.key("aws:tokenissuetime") {
         let present = rules.arena.present(&key);

@@ -320,7 +320,7 @@ impl World {
     /// The keys of a caller in an account of the world.
     fn of_account(&self, facts: &mut Facts, account: &str) {
         facts.value("aws:PrincipalAccount", account);
-        facts.set("kms:CallerAccount", Known::Perhaps(vec![account.to_owned()]));
+        own_account(facts, account);
         self.organization_keys(facts, account, "aws:PrincipalOrgID", "aws:PrincipalOrgPaths");
     }
 
@@ -377,7 +377,7 @@ impl World {
         // exempt it (ORG/orgs_manage_policies_rcps), so every perimeter would look open.
         facts.excluded.push((Key::new("aws:PrincipalArn"), Never::Arn("role/aws-service-role/")));
         if let Some(account) = account {
-            facts.set("kms:CallerAccount", Known::Perhaps(vec![account.to_owned()]));
+            own_account(facts, account);
         }
         let unit = account.and_then(|account| self.kin.get(account));
         match (unit, &self.organization) {
@@ -458,6 +458,13 @@ impl FederatedUser<'_> {
 
 /// What is known of one caller of an account that the world does not tell, by its ARN: of a role, what is known of all its
 /// sessions.
+/// Keys that have the caller's own account if anything: not every request of every service has them.
+fn own_account(facts: &mut Facts, account: &str) {
+    for key in ["kms:CallerAccount", "aws:SourceOwner"] {
+        facts.set(key, Known::Perhaps(vec![account.to_owned()]));
+    }
+}
+
 fn is_canonical(name: &str) -> bool {
     matches!(Caller::new(name).kind(), CallerKind::CanonicalUser(_))
 }
