@@ -34,6 +34,9 @@ pub struct Substitution<'f> {
     tails: BTreeSet<&'static str>,
 }
 
+/// The place of the account in an ARN.
+const ACCOUNT: usize = 4;
+
 /// What is known of the text that a test looks at.
 enum Text<'f> {
     Open,
@@ -222,6 +225,9 @@ impl<'f> Substitution<'f> {
 
     fn test(&mut self, arena: &mut Arena, subject: &Subject, test: &Test, element: Option<&str>) -> TermId {
         let Some(test) = self.with_variables(test) else { return Arena::FALSE };
+        if let Some(known) = self.with_account(arena, subject, &test) {
+            return known;
+        }
         let text = match (subject, element) {
             (Subject::Element, Some(value)) => Text::Exact(value),
             (Subject::Element, None) => Text::Open,
@@ -282,6 +288,23 @@ impl<'f> Substitution<'f> {
     }
 
     /// The test with the variables replaced whose values are known; `None` if one of them has no value.
+    /// A test for the caller's account to be the value of a key, where callers are of one account: the key has that value.
+    fn with_account(&mut self, arena: &mut Arena, subject: &Subject, test: &Test) -> Option<TermId> {
+        let (Subject::Principal, Test::Segments(segments), None) = (subject, test, self.principal) else {
+            return None;
+        };
+        let Variable { key, default: None } = segments.get(ACCOUNT)?.as_variable()? else { return None };
+        let Some(Known::Values(own)) = self.known(&Key::reserved(hidden::CALLER_ACCOUNT)) else {
+            return None;
+        };
+        let own = Template::literal(own.first()?);
+        let mut of_account = segments.clone();
+        *of_account.get_mut(ACCOUNT)? = own.clone();
+        let of_account = arena.test(subject, Test::Segments(of_account));
+        let is_own = arena.some(key, |arena, subject| arena.test(subject, Test::Text(own)));
+        Some(arena.and([of_account, is_own]))
+    }
+
     fn with_variables(&mut self, test: &Test) -> Option<Test> {
         if test.variables().next().is_none() {
             return Some(test.clone());

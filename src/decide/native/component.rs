@@ -4,7 +4,8 @@
 //! For the former the search below is complete: an unknown that must differ from `n` others needs no more than `n + 1`
 //! candidates, as each of the others takes away at most one (the greedy argument of graph colouring).
 //! For templates it is not: the values of variables are guessed, first with what the texts around them ask of
-//! a variable between fixed parts, and what then fails is not known to be impossible.
+//! a variable between fixed parts. Where that fails, each text is looked at once more as if the variables in its templates
+//! could be anything: if there are no values even so, there are none.
 
 use std::collections::BTreeMap;
 
@@ -76,7 +77,14 @@ impl Texts {
 
     /// Whether there are values for these texts, which exist, with these facts.
     pub(super) fn feasible(&self, texts: &[TextId], facts: &[Fact], meter: &mut Meter) -> Feasible {
-        Component::new(self, texts, facts).search(meter)
+        let component = Component::new(self, texts, facts);
+        match component.search(meter) {
+            Feasible::Unclear => match (Component { relaxed: true, ..component }).search(meter) {
+                Feasible::Yes(_) | Feasible::Unclear => Feasible::Unclear,
+                surely @ (Feasible::No | Feasible::Spent) => surely,
+            },
+            found => found,
+        }
     }
 }
 
@@ -86,6 +94,8 @@ struct Component<'a> {
     unknowns: Vec<Unknown>,
     of_text: BTreeMap<TextId, usize>,
     contradiction: bool,
+    /// Whether variables are taken for whatever text, each where it stands.
+    relaxed: bool,
 }
 
 impl<'a> Component<'a> {
@@ -121,7 +131,7 @@ impl<'a> Component<'a> {
             }
             of_text.insert(text, at);
         }
-        let mut component = Component { all, facts, unknowns, of_text, contradiction: false };
+        let mut component = Component { all, facts, unknowns, of_text, contradiction: false, relaxed: false };
         for fact in facts {
             match *fact {
                 Fact::Equality(at, false) => component.differ(at),
@@ -208,7 +218,7 @@ impl<'a> Component<'a> {
         let mut tries = 0;
         loop {
             if open.len() == order.len() {
-                if self.holds(&values) {
+                if self.relaxed || self.holds(&values) {
                     return Feasible::Yes(self.read(&values));
                 }
                 guessed = true;
@@ -261,6 +271,13 @@ impl<'a> Component<'a> {
         }
         let mut complete = true;
         for &(embedding, holds) in &unknown.holds {
+            if self.relaxed {
+                let anything = |template| pattern(template, false, &|_| vec![Symbol::Any]);
+                let embedding = self.all.embeddings.get(embedding).filter(|own| holds && !own.ignore_case);
+                let pattern = embedding.map(|embedding| anything(&embedding.template));
+                concrete.extend(pattern.map(|pattern| (Meaning::In(pattern), true)));
+                continue;
+            }
             match self.put_in(embedding, values) {
                 Some(pattern) => concrete.push((Meaning::In(pattern), holds)),
                 None => complete = false,
@@ -274,7 +291,7 @@ impl<'a> Component<'a> {
             .collect();
         // A variable has more than one value to offer, and which of them suits the rest is guessed. None at all
         // is none at all: what a fixed template asks of its variable holds of every value.
-        let is_variable = !unknown.inside.is_empty();
+        let is_variable = !unknown.inside.is_empty() && !self.relaxed;
         let wanted = 1 + later + if is_variable { GUESSES } else { 0 };
         let members = facts.members(wanted, meter);
         if members.spent {
