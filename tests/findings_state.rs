@@ -111,6 +111,13 @@ fn account(draw: &mut Draw, id: &str) -> Value {
     json!({"accounts": [{"id": id, "resources": resources}]})
 }
 
+/// A role that these may assume, and that may assume others: from outside chains of them lead through the accounts.
+fn role(name: &str, principal: &str) -> Value {
+    let trust = json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": principal}, "Action": "sts:AssumeRole"}});
+    let may = json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}});
+    json!({"name": name, "trustPolicy": trust, "policies": [{"name": "assume", "document": may}]})
+}
+
 fn organization(root: &[&str], unit: &[&str]) -> Value {
     let below = json!({"id": "ou-ab12-x", "accounts": unit});
     json!({"organization": {"id": "o-exampleorg", "root": {"id": "r-ab12", "accounts": root, "units": [below]}}})
@@ -139,8 +146,8 @@ fn change(draw: &mut Draw, world: &Path) -> &'static str {
             "a resource more"
         }
         5 => {
-            let trust = json!({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}});
-            own["roles"] = json!([{"name": "app", "trustPolicy": trust}]);
+            own["roles"] =
+                json!([role("app", "*"), role("deep", &format!("arn:aws:iam::{}:role/app", draw.of(&IDS)))]);
             "a role"
         }
         6 => {
@@ -175,7 +182,17 @@ fn without_marks(text: &str) -> String {
 
 #[test]
 fn what_is_taken_over_is_what_would_be_found() {
-    let folder = folder("takeover");
+    taken_over_in("account");
+}
+
+#[test]
+fn the_same_in_an_organization() {
+    taken_over_in("organization");
+}
+
+/// Changes a world again and again.
+fn taken_over_in(zone: &str) {
+    let folder = folder(&format!("takeover-{zone}"));
     let world = folder.join("world");
     let path = world.to_string_lossy().into_owned();
     let mut draw = Draw(11);
@@ -184,12 +201,13 @@ fn what_is_taken_over_is_what_would_be_found() {
         write(&world.join(format!("account-{id}.json")), &account(&mut draw, id));
     }
     let kept = folder.join("kept.jsonl").to_string_lossy().into_owned();
+    let mut chains = 0;
     let (mut seen, mut errors) = (std::collections::BTreeSet::new(), 0);
     for step in 0..40 {
         let what = if step == 0 { "all" } else { change(&mut draw, &world) };
         let whole = folder.join(format!("whole-{step}.jsonl")).to_string_lossy().into_owned();
-        let taken = hornbeam(&["findings", &path, "--state", &kept, "--format", "json"]);
-        let found = hornbeam(&["findings", &path, "--state", &whole, "--format", "json"]);
+        let taken = hornbeam(&["findings", &path, "--zone", zone, "--state", &kept, "--format", "json"]);
+        let found = hornbeam(&["findings", &path, "--zone", zone, "--state", &whole, "--format", "json"]);
         assert_eq!(code(&taken), code(&found), "{step}: {what}: {}{}", err(&taken), err(&found));
         assert_eq!(err(&taken), err(&found), "{step}: {what}");
         if code(&taken) == 2 {
@@ -206,18 +224,25 @@ fn what_is_taken_over_is_what_would_be_found() {
         let [one, other] = [&kept, &whole].map(|path| std::fs::read_to_string(path).unwrap());
         assert!(one == other, "{step}: {what}: the results differ");
         seen.insert(what);
-        let human = hornbeam(&["findings", &path, "--state", &kept]);
-        let plain = hornbeam(&["findings", &path]);
+        chains += out(&found).matches("role-chain").count();
+        let human = hornbeam(&["findings", &path, "--zone", zone, "--state", &kept]);
+        let plain = hornbeam(&["findings", &path, "--zone", zone]);
         assert_eq!(without_marks(&out(&human)), out(&plain), "{step}: {what}");
         assert!(!out(&human).contains("[NEW]"), "{step}: {what}");
     }
     assert!(seen.len() >= 7 && (1..10).contains(&errors), "{seen:?}, {errors} errors");
+    assert!(chains > 0, "no chains were seen");
 }
 
 /// That the above compares anything: of accounts in unchanged files nothing is looked at again.
 #[test]
 fn findings_of_unchanged_files_are_taken_over() {
-    let folder = folder("unchanged");
+    unchanged_in("account");
+    unchanged_in("organization");
+}
+
+fn unchanged_in(zone: &str) {
+    let folder = folder(&format!("unchanged-{zone}"));
     let world = folder.join("world");
     let path = world.to_string_lossy().into_owned();
     // One of the two files is remarked on: it is read again, and its findings are taken over all the same.
@@ -227,7 +252,8 @@ fn findings_of_unchanged_files_are_taken_over() {
     }
     let kept = folder.join("kept.jsonl");
     let state = kept.to_string_lossy().into_owned();
-    hornbeam(&["findings", &path, "--state", &state]);
+    write(&world.join("organization.json"), &organization(&IDS[..2], &[]));
+    hornbeam(&["findings", &path, "--zone", zone, "--state", &state]);
     let forged = |text: &str| {
         let mut state = State::read(text).unwrap();
         let account = state.accounts.get_mut(IDS[0]).unwrap();
@@ -237,13 +263,20 @@ fn findings_of_unchanged_files_are_taken_over() {
     };
     std::fs::write(&kept, forged(&std::fs::read_to_string(&kept).unwrap())).unwrap();
     let changed = world.join(format!("account-{}.json", IDS[1]));
-    write(&changed, &account(&mut draw, IDS[1]));
-    let said = out(&hornbeam(&["findings", &path, "--state", &state, "--format", "json"]));
+    let mut file = read(&changed);
+    file["accounts"][0]["resources"][0]["policy"]["Statement"][0]["Sid"] = json!("changed");
+    write(&changed, &file);
+    // Wherever the world lies.
+    let moved = folder.join("moved");
+    std::fs::rename(&world, &moved).unwrap();
+    let path = moved.to_string_lossy().into_owned();
+    let said = out(&hornbeam(&["findings", &path, "--zone", zone, "--state", &state, "--format", "json"]));
     assert!(said.contains("\"resource\":\"forged-"), "it was analysed again");
     // And decided in another way nothing is.
     let other = ["--timeout", "29"];
-    let said =
-        out(&hornbeam(&[&["findings", &path, "--state", &state, "--format", "json"], &other[..]].concat()));
+    let said = out(&hornbeam(
+        &[&["findings", &path, "--zone", zone, "--state", &state, "--format", "json"], &other[..]].concat(),
+    ));
     assert!(said.contains("\"findings\"") && !said.contains("\"resource\":\"forged-"), "{said}");
 }
 

@@ -50,7 +50,12 @@ pub(super) struct Outcome {
 pub(super) fn outcome(path: &str, wanted: &Wanted<'_>, previous: Option<&State>) -> Result<Outcome, String> {
     let mut files: Vec<WorldFile> = bytes(path)?
         .into_par_iter()
-        .map(|Bytes { name, bytes }| WorldFile { digest: digest(&bytes), name, bytes })
+        .map(|Bytes { name, bytes }| WorldFile {
+            place: place(path, &name),
+            digest: digest(&bytes),
+            name,
+            bytes,
+        })
         .collect();
     let options = options(wanted);
     let question = question(wanted);
@@ -58,7 +63,7 @@ pub(super) fn outcome(path: &str, wanted: &Wanted<'_>, previous: Option<&State>)
     if let Some(previous) = previous.filter(|previous| previous.options == options) {
         let unchanged = previous.files.iter().map(|file| (&file.name, &file.digest));
         let all_unchanged = !previous.files.iter().any(|file| file.remarked)
-            && unchanged.eq(files.iter().map(|file| (&file.name, &file.digest)));
+            && unchanged.eq(files.iter().map(|file| (&file.place, &file.digest)));
         if all_unchanged && !wanted.needs_world && previous.rules == rules {
             let state = previous.clone();
             tell_of_outside(&state);
@@ -97,6 +102,14 @@ pub(super) fn outcome(path: &str, wanted: &Wanted<'_>, previous: Option<&State>)
     Ok(Outcome { state, fresh: analysis.findings, world })
 }
 
+/// Where the file is in the world's folder: a result is of the same world wherever that lies.
+fn place(folder: &str, name: &str) -> String {
+    let path = Path::new(name);
+    let inside = path.strip_prefix(folder).ok().filter(|inside| inside.file_name().is_some());
+    let last = || path.file_name().map_or(path, Path::new);
+    inside.unwrap_or_else(last).to_string_lossy().into_owned()
+}
+
 /// How many accounts are in no zone, and how many resources and roles are in these.
 fn outside(zone: Zone, world: &World) -> (usize, usize) {
     match zone {
@@ -132,16 +145,25 @@ fn tell_of_outside(state: &State) {
 
 /// The same where the previous result can be made use of; `None` if everything has to be looked at.
 fn taken_over(files: &[WorldFile], wanted: &Wanted<'_>, previous: &State, rules: &str) -> Option<Outcome> {
-    if wanted.zone != Zone::Account || !wanted.internal.is_empty() {
+    if !wanted.internal.is_empty() {
         return None;
     }
-    let taken = takeover(&previous.files, files)?;
+    let taken = takeover(&previous.files, files, wanted.zone)?;
     let WorldRead { world, diagnostics, outlines } = read_world_outlined(&taken.sources);
     // Errors are said by the whole run, as it meets them.
     let (world, remarks) = world_of(&taken.sources, world, &diagnostics);
     let world = world.ok()?;
     let is_wanted = |account: &str| taken.accounts.contains(account);
-    let analysis = analyse_accounts(wanted.prover, &world, wanted.zone, &is_wanted, wanted.progress)?;
+    let mut analysis = analyse_accounts(wanted.prover, &world, wanted.zone, &is_wanted, wanted.progress)?;
+    if wanted.zone == Zone::Organization {
+        // What is in no zone is counted by the whole run.
+        let is_member = |account: &String| world.accounts.get(account).is_some_and(|own| own.unit.is_some());
+        if !taken.accounts.iter().all(is_member) {
+            return None;
+        }
+        analysis.findings.extend(chains_in(previous, &taken.accounts)?);
+        analysis.sort();
+    }
     let mut accounts: BTreeMap<String, Arc<AccountState>> = previous.accounts.clone();
     accounts.retain(|account, _| !is_wanted(account));
     if previous.rules != rules {
@@ -165,13 +187,22 @@ fn taken_over(files: &[WorldFile], wanted: &Wanted<'_>, previous: &State, rules:
         question: previous.question.clone(),
         options: previous.options.clone(),
         rules: rules.to_owned(),
-        accounts_outside: 0,
-        resources_outside: 0,
+        accounts_outside: previous.accounts_outside,
+        resources_outside: previous.resources_outside,
         resources: accounts.values().map(|account| account.resources).sum(),
         files: file_states(files, outlines, &remarked(&diagnostics)),
         accounts,
     };
+    tell_of_outside(&state);
     Some(Outcome { state, fresh: analysis.findings, world })
+}
+
+/// The role chains into these accounts, which no resource has a part in; `None` if one cannot be read back.
+fn chains_in(previous: &State, accounts: &BTreeSet<String>) -> Option<Vec<Finding>> {
+    let known = previous.accounts.iter().filter(|(id, _)| accounts.contains(*id));
+    let all: Option<Vec<Finding>> =
+        known.flat_map(|(_, account)| &account.findings).map(|entry| read_finding(&entry.json)).collect();
+    Some(all?.into_iter().filter(|finding| !finding.chain.is_empty()).collect())
 }
 
 /// Adds the access from inside.
@@ -210,7 +241,7 @@ fn file_states(
 ) -> Vec<FileState> {
     let each = files.iter().zip(outlines).enumerate();
     each.map(|(at, (file, outline))| FileState {
-        name: file.name.clone(),
+        name: file.place.clone(),
         digest: file.digest.clone(),
         outline,
         remarked: remarked.contains(&at),

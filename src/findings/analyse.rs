@@ -29,7 +29,7 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// How many resources were looked at.
     pub resources: usize,
-    /// How many of them in each account, where every account is a zone of its own.
+    /// How many of them in each account.
     pub accounts: BTreeMap<String, usize>,
 }
 
@@ -64,35 +64,48 @@ pub fn analyse(
     analyse_accounts(prover, world, zone, &|_| true, progress)
 }
 
-/// The same for the zones that these accounts are in.
+/// The same for resources and roles of these accounts alone. Chains of roles are looked for in zones of which all accounts
+/// are wanted.
 pub fn analyse_accounts(
     prover: &Prover,
     world: &World,
     zone: Zone,
-    wanted: &dyn Fn(&str) -> bool,
+    wanted: &(dyn Fn(&str) -> bool + Sync),
     progress: &(dyn Fn(usize) + Sync),
 ) -> Option<Analysis> {
     let worlds = zone.worlds_of(world, wanted)?;
     let all: Vec<Analysis> =
-        worlds.par_iter().with_max_len(1).map(|world| of_world(prover, world, progress)).collect();
+        worlds.par_iter().with_max_len(1).map(|world| of_world(prover, world, wanted, progress)).collect();
     let mut analysis = Analysis::default();
-    for (part, world) in all.into_iter().zip(&worlds) {
+    for part in all {
         analysis.findings.extend(part.findings);
         analysis.resources += part.resources;
-        if let (Zone::Account, Some(account)) = (zone, world.accounts.keys().next()) {
-            analysis.accounts.insert(account.clone(), part.resources);
-        }
+        analysis.accounts.extend(part.accounts);
     }
     analysis.sort();
     Some(analysis)
 }
 
-/// What a policy is attached to in one zone.
-fn of_world(prover: &Prover, world: &World, progress: &(dyn Fn(usize) + Sync)) -> Analysis {
+/// What a policy is attached to in one zone, in these accounts of it.
+fn of_world(
+    prover: &Prover,
+    world: &World,
+    wanted: &(dyn Fn(&str) -> bool + Sync),
+    progress: &(dyn Fn(usize) + Sync),
+) -> Analysis {
     let prepared = Inquiry::new(prover, world);
+    let mut accounts: BTreeMap<String, usize> =
+        world.accounts.keys().filter(|id| wanted(id)).map(|id| (id.clone(), 0)).collect();
     let roles = world.identities().filter(|identity| identity.kind == IdentityKind::Role);
-    let targets: Vec<Vec<Target<'_>>> =
-        world.resources().map(targets).chain(roles.map(|role| vec![Target::Role(role)])).collect();
+    let all = world.resources().map(targets).chain(roles.map(|role| vec![Target::Role(role)]));
+    let mut targets: Vec<Vec<Target<'_>>> = Vec::new();
+    for ways in all {
+        let account = ways.first().and_then(|target| accounts.get_mut(target.account()));
+        if let Some(count) = account {
+            *count += 1;
+            targets.push(ways);
+        }
+    }
     let chunks: Vec<Vec<Finding>> = targets
         .par_chunks(CHUNK)
         .map(|chunk| {
@@ -106,8 +119,10 @@ fn of_world(prover: &Prover, world: &World, progress: &(dyn Fn(usize) + Sync)) -
         })
         .collect();
     let mut findings: Vec<Finding> = chunks.into_iter().flatten().collect();
-    findings.extend(chains(prover, world, &findings));
-    Analysis { findings, resources: targets.len(), accounts: BTreeMap::new() }
+    if accounts.len() == world.accounts.len() {
+        findings.extend(chains(prover, world, &findings));
+    }
+    Analysis { findings, resources: targets.len(), accounts }
 }
 
 /// The findings of the resource or role of that ARN; none if the world has no such.

@@ -22,7 +22,7 @@ use super::zone::Zone;
 use crate::parse::{Node, Value, read_json};
 
 /// The format of these lines; another number is refused.
-const FORMAT: &str = "2";
+const FORMAT: &str = "3";
 
 /// Whether somebody has put a finding aside.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
@@ -81,12 +81,21 @@ pub struct AccountOutline {
     pub partition: Option<String>,
     /// Its canonical user id.
     pub canonical_id: Option<String>,
+    /// The digest of all that it says besides its resources.
+    pub rest: String,
+}
+
+impl AccountOutline {
+    /// Whether both say the same of what it is called by.
+    pub fn is_called_alike(&self, other: &AccountOutline) -> bool {
+        (&self.partition, &self.canonical_id) == (&other.partition, &other.canonical_id)
+    }
 }
 
 /// What is kept of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileState {
-    /// Its name.
+    /// Where it is in the world's folder.
     pub name: String,
     /// The digest of its bytes.
     pub digest: String,
@@ -267,7 +276,8 @@ impl FileState {
                 .accounts
                 .iter()
                 .map(|(id, account)| {
-                    format!("[{},{},{}]", quoted(id), text(&account.partition), text(&account.canonical_id))
+                    let (partition, canonical) = (text(&account.partition), text(&account.canonical_id));
+                    format!("[{},{partition},{canonical},{}]", quoted(id), quoted(&account.rest))
                 })
                 .collect();
             let arns: Vec<String> = outline.arns.iter().map(|arn| quoted(arn)).collect();
@@ -395,13 +405,17 @@ fn outline(accounts: &Node, arns: &Node) -> Option<Outline> {
     let mut outline = Outline::default();
     for account in accounts {
         let Value::Array(fields) = &account.value else { return None };
-        let [id, partition, canonical_id] = fields.as_slice() else { return None };
+        let [id, partition, canonical_id, rest] = fields.as_slice() else { return None };
         let text = |node: &Node| match &node.value {
             Value::String(text) => Some(Some(text.clone())),
             Value::Null => Some(None),
             Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => None,
         };
-        let of = AccountOutline { partition: text(partition)?, canonical_id: text(canonical_id)? };
+        let of = AccountOutline {
+            partition: text(partition)?,
+            canonical_id: text(canonical_id)?,
+            rest: text(rest)??,
+        };
         outline.accounts.insert(text(id)??, of);
     }
     for arn in arns {
@@ -426,7 +440,8 @@ mod tests {
 
     fn state() -> State {
         let of = |findings: Vec<Entry>| Arc::new(AccountState { resources: 2, findings });
-        let account = AccountOutline { partition: Some("aws".to_owned()), canonical_id: None };
+        let rest = "ff00".to_owned();
+        let account = AccountOutline { partition: Some("aws".to_owned()), canonical_id: None, rest };
         let outline = Outline {
             accounts: BTreeMap::from([("111122223333".to_owned(), account)]),
             arns: vec!["00ff".to_owned()],

@@ -1,9 +1,11 @@
 //! Which findings of the previous result still stand, and what has to be read and analysed for the others.
 //!
-//! Each account being its own zone of trust, what is found in it depends on the account, on the files that do not only hold
-//! accounts (the organization, its policies, endpoints, …), and on the outlines of all others. So if nothing differs but
-//! files of accounts, and their outlines are the same, only their accounts are analysed anew; of the other accounts
-//! nothing is read but a stub. Whatever does not fit this is no takeover, and everything is analysed.
+//! What is found in an account depends on the account, on the files that do not only hold accounts (the organization, its
+//! policies, endpoints, …), and on what all others are called by. Where the organization is the zone of trust, chains of roles
+//! depend on all that other accounts say besides their resources, and services' access on which of their resources have no
+//! account in their ARNs. So if nothing differs but files of accounts, and of them nothing that others depend on,
+//! only their accounts are analysed anew; of the other accounts nothing is read but a stub. Whatever does not fit this is no
+//! takeover, and everything is analysed.
 //!
 //! Cutting finer, by resource, was not taken: that two resources depend on nothing of each other would have to be shown of
 //! everything that a question may look at in an account.
@@ -11,6 +13,7 @@
 use std::collections::BTreeSet;
 
 use super::world::{outline_of, stub};
+use crate::findings::Zone;
 use crate::findings::state::{FileState, Outline};
 use crate::parse::{MAX_WORLD_BYTES, Source};
 
@@ -19,6 +22,8 @@ use crate::parse::{MAX_WORLD_BYTES, Source};
 pub struct WorldFile {
     /// Its name.
     pub name: String,
+    /// Where it is in the world's folder, by which it is known again.
+    pub place: String,
     /// The digest of its bytes.
     pub digest: String,
     /// Its bytes.
@@ -36,9 +41,9 @@ pub struct Takeover {
     pub outlines: Vec<Option<Outline>>,
 }
 
-/// How the files that the previous result was made of, each account for itself, can be made use of; `None` if they cannot.
-pub fn takeover(before: &[FileState], now: &[WorldFile]) -> Option<Takeover> {
-    let same_names = before.iter().map(|file| &file.name).eq(now.iter().map(|file| &file.name));
+/// How the files that the previous result was made of can be made use of; `None` if they cannot.
+pub fn takeover(before: &[FileState], now: &[WorldFile], zone: Zone) -> Option<Takeover> {
+    let same_names = before.iter().map(|file| &file.name).eq(now.iter().map(|file| &file.place));
     if !same_names {
         return None;
     }
@@ -61,7 +66,7 @@ pub fn takeover(before: &[FileState], now: &[WorldFile]) -> Option<Takeover> {
             }
             Some(outline) => {
                 let source = source()?;
-                let changed = outline_of(&source).filter(|changed| changed.accounts == outline.accounts)?;
+                let changed = outline_of(&source).filter(|changed| is_same(outline, changed, zone))?;
                 if changed.accounts.keys().any(|account| !taken.accounts.insert(account.clone())) {
                     return None;
                 }
@@ -82,20 +87,33 @@ pub fn takeover(before: &[FileState], now: &[WorldFile]) -> Option<Takeover> {
     (alone && unique).then_some(taken)
 }
 
+/// Whether nothing differs that other accounts depend on.
+fn is_same(old: &Outline, new: &Outline, zone: Zone) -> bool {
+    match zone {
+        Zone::Organization => old == new,
+        Zone::Account => {
+            let mut both = old.accounts.iter().zip(&new.accounts);
+            old.accounts.len() == new.accounts.len()
+                && both.all(|((old_id, old), (new_id, new))| old_id == new_id && old.is_called_alike(new))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::findings::state::digest;
 
     fn file(name: &str, text: &str) -> WorldFile {
-        WorldFile { name: name.to_owned(), digest: digest(text.as_bytes()), bytes: text.as_bytes().to_vec() }
+        let (name, bytes) = (name.to_owned(), text.as_bytes().to_vec());
+        WorldFile { place: name.clone(), name, digest: digest(&bytes), bytes }
     }
 
     fn state(files: &[WorldFile]) -> Vec<FileState> {
         let state = |file: &WorldFile| {
             let source = Source::from_bytes(&*file.name, file.bytes.clone()).unwrap();
             FileState {
-                name: file.name.clone(),
+                name: file.place.clone(),
                 digest: file.digest.clone(),
                 outline: outline_of(&source),
                 remarked: false,
@@ -112,6 +130,10 @@ mod tests {
     const TWO: &str = "444455556666";
 
     fn after(change: impl Fn(&mut Vec<WorldFile>)) -> Option<BTreeSet<String>> {
+        after_in(Zone::Account, change)
+    }
+
+    fn after_in(zone: Zone, change: impl Fn(&mut Vec<WorldFile>)) -> Option<BTreeSet<String>> {
         let bucket = r#", "resources": [{"arn": "arn:aws:s3:::b"}]"#;
         let files = vec![
             file("1.json", &account(ONE, "")),
@@ -120,7 +142,7 @@ mod tests {
         ];
         let mut now = files.clone();
         change(&mut now);
-        takeover(&state(&files), &now).map(|taken| taken.accounts)
+        takeover(&state(&files), &now, zone).map(|taken| taken.accounts)
     }
 
     #[test]
@@ -144,7 +166,27 @@ mod tests {
         assert_eq!(replaced("{".to_owned()), None, "no JSON");
         assert_eq!(after(|files| files[2] = file("policies.json", "{}")), None, "another file");
         assert_eq!(after(|files| files.truncate(2)), None, "a file less");
-        assert_eq!(after(|files| files[0].name = "3.json".to_owned()), None, "a file of another name");
+        assert_eq!(after(|files| files[0].place = "3.json".to_owned()), None, "a file of another name");
+    }
+
+    #[test]
+    fn in_an_organization_others_depend_on_all_but_resources() {
+        let replaced = |more: &str| {
+            let text = account(ONE, more);
+            after_in(Zone::Organization, |files| files[0] = file("1.json", &text))
+        };
+        let queue = r#", "resources": [{"arn": "arn:aws:sqs:eu-west-1:111122223333:q"}], "partition": null"#;
+        let changed = Some(BTreeSet::from([ONE.to_owned()]));
+        let queue = queue.replace(r#", "partition": null"#, "");
+        assert_eq!(replaced(&queue), None, "its partition shows now");
+        let two = |resource: &str| {
+            let text = account(TWO, &format!(r#", "resources": [{resource}]"#));
+            after_in(Zone::Organization, |files| files[1] = file("2.json", &text))
+        };
+        let bucket = r#"{"arn": "arn:aws:s3:::b", "policy": null}"#;
+        assert_eq!(two(bucket), changed.map(|_| BTreeSet::from([TWO.to_owned()])));
+        assert_eq!(two(r#"{"arn": "arn:aws:s3:::c"}"#), None, "a bucket of another name");
+        assert_eq!(replaced(r#", "name": "production""#), None, "something else of the account");
     }
 
     #[test]
@@ -152,8 +194,8 @@ mod tests {
         let files = [file("1.json", &account(ONE, "")), file("2.json", &account(ONE, ""))];
         let mut now = files.clone();
         now[0] = file("1.json", &account(ONE, r#", "users": []"#));
-        assert!(takeover(&state(&files), &now).is_none());
+        assert!(takeover(&state(&files), &now, Zone::Account).is_none());
         now[1] = file("2.json", &account(ONE, r#", "users": []"#));
-        assert!(takeover(&state(&files), &now).is_none());
+        assert!(takeover(&state(&files), &now, Zone::Account).is_none());
     }
 }

@@ -64,7 +64,7 @@ pub fn read_world_outlined(sources: &[Source]) -> WorldRead {
                 return (None, Vec::new(), None);
             }
             let (node, errors) = read_json_within(source.text(), MAX_WORLD_BYTES);
-            let outline = node.as_ref().and_then(outline);
+            let outline = node.as_ref().and_then(|node| outline(node, source.text()));
             (node, errors, outline)
         };
         let parsed: Vec<_> = chunk.par_iter().map(parse).collect();

@@ -15,11 +15,12 @@ use crate::parse::{MAX_WORLD_BYTES, Member, Node, Source, Value, read_json_withi
 
 /// The outline of such a file's text; `None` of any other.
 pub fn outline_of(source: &Source) -> Option<Outline> {
-    read_json_within(source.text(), MAX_WORLD_BYTES).0.as_ref().and_then(outline)
+    let node = read_json_within(source.text(), MAX_WORLD_BYTES).0;
+    node.as_ref().and_then(|node| outline(node, source.text()))
 }
 
-/// The outline of such a file; `None` of any other.
-pub(super) fn outline(node: &Node) -> Option<Outline> {
+/// The outline of such a file, of which this is the text; `None` of any other.
+pub(super) fn outline(node: &Node, whole: &str) -> Option<Outline> {
     let members = object(node)?;
     let only = |member: &Member| matches!(member.key.value.as_str(), "accounts" | "comment");
     if !own::FIELDS.contains(&"accounts") || !members.iter().all(only) {
@@ -33,6 +34,7 @@ pub(super) fn outline(node: &Node) -> Option<Outline> {
         let of = AccountOutline {
             partition: partition(account).map(str::to_owned),
             canonical_id: text(account, "canonicalId").map(str::to_owned),
+            rest: rest(account, whole),
         };
         for resource in items(account, "resources") {
             let resource = object(resource)?;
@@ -52,6 +54,16 @@ pub(super) fn outline(node: &Node) -> Option<Outline> {
     }
     outline.arns = arns.iter().map(|name| short_digest(name)).collect();
     Some(outline)
+}
+
+/// The digest of what the account says besides its resources, as it is written.
+fn rest(account: &[Member], whole: &str) -> String {
+    let members = account.iter().filter(|member| member.key.value != "resources");
+    let text = |member: &Member| {
+        let span = member.value.span;
+        format!("{:?}:{}", member.key.value, whole.get(span.start..span.end).unwrap_or_default())
+    };
+    short_digest(&members.map(text).collect::<Vec<_>>().join(","))
 }
 
 /// A file's text that says of the accounts what their outline does.
@@ -115,7 +127,7 @@ mod tests {
     use crate::parse::read_json;
 
     fn of(text: &str) -> Option<Outline> {
-        outline(&read_json(text).0.unwrap())
+        outline(&read_json(text).0.unwrap(), text)
     }
 
     #[test]
@@ -126,15 +138,14 @@ mod tests {
                 "accessPoints": [{"name": "p", "region": "cn-north-1"},
                     {"arn": "arn:aws-cn:s3:cn-north-1:444455556666:accesspoint/p"}]}]}, {"id": "444455556666"}]}"#;
         let outline = of(text).unwrap();
-        let account = |partition: Option<&str>, id: Option<&str>| AccountOutline {
-            partition: partition.map(str::to_owned),
-            canonical_id: id.map(str::to_owned),
+        let told = |(id, account): (&String, &AccountOutline)| {
+            (id.clone(), account.partition.clone(), account.canonical_id.clone())
         };
-        let accounts: Vec<(&str, &AccountOutline)> =
-            outline.accounts.iter().map(|(id, account)| (id.as_str(), account)).collect();
+        let some = |text: &str| Some(text.to_owned());
+        let accounts: Vec<_> = outline.accounts.iter().map(told).collect();
         assert_eq!(
             accounts,
-            [("111122223333", &account(Some("aws-cn"), Some("c"))), ("444455556666", &account(None, None))]
+            [("111122223333".to_owned(), some("aws-cn"), some("c")), ("444455556666".to_owned(), None, None)]
         );
         let names = [
             "s3:::b",
@@ -142,7 +153,20 @@ mod tests {
             "s3:cn-north-1:444455556666:accesspoint/p",
         ];
         assert_eq!(outline.arns, names.map(short_digest));
-        assert_eq!(of(&stub(&outline)).unwrap().accounts, outline.accounts);
+        let stub = of(&stub(&outline)).unwrap();
+        assert!(outline.accounts.iter().all(|(id, account)| stub.accounts[id].is_called_alike(account)));
+    }
+
+    #[test]
+    fn whatever_an_account_says_besides_its_resources_is_seen() {
+        let rest = |more: &str| {
+            let outline = of(&format!(r#"{{"accounts": [{{"id": "111122223333"{more}}}]}}"#)).unwrap();
+            outline.accounts["111122223333"].rest.clone()
+        };
+        assert_eq!(rest(""), rest(r#", "resources": [{"arn": "arn:aws:s3:::b"}]"#));
+        assert_ne!(rest(""), rest(r#", "name": "x""#));
+        assert_ne!(rest(r#", "name": "y""#), rest(r#", "name": "x""#));
+        assert_ne!(rest(r#", "roles": ["x"]"#), rest(r#", "users": ["x"]"#));
     }
 
     #[test]
