@@ -56,14 +56,28 @@ pub(super) fn outline(node: &Node, whole: &str) -> Option<Outline> {
     Some(outline)
 }
 
-/// The digest of what the account says besides its resources, as it is written.
+/// The digest of what the account says besides its resources, as it is written but for white space.
 fn rest(account: &[Member], whole: &str) -> String {
     let members = account.iter().filter(|member| member.key.value != "resources");
     let text = |member: &Member| {
         let span = member.value.span;
-        format!("{:?}:{}", member.key.value, whole.get(span.start..span.end).unwrap_or_default())
+        let value = without_space(whole.get(span.start..span.end).unwrap_or_default());
+        format!("{:?}:{value}", member.key.value)
     };
     short_digest(&members.map(text).collect::<Vec<_>>().join(","))
+}
+
+/// The JSON text without white space between its tokens.
+fn without_space(json: &str) -> String {
+    let (mut in_text, mut escaped) = (false, false);
+    json.chars()
+        .filter(|&letter| {
+            let is_quote = letter == '"' && !escaped;
+            escaped = in_text && letter == '\\' && !escaped;
+            in_text ^= is_quote;
+            in_text || is_quote || !letter.is_ascii_whitespace()
+        })
+        .collect()
 }
 
 /// A file's text that says of the accounts what their outline does.
@@ -164,6 +178,8 @@ mod tests {
             outline.accounts["111122223333"].rest.clone()
         };
         assert_eq!(rest(""), rest(r#", "resources": [{"arn": "arn:aws:s3:::b"}]"#));
+        assert_eq!(rest(r#", "name": "x \" y", "tags":[ ]"#), rest(r#","name":"x \" y" , "tags": []"#));
+        assert_ne!(rest(r#", "name": "x \" y""#), rest(r#", "name": "x \"y""#));
         assert_ne!(rest(""), rest(r#", "name": "x""#));
         assert_ne!(rest(r#", "name": "y""#), rest(r#", "name": "x""#));
         assert_ne!(rest(r#", "roles": ["x"]"#), rest(r#", "users": ["x"]"#));
