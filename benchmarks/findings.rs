@@ -3,8 +3,9 @@
 //! 1. It is made up from a seed (`exposure`) and written as a folder, a file an account.
 //! 2. `hornbeam findings` of this build is run on the folder, with the organization for the zone and with each account for a zone.
 //! 3. What is planted is held against what is found: the resource, who, and the keys of the conditions.
+//! 4. One policy is opened to an account outside, and `hornbeam findings --changes` is run again with the state of the run before.
 //!
-//! Exits with 1 if anything planted was found otherwise.
+//! Exits with 1 if anything planted was found otherwise, or the second run does not tell the one change.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program that reports")]
 
@@ -18,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use exposure::{Exposure, Planted, exposure};
 use run::{Arguments, facts, record, relative};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const SEED: u64 = 1;
 const ACCOUNTS: usize = 1_000;
@@ -54,7 +55,9 @@ fn findings() -> Result<ExitCode, String> {
     ));
     let mut differ = 0;
     for (zone, planted) in [("organization", &made.of_organization), ("account", &made.of_accounts)] {
-        let (found, elapsed, most) = run_on(&folder, zone)?;
+        let state = folder.with_extension("state");
+        drop(std::fs::remove_file(&state));
+        let (found, elapsed, most) = run_on(&folder, zone, &state)?;
         let missing = planted.iter().filter(|planted| found.binary_search(planted).is_err()).count();
         let others = found.iter().filter(|found| planted.binary_search(found).is_err()).count();
         for (what, one, other) in [("not found", planted, &found), ("not planted", &found, planted)] {
@@ -70,6 +73,12 @@ fn findings() -> Result<ExitCode, String> {
             format_args!("{:.1} s", elapsed.as_secs_f64()),
             most / 1_000,
             planted.len()
+        ));
+        let (told, elapsed) = second_run(&folder, zone, &state, &made)?;
+        differ += usize::from(told != 1);
+        say(format!(
+            "- zone `{zone}`, one policy changed: {told} new in {:.2} s, reading and keeping the result included",
+            elapsed.as_secs_f64()
         ));
     }
     if arguments.record {
@@ -93,16 +102,44 @@ fn write(folder: &Path, made: &Exposure) -> Result<usize, String> {
     Ok(bytes)
 }
 
+/// Opens one policy, and what the program then tells of changes: how many are new, and how long it took. The file is put
+/// back.
+fn second_run(folder: &Path, zone: &str, state: &Path, made: &Exposure) -> Result<(usize, Duration), String> {
+    let (name, text) = made.files.get(1).ok_or("no file of an account")?;
+    let mut file: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let policies = file.pointer_mut("/accounts/0/resources").and_then(Value::as_array_mut);
+    let mut policies = policies.into_iter().flatten().filter_map(|resource| resource.get_mut("policy"));
+    let statements = policies.next().and_then(|policy| policy.get_mut("Statement")?.as_array_mut());
+    statements.ok_or("an account without a policy")?.push(json!({
+        "Effect": "Allow", "Principal": {"AWS": "777788889999"}, "Action": "*", "Resource": "*",
+    }));
+    let path = folder.join(name);
+    let write = |text: &str| std::fs::write(&path, text).map_err(|error| error.to_string());
+    write(&file.to_string())?;
+    let start = Instant::now();
+    let output = Command::new(env!("CARGO_BIN_EXE_hornbeam"))
+        .args(["findings", "--zone", zone, "--changes", "--format", "json", "--state"])
+        .args([state, folder])
+        .output()
+        .map_err(|error| error.to_string())?;
+    let elapsed = start.elapsed();
+    write(text)?;
+    let told: Value = serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+    let findings = told.get("findings").and_then(Value::as_array).into_iter().flatten();
+    let new = |finding: &&Value| finding.get("change").and_then(Value::as_str) == Some("NEW");
+    Ok((findings.filter(new).count(), elapsed))
+}
+
 /// What the program finds, sorted; how long it took; and the most memory it held, in kilobytes.
-fn run_on(folder: &Path, zone: &str) -> Result<(Vec<Planted>, Duration, usize), String> {
+fn run_on(folder: &Path, zone: &str, state: &Path) -> Result<(Vec<Planted>, Duration, usize), String> {
     let start = Instant::now();
     let program = env!("CARGO_BIN_EXE_hornbeam");
     let output = Command::new("/usr/bin/env")
         .args([
             "time", "-f", "%M", program, "findings", "--zone", zone, "--kind", "external", "error",
-            "--format", "json",
+            "--format", "json", "--state",
         ])
-        .arg(folder)
+        .args([state, folder])
         .output()
         .map_err(|error| format!("`{program}`: {error}"))?;
     let elapsed = start.elapsed();
