@@ -507,7 +507,7 @@ mod tests {
         for foreign in ["", "{}", "[]\n", "{\"findings\":[]}\n", "\n\n"] {
             assert_eq!(State::read(foreign).unwrap_err().line, 1, "{foreign}");
         }
-        let other = line("\"hornbeam\":\"findings\",\"format\":3");
+        let other = line(&format!("\"hornbeam\":\"findings\",\"format\":{FORMAT}0"));
         assert!(State::read(&other).unwrap_err().message.contains("another version"));
         let cut = &text[..text.len() - 1];
         assert_eq!(State::read(cut).unwrap_err().line, 7);
