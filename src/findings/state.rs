@@ -72,6 +72,8 @@ pub struct Outline {
     pub accounts: BTreeMap<String, AccountOutline>,
     /// Digests of the ARNs in it that an account elsewhere could have too.
     pub arns: Vec<String>,
+    /// Whether a service's own key is asked for by a set operator in it: elsewhere it is then one of several values too.
+    pub asks_for_sets: bool,
 }
 
 /// What other files may depend on in an account.
@@ -286,6 +288,9 @@ impl FileState {
                 accounts.join(","),
                 arns.join(",")
             ));
+            if outline.asks_for_sets {
+                members.push_str(",\"sets\":true");
+            }
         }
         line(&members)
     }
@@ -393,7 +398,10 @@ impl Object {
     fn file(&self) -> Option<FileState> {
         let outline = match self.0.get("accounts") {
             None => None,
-            Some(accounts) => Some(outline(accounts, self.0.get("arns")?)?),
+            Some(accounts) => {
+                let asks_for_sets = self.0.contains_key("sets");
+                Some(Outline { asks_for_sets, ..outline(accounts, self.0.get("arns")?)? })
+            }
         };
         let remarked = self.0.contains_key("remarked");
         Some(FileState { name: self.text("file")?, digest: self.text("digest")?, outline, remarked })
@@ -445,6 +453,7 @@ mod tests {
         let outline = Outline {
             accounts: BTreeMap::from([("111122223333".to_owned(), account)]),
             arns: vec!["00ff".to_owned()],
+            asks_for_sets: true,
         };
         let file = |name: &str, outline: Option<Outline>| FileState {
             name: name.to_owned(),

@@ -2,8 +2,8 @@
 //!
 //! What is found in an account depends on the account, on the files that do not only hold accounts (the organization, its
 //! policies, endpoints, …), and on what all others are called by. Where the organization is the zone of trust, chains of roles
-//! depend on all that other accounts say besides their resources, and services' access on which of their resources have no
-//! account in their ARNs. So if nothing differs but files of accounts, and of them nothing that others depend on,
+//! depend on all that other accounts say besides their resources, services' access on which of their resources have no
+//! account in their ARNs, and how many values a service's key has on whether any policy asks for it by a set operator. So if nothing differs but files of accounts, and of them nothing that others depend on,
 //! only their accounts are analysed anew; of the other accounts nothing is read but a stub. Whatever does not fit this is no
 //! takeover, and everything is analysed.
 //!
@@ -53,6 +53,10 @@ pub fn takeover(before: &[FileState], now: &[WorldFile], zone: Zone) -> Option<T
     let mut new_arns = Vec::new();
     for (old, new) in before.iter().zip(now) {
         let source = || Source::from_bytes_within(&*new.name, new.bytes.clone(), MAX_WORLD_BYTES).ok();
+        // How many values a key has, the policies of a whole organization say.
+        if zone == Zone::Organization && old.outline.as_ref().is_some_and(|outline| outline.asks_for_sets) {
+            return None;
+        }
         match &old.outline {
             Some(outline) if old.digest == new.digest => {
                 told_elsewhere.extend(outline.accounts.keys());
@@ -187,6 +191,13 @@ mod tests {
         assert_eq!(two(bucket), changed.map(|_| BTreeSet::from([TWO.to_owned()])));
         assert_eq!(two(r#"{"arn": "arn:aws:s3:::c"}"#), None, "a bucket of another name");
         assert_eq!(replaced(r#", "name": "production""#), None, "something else of the account");
+        let asking = |key: &str| {
+            two(&format!(
+                r#"{{"arn": "arn:aws:s3:::b", "policy": {{"ForAnyValue:StringLike": {{"{key}": "x"}}}}}}"#
+            ))
+        };
+        assert!(asking("aws:PrincipalOrgPaths").is_some());
+        assert_eq!(asking("s3:some"), None, "a key of several values");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::own;
 use super::reading::is_account;
 use crate::findings::state::{AccountOutline, Outline, short_digest};
-use crate::model::segments_of;
+use crate::model::{Key, segments_of};
 use crate::parse::{MAX_WORLD_BYTES, Member, Node, Source, Value, read_json_within};
 
 /// The outline of such a file's text; `None` of any other.
@@ -53,7 +53,27 @@ pub(super) fn outline(node: &Node, whole: &str) -> Option<Outline> {
         }
     }
     outline.arns = arns.iter().map(|name| short_digest(name)).collect();
+    outline.asks_for_sets = asks_for_sets(node);
     Some(outline)
+}
+
+/// Whether a condition in it asks for a key that is no global one by a set operator.
+fn asks_for_sets(node: &Node) -> bool {
+    let is_set = |name: &str| name.to_ascii_lowercase().starts_with("fora");
+    match &node.value {
+        Value::Object(members) => members.iter().any(|member| {
+            let keys = object(&member.value).filter(|_| is_set(&member.key.value));
+            let own = |member: &Member| {
+                let key = Key::new(&member.key.value);
+                !key.folded().starts_with("aws:") || key.key_type().is_none()
+            };
+            keys.is_some_and(|keys| keys.iter().any(own)) || asks_for_sets(&member.value)
+        }),
+        Value::Array(items) => items.iter().any(asks_for_sets),
+        // A policy can stand as a text.
+        Value::String(text) => text.to_ascii_lowercase().contains("\"fora"),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 /// The digest of what the account says besides its resources, as it is written but for white space.
