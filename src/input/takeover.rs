@@ -12,7 +12,7 @@
 
 use std::collections::BTreeSet;
 
-use super::world::{outline_of, stub};
+use super::world::{arns_in, outline_of, stub};
 use crate::findings::Zone;
 use crate::findings::state::{FileState, Outline};
 use crate::parse::{MAX_WORLD_BYTES, Source};
@@ -50,7 +50,7 @@ pub fn takeover(before: &[FileState], now: &[WorldFile], zone: Zone) -> Option<T
     let mut taken =
         Takeover { sources: Vec::with_capacity(now.len()), accounts: BTreeSet::new(), outlines: Vec::new() };
     let (mut told_elsewhere, mut kept_arns) = (BTreeSet::new(), BTreeSet::new());
-    let mut new_arns = Vec::new();
+    let (mut new_arns, mut named) = (Vec::new(), BTreeSet::new());
     for (old, new) in before.iter().zip(now) {
         let source = || Source::from_bytes_within(&*new.name, new.bytes.clone(), MAX_WORLD_BYTES).ok();
         // How many values a key has, the policies of a whole organization say.
@@ -75,11 +75,14 @@ pub fn takeover(before: &[FileState], now: &[WorldFile], zone: Zone) -> Option<T
                     return None;
                 }
                 new_arns.extend(changed.arns);
+                named.extend(arns_in(source.text()));
                 taken.sources.push(source);
                 taken.outlines.push(None);
             }
             None if old.digest == new.digest => {
-                taken.sources.push(source()?);
+                let source = source()?;
+                named.extend(arns_in(source.text()));
+                taken.sources.push(source);
                 taken.outlines.push(None);
             }
             None => return None,
@@ -88,7 +91,9 @@ pub fn takeover(before: &[FileState], now: &[WorldFile], zone: Zone) -> Option<T
     // An account that another file tells of as well, or an ARN that is now there twice: that is for the whole to say.
     let alone = !taken.accounts.iter().any(|account| told_elsewhere.contains(account));
     let unique = !new_arns.iter().any(|arn| kept_arns.contains(arn));
-    (alone && unique).then_some(taken)
+    // Stubs have no resources: whether a bucket that is named is one of the zone, they do not tell.
+    let names_others = zone == Zone::Organization && named.iter().any(|arn| kept_arns.contains(arn));
+    (alone && unique && !names_others).then_some(taken)
 }
 
 /// Whether nothing differs that other accounts depend on.
@@ -198,6 +203,19 @@ mod tests {
         };
         assert!(asking("aws:PrincipalOrgPaths").is_some());
         assert_eq!(asking("s3:some"), None, "a key of several values");
+        let queue = |bucket: &str| {
+            let policy = format!(r#"{{"Condition": {{"ArnLike": {{"aws:SourceArn": "{bucket}"}}}}}}"#);
+            let text =
+                format!(r#", "resources": [{{"arn": "arn:aws:sqs:eu-west-1:{ONE}:q", "policy": {policy}}}]"#);
+            let files = vec![
+                file("1.json", &account(ONE, &text.replace("ArnLike", "ArnEquals"))),
+                file("2.json", &account(TWO, r#", "resources": [{"arn": "arn:aws:s3:::b"}]"#)),
+            ];
+            let now = vec![file("1.json", &account(ONE, &text)), files[1].clone()];
+            takeover(&state(&files), &now, Zone::Organization).is_some()
+        };
+        assert!(queue("arn:aws:s3:::elsewhere"));
+        assert!(!queue("arn:aws:s3:::b"), "a bucket of another account");
     }
 
     #[test]

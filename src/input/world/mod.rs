@@ -113,4 +113,4 @@ mod shape;
 
 pub use configuration::read_configuration;
 pub use files::{WorldRead, read_world, read_world_outlined};
-pub use outline::{outline_of, stub};
+pub use outline::{arns_in, outline_of, stub};

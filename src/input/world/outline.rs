@@ -57,6 +57,13 @@ pub(super) fn outline(node: &Node, whole: &str) -> Option<Outline> {
     Some(outline)
 }
 
+/// Digests of the ARNs that stand in a file's text, as [`Outline::arns`] has them.
+pub fn arns_in(text: &str) -> impl Iterator<Item = String> + '_ {
+    let words = text.split('"').map(|word| word.trim_end_matches('\\'));
+    // Of no account, each is one that another could have.
+    words.filter_map(|word| shared_name(word, "-")).map(|name| short_digest(&name))
+}
+
 /// Whether a condition in it asks for a key that is no global one by a set operator.
 fn asks_for_sets(node: &Node) -> bool {
     let is_set = |name: &str| name.to_ascii_lowercase().starts_with("fora");
