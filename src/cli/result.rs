@@ -154,13 +154,14 @@ fn taken_over(files: &[WorldFile], wanted: &Wanted<'_>, previous: &State, rules:
     let (world, remarks) = world_of(&taken.sources, world, &diagnostics);
     let world = world.ok()?;
     let is_wanted = |account: &str| taken.accounts.contains(account);
+    let whole = wanted.zone == Zone::Organization;
+    // What is in no zone is counted by the whole run.
+    let is_member = |account: &String| world.accounts.get(account).is_some_and(|own| own.unit.is_some());
+    if whole && !taken.accounts.iter().all(is_member) {
+        return None;
+    }
     let mut analysis = analyse_accounts(wanted.prover, &world, wanted.zone, &is_wanted, wanted.progress)?;
-    if wanted.zone == Zone::Organization {
-        // What is in no zone is counted by the whole run.
-        let is_member = |account: &String| world.accounts.get(account).is_some_and(|own| own.unit.is_some());
-        if !taken.accounts.iter().all(is_member) {
-            return None;
-        }
+    if whole {
         analysis.findings.extend(chains_in(previous, &taken.accounts)?);
         analysis.sort();
     }

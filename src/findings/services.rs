@@ -5,6 +5,9 @@
 //! somebody of the zone is trusted. Roles are left out: to have a service assume a role takes `iam:PassRole` in the role's
 //! own account.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::analyse::{found, slices_of};
 use super::cell::Cell;
 use super::finding::{Finding, Kind};
@@ -13,13 +16,11 @@ use super::strata::{Search, Stratum, in_zone};
 use crate::model::world::{Party, Target, World};
 use crate::model::{
     ArnOperand, Comparison, Condition, Key, Operands, Operator, Policy, SetQualifier, Statement, Template,
-    Test,
+    Test, account_numbers,
 };
 use crate::parse::Span;
 use crate::question::Conclusion;
 use crate::question::world::{Ask, Callers, External, Inquiry, outside};
-use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// The findings about services that reach the target for somebody outside, or for nobody they would say. What everybody
 /// may do, services may: where that is told as external access, it is not told again.
@@ -107,7 +108,8 @@ fn by<'w>(
 /// zone the policies do not tell from accounts outside.
 fn own(world: &World, target: &Target<'_>, policies: &[Arc<Policy>]) -> Vec<Statement> {
     let text: String = policies.iter().map(|policy| format!("{policy:?}")).collect();
-    let numbers = numbers(&text);
+    // A world has many accounts, and a policy names few.
+    let numbers: BTreeSet<&str> = account_numbers(&text).collect();
     let mentioned = |id: &&String| *id == target.account() || numbers.contains(id.as_str());
     let accounts = || world.accounts.keys().filter(mentioned);
     let mut conditions = vec![
@@ -163,12 +165,6 @@ fn own(world: &World, target: &Target<'_>, policies: &[Arc<Policy>]) -> Vec<Stat
         .iter()
         .map(|condition| everything.under(condition).statement(&[Template::anything()]))
         .collect()
-}
-
-/// Whatever stands in the text that may be the number of an account: a world has many, and a policy names few.
-fn numbers(text: &str) -> BTreeSet<&str> {
-    let runs = text.split(|letter: char| !letter.is_ascii_digit());
-    runs.flat_map(|run| (0..run.len()).filter_map(move |at| run.get(at..at + 12))).collect()
 }
 
 fn condition(key: &str, comparison: Comparison, operands: Operands) -> Condition {

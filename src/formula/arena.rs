@@ -38,12 +38,7 @@ impl Arena {
     /// declared before the first of them is compiled.
     pub fn declare(&mut self, policy: &Policy) {
         for condition in policy.statements.iter().flat_map(|statement| &statement.conditions) {
-            // The reference calls some lists of values a string; of the global keys it can be believed, and of the account that
-            // calls a key, which is one (KMS/conditions-kms).
-            let name = condition.key.folded();
-            let believed = name.starts_with("aws:") || name == "kms:calleraccount";
-            let single = condition.key.key_type().is_some() && believed;
-            if condition.operator.qualifier.is_some() && !single {
+            if condition.operator.qualifier.is_some() && !condition.key.has_certain_arity() {
                 self.multivalued.insert(condition.key.clone());
             }
         }

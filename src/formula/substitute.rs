@@ -287,7 +287,6 @@ impl<'f> Substitution<'f> {
         }
     }
 
-    /// The test with the variables replaced whose values are known; `None` if one of them has no value.
     /// A test for the caller's account to be the value of a key, where callers are of one account: the key has that value.
     fn with_account(&mut self, arena: &mut Arena, subject: &Subject, test: &Test) -> Option<TermId> {
         let (Subject::Principal, Test::Segments(segments), None) = (subject, test, self.principal) else {
@@ -305,6 +304,7 @@ impl<'f> Substitution<'f> {
         Some(arena.and([of_account, is_own]))
     }
 
+    /// The test with the variables replaced whose values are known; `None` if one of them has no value.
     fn with_variables(&mut self, test: &Test) -> Option<Test> {
         if test.variables().next().is_none() {
             return Some(test.clone());

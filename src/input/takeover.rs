@@ -3,9 +3,10 @@
 //! What is found in an account depends on the account, on the files that do not only hold accounts (the organization, its
 //! policies, endpoints, …), and on what all others are called by. Where the organization is the zone of trust, chains of roles
 //! depend on all that other accounts say besides their resources, services' access on which of their resources have no
-//! account in their ARNs, and how many values a service's key has on whether any policy asks for it by a set operator. So if nothing differs but files of accounts, and of them nothing that others depend on,
-//! only their accounts are analysed anew; of the other accounts nothing is read but a stub. Whatever does not fit this is no
-//! takeover, and everything is analysed.
+//! account in their ARNs, and how many values a service's key has on whether any policy asks for it by a set operator.
+//! So if nothing differs but files of accounts, and of them nothing that others depend on, only their accounts are
+//! analysed anew; of the other accounts nothing is read but a stub. Whatever does not fit this is no takeover, and
+//! everything is analysed.
 //!
 //! Cutting finer, by resource, was not taken: that two resources depend on nothing of each other would have to be shown of
 //! everything that a question may look at in an account.
@@ -51,12 +52,14 @@ pub fn takeover(before: &[FileState], now: &[WorldFile], zone: Zone) -> Option<T
         Takeover { sources: Vec::with_capacity(now.len()), accounts: BTreeSet::new(), outlines: Vec::new() };
     let (mut told_elsewhere, mut kept_arns) = (BTreeSet::new(), BTreeSet::new());
     let (mut new_arns, mut named) = (Vec::new(), BTreeSet::new());
+    let whole = zone == Zone::Organization;
+    // How many values a key has, the policies of a whole organization say.
+    let mut outlines = before.iter().filter_map(|file| file.outline.as_ref());
+    if whole && outlines.any(|outline| outline.asks_for_sets) {
+        return None;
+    }
     for (old, new) in before.iter().zip(now) {
         let source = || Source::from_bytes_within(&*new.name, new.bytes.clone(), MAX_WORLD_BYTES).ok();
-        // How many values a key has, the policies of a whole organization say.
-        if zone == Zone::Organization && old.outline.as_ref().is_some_and(|outline| outline.asks_for_sets) {
-            return None;
-        }
         match &old.outline {
             Some(outline) if old.digest == new.digest => {
                 told_elsewhere.extend(outline.accounts.keys());
@@ -75,13 +78,17 @@ pub fn takeover(before: &[FileState], now: &[WorldFile], zone: Zone) -> Option<T
                     return None;
                 }
                 new_arns.extend(changed.arns);
-                named.extend(arns_in(source.text()));
+                if whole {
+                    named.extend(arns_in(source.text()));
+                }
                 taken.sources.push(source);
                 taken.outlines.push(None);
             }
             None if old.digest == new.digest => {
                 let source = source()?;
-                named.extend(arns_in(source.text()));
+                if whole {
+                    named.extend(arns_in(source.text()));
+                }
                 taken.sources.push(source);
                 taken.outlines.push(None);
             }
@@ -92,7 +99,7 @@ pub fn takeover(before: &[FileState], now: &[WorldFile], zone: Zone) -> Option<T
     let alone = !taken.accounts.iter().any(|account| told_elsewhere.contains(account));
     let unique = !new_arns.iter().any(|arn| kept_arns.contains(arn));
     // Stubs have no resources: whether a bucket that is named is one of the zone, they do not tell.
-    let names_others = zone == Zone::Organization && named.iter().any(|arn| kept_arns.contains(arn));
+    let names_others = named.iter().any(|arn| kept_arns.contains(arn));
     (alone && unique && !names_others).then_some(taken)
 }
 
@@ -184,16 +191,14 @@ mod tests {
             let text = account(ONE, more);
             after_in(Zone::Organization, |files| files[0] = file("1.json", &text))
         };
-        let queue = r#", "resources": [{"arn": "arn:aws:sqs:eu-west-1:111122223333:q"}], "partition": null"#;
-        let changed = Some(BTreeSet::from([ONE.to_owned()]));
-        let queue = queue.replace(r#", "partition": null"#, "");
-        assert_eq!(replaced(&queue), None, "its partition shows now");
+        let queue = r#", "resources": [{"arn": "arn:aws:sqs:eu-west-1:111122223333:q"}]"#;
+        assert_eq!(replaced(queue), None, "its partition shows now");
         let two = |resource: &str| {
             let text = account(TWO, &format!(r#", "resources": [{resource}]"#));
             after_in(Zone::Organization, |files| files[1] = file("2.json", &text))
         };
         let bucket = r#"{"arn": "arn:aws:s3:::b", "policy": null}"#;
-        assert_eq!(two(bucket), changed.map(|_| BTreeSet::from([TWO.to_owned()])));
+        assert_eq!(two(bucket), Some(BTreeSet::from([TWO.to_owned()])));
         assert_eq!(two(r#"{"arn": "arn:aws:s3:::c"}"#), None, "a bucket of another name");
         assert_eq!(replaced(r#", "name": "production""#), None, "something else of the account");
         let asking = |key: &str| {

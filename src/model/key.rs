@@ -92,6 +92,13 @@ impl Key {
         self.folded() == folded
     }
 
+    /// Whether the reference is believed on how many values the key has. It calls some lists of values a string; of the global
+    /// keys it can be believed, and of the account that calls a key, which is one (KMS/conditions-kms).
+    pub fn has_certain_arity(&self) -> bool {
+        let name = self.folded();
+        (name.starts_with("aws:") || name == "kms:calleraccount") && self.key_type().is_some()
+    }
+
     /// What the service authorization reference says of the key's values; `None` for a key it does not list.
     pub fn key_type(&self) -> Option<KeyType> {
         let listed = self.folded().strip_prefix(SECOND).unwrap_or(self.folded());

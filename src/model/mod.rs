@@ -37,7 +37,9 @@ pub use operator::{Comparison, Operator, Order, SetQualifier, Test};
 pub use policy::{
     Action, BoolOperand, Condition, Effect, Operands, Policy, PolicyType, Resource, Statement, Version,
 };
-pub use principal::{Caller, CallerKind, Principal, PrincipalElement, Standing, is_account_number};
+pub use principal::{
+    Caller, CallerKind, Principal, PrincipalElement, Standing, account_numbers, is_account_number,
+};
 pub use request::{Context, Request};
 pub use scenario::{AccessPoint, EndpointPolicy, FederatedBy, PublicAccessBlock, Scenario, Setting};
 pub use template::{Piece, Template, Variable};

@@ -62,6 +62,21 @@ impl Principal {
         }
     }
 
+    /// The canonical user id that it names somebody by.
+    pub fn canonical_id(&self) -> Option<&str> {
+        match self {
+            Principal::CanonicalUser(id) => Some(id),
+            Principal::Everyone
+            | Principal::AnyAws
+            | Principal::Account(_)
+            | Principal::Role { .. }
+            | Principal::Arn(_)
+            | Principal::UniqueId(_)
+            | Principal::Service(_)
+            | Principal::Federated(_) => None,
+        }
+    }
+
     /// The ARN of the user, role or session that it names; `None` for whoever is named otherwise, and where the ARN has
     /// wildcards.
     pub fn arn(&self) -> Option<String> {
@@ -74,6 +89,12 @@ impl Principal {
 /// Whether the text is the number of an account: twelve digits.
 pub fn is_account_number(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whatever stands in the text that may be the number of an account: every run of twelve digits, longer runs at every place.
+pub fn account_numbers(text: &str) -> impl Iterator<Item = &str> {
+    let runs = text.split(|letter: char| !letter.is_ascii_digit());
+    runs.flat_map(|run| (0..run.len()).filter_map(move |at| run.get(at..at + 12)))
 }
 
 /// Who sends a request: `*` (anonymous), `service:NAME`, `federated:NAME`, `canonical:ID`, or an ARN.

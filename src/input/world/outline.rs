@@ -64,21 +64,18 @@ pub fn arns_in(text: &str) -> impl Iterator<Item = String> + '_ {
     words.filter_map(|word| shared_name(word, "-")).map(|name| short_digest(&name))
 }
 
-/// Whether a condition in it asks for a key that is no global one by a set operator.
+/// Whether a condition in it asks by a set operator for a key of which that says how many values it has.
 fn asks_for_sets(node: &Node) -> bool {
-    let is_set = |name: &str| name.to_ascii_lowercase().starts_with("fora");
+    let is_set = |name: &str| name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("fora"));
     match &node.value {
         Value::Object(members) => members.iter().any(|member| {
             let keys = object(&member.value).filter(|_| is_set(&member.key.value));
-            let own = |member: &Member| {
-                let key = Key::new(&member.key.value);
-                !key.folded().starts_with("aws:") || key.key_type().is_none()
-            };
+            let own = |member: &Member| !Key::new(&member.key.value).has_certain_arity();
             keys.is_some_and(|keys| keys.iter().any(own)) || asks_for_sets(&member.value)
         }),
         Value::Array(items) => items.iter().any(asks_for_sets),
         // A policy can stand as a text.
-        Value::String(text) => text.to_ascii_lowercase().contains("\"fora"),
+        Value::String(text) => text.contains('{') && text.to_ascii_lowercase().contains("\"fora"),
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }

@@ -56,7 +56,7 @@ impl Readings {
     pub fn of(policy: &Policy) -> Option<Readings> {
         let mut ids: Vec<String> = Vec::new();
         for principals in policy.statements.iter().filter_map(named) {
-            ids.extend(principals.iter().filter_map(canonical_id).map(str::to_owned));
+            ids.extend(principals.iter().filter_map(Principal::canonical_id).map(str::to_owned));
         }
         if ids.is_empty() {
             return None;
@@ -72,20 +72,6 @@ impl Readings {
     }
 }
 
-fn canonical_id(principal: &Principal) -> Option<&str> {
-    match principal {
-        Principal::CanonicalUser(id) => Some(id),
-        Principal::Everyone
-        | Principal::AnyAws
-        | Principal::Account(_)
-        | Principal::Role { .. }
-        | Principal::Arn(_)
-        | Principal::UniqueId(_)
-        | Principal::Service(_)
-        | Principal::Federated(_) => None,
-    }
-}
-
 /// What these policies give if each of the canonical users that they name is whichever account, user or role is named beside
 /// it: only where some `Deny` spares those whom it lists is that more than what the two are given apart. `None` for a
 /// policy where it is nothing more.
@@ -96,7 +82,7 @@ pub(super) fn as_whoever_is_named(
     let statements = || policies.iter().copied().flatten().flat_map(|policy| &policy.statements);
     let mut users: Vec<&Principal> = Vec::new();
     for principal in statements().filter_map(named).flatten() {
-        if canonical_id(principal).is_some() && !users.contains(&principal) {
+        if principal.canonical_id().is_some() && !users.contains(&principal) {
             users.push(principal);
         }
     }
@@ -147,7 +133,7 @@ fn renamed(policy: &Policy, other: impl Fn(&Statement, &str) -> Option<Principal
             continue;
         };
         for principal in principals {
-            if let Some(other) = canonical_id(principal).and_then(|id| other(own, id)) {
+            if let Some(other) = principal.canonical_id().and_then(|id| other(own, id)) {
                 *principal = other;
                 changed = true;
             }

@@ -231,7 +231,7 @@ impl World {
                 self.of_outside(&mut facts, Some(account));
             }
             // Of the kin it may be as well.
-            Party::Named(id) if !self.kin.is_empty() && is_canonical(id) => {
+            Party::Named(id) if !self.kin.is_empty() && party.canonical_id().is_some() => {
                 facts.principal = Some(Spelling::Exact(id.clone()));
                 not_a_service(&mut facts);
             }
@@ -463,10 +463,6 @@ fn own_account(facts: &mut Facts, account: &str) {
     for key in ["kms:CallerAccount", "aws:SourceOwner"] {
         facts.set(key, Known::Perhaps(vec![account.to_owned()]));
     }
-}
-
-fn is_canonical(name: &str) -> bool {
-    matches!(Caller::new(name).kind(), CallerKind::CanonicalUser(_))
 }
 
 fn of_named(facts: &mut Facts, arn: &str) {

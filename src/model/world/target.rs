@@ -98,6 +98,17 @@ impl Party<'_> {
     pub fn is_of_world(&self) -> bool {
         matches!(self, Party::Identity(_) | Party::Session(..) | Party::Root(_))
     }
+
+    /// The canonical user id of somebody of whom nothing else is known.
+    pub fn canonical_id(&self) -> Option<&str> {
+        match self {
+            Party::Named(name) => match Caller::new(name).kind() {
+                CallerKind::CanonicalUser(_) => name.strip_prefix("canonical:"),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 /// The account that owns [`Target::Anywhere`]: no account has it, and it stands for all.

@@ -17,7 +17,7 @@ use super::case::{Beyond, Case};
 use super::inquiry::{Access, Inquiry};
 use crate::eval::decision::{is_unclear, restricting};
 use crate::model::world::{Account, Party, Readings, Resource, Target, World, calls_of_administrators};
-use crate::model::{Caller, CallerKind, Policy, PublicAccessBlock, Setting, segments_of};
+use crate::model::{Policy, PublicAccessBlock, Setting, segments_of};
 use crate::parse::quoted;
 use crate::question::Conclusion;
 
@@ -68,10 +68,8 @@ impl Doubt {
             }
         };
         let open = resource.doubtful(world);
-        if is_canonical(party) {
+        if let Some(id) = party.canonical_id() {
             let reason = || {
-                let name = party.name();
-                let id = name.trim_start_matches("canonical:");
                 format!(
                     "whether the canonical user id {} is of somebody whom the policies name too, the world does not tell, and \
                      the answer depends on it",
@@ -197,15 +195,10 @@ fn may_be(world: &World, party: &Party<'_>, readings: &Readings) -> bool {
         }
         Party::Root(account) => may(account),
         Party::Federated(user) => may(user.account),
-        Party::Named(_) if is_canonical(party) => false,
+        Party::Named(_) if party.canonical_id().is_some() => false,
         Party::Account(_) | Party::Named(_) | Party::Stranger => true,
         Party::Anonymous | Party::Service(_) | Party::Provider(_) => false,
     }
-}
-
-/// Whether the party is a canonical user of whom nothing else is known.
-fn is_canonical(party: &Party<'_>) -> bool {
-    matches!(party, Party::Named(name) if matches!(Caller::new(name).kind(), CallerKind::CanonicalUser(_)))
 }
 
 /// The canonical user id: longer than what is quoted in full, and no use in part.

@@ -86,7 +86,7 @@ pub fn outside<'w>(world: &'w World, target: &Target<'w>, callers: Callers) -> V
     let mut parties: Vec<Party<'w>> = all.into_iter().filter(|party| Callers::of(party) == callers).collect();
     let rank = |party: &Party<'_>| match party {
         // Of a canonical user next to nothing is known.
-        Party::Named(name) if matches!(Caller::new(name).kind(), CallerKind::CanonicalUser(_)) => 4,
+        Party::Named(_) if party.canonical_id().is_some() => 4,
         Party::Anonymous => 3,
         Party::Stranger => 2,
         Party::Provider(None) | Party::Service(None) => 1,

@@ -7,19 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::world::{Target, World};
 use crate::model::{
     Condition, Key, Operands, Policy, Principal, PrincipalElement, Segments, Setting, Template, Test,
+    account_numbers,
 };
-
-/// How many digits the number of an account has.
-const DIGITS: usize = 12;
 
 /// Beginnings of keys that hold numbers of accounts of callers.
 const OF_CALLERS: [&str; 4] = ["aws:principal", "aws:userid", "kms:calleraccount", "aws:username"];
 
-/// All numbers of accounts in the text: every run of twelve digits, longer runs at every place.
 fn numbers(text: &str, into: &mut BTreeSet<String>) {
-    for run in text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() >= DIGITS) {
-        into.extend((0..=run.len() - DIGITS).filter_map(|at| run.get(at..at + DIGITS)).map(str::to_owned));
-    }
+    into.extend(account_numbers(text).map(str::to_owned));
 }
 
 /// The numbers that the policies of the setting have in them, whatever they stand for there.

@@ -23,9 +23,11 @@ pub(super) struct NamedRole {
 /// The roles that the setting's policies name as principals. Of one name an account has one role (IAM/reference_iam-quotas), so
 /// sessions of that name are this role's; where policies name two, one of the names is of nobody, and neither tells anything.
 pub(super) fn named_roles(party: &Party<'_>, setting: &Setting) -> Arc<[NamedRole]> {
-    let of_class = matches!(party, Party::Stranger | Party::Account(_) | Party::Named(_));
+    if !matches!(party, Party::Stranger | Party::Account(_) | Party::Named(_)) {
+        return Arc::from([]);
+    }
     let mut all: Vec<NamedRole> = Vec::new();
-    for statement in setting.policies().filter(|_| of_class).flat_map(|policy| &policy.statements) {
+    for statement in setting.policies().flat_map(|policy| &policy.statements) {
         let (PrincipalElement::Principal(named) | PrincipalElement::NotPrincipal(named)) =
             &statement.principal
         else {

@@ -93,11 +93,8 @@ fn named_outside<'w>(world: &'w World, target: &Target<'w>, by_canonical_id: boo
 fn spared(statement: &Statement) -> Vec<String> {
     match (&statement.principal, statement.effect) {
         (PrincipalElement::NotPrincipal(listed), Effect::Deny) => {
-            let id = |principal: &Principal| match principal {
-                Principal::CanonicalUser(id) => Some(format!("canonical:{id}")),
-                _ => None,
-            };
-            listed.iter().filter_map(id).collect()
+            let ids = listed.iter().filter_map(Principal::canonical_id);
+            ids.map(|id| format!("canonical:{id}")).collect()
         }
         _ => Vec::new(),
     }
